@@ -1,0 +1,72 @@
+#include "reading/read.h"
+
+#include <assert.h>
+
+#include "reading/analysis.h"
+
+struct reader {
+    struct arena own;
+    const struct gazetteer *gazetteer;
+    const struct places *places;
+};
+
+struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err)
+{
+    struct arena own = {0};
+    struct reader *r = arena_new(&own, struct reader);
+    const struct gazetteer *gazetteer = ent_gazetteer_open(&own, options->parties, err);
+    if (!gazetteer) {
+        ent_arena_free(&own);
+        return NULL;
+    }
+    *r = (struct reader){own, gazetteer, options->places};
+    return r;
+}
+
+void ent_reader_close(struct reader *r)
+{
+    if (!r) return;
+    struct arena own = r->own;
+    ent_arena_free(&own);
+}
+
+struct reading *ent_read(struct arena *a, const struct reader *r, const struct report *report)
+{
+    struct reading *reading = arena_new(a, struct reading);
+    const struct document *document = ent_document(a, report);
+    const struct syntax *syntax = ent_syntax(a, document);
+    struct analysis an = {.arena = a,
+                          .reader = r,
+                          .gazetteer = r->gazetteer,
+                          .places = r->places,
+                          .report = report,
+                          .document = document,
+                          .syntax = syntax,
+                          .cast = ent_cast(a, r->gazetteer, syntax),
+                          .reading = reading};
+    reading->document = document;
+    ent_find_quotes(&an);
+    ent_find_statements(&an);
+    ent_find_positions(&an);
+    ent_find_events(&an);
+    ent_find_territory(&an);
+    ent_find_interpretations(&an);
+    assert(!ent_reading_check(reading));
+    return reading;
+}
+
+uint32_t ent_statement_around(const struct reading *r, struct span s)
+{
+    uint32_t best = NO_INDEX, shortest = UINT32_MAX;
+    for (uint32_t i = 0; i < r->statements.n; i++) {
+        struct span content = r->statements.at[i].content;
+        uint32_t from = content.start > s.start ? content.start : s.start;
+        uint32_t to = content.end < s.end ? content.end : s.end;
+        bool covers_most = to > from && 2 * (to - from) >= s.end - s.start;
+        if (covers_most && content.end - content.start < shortest) {
+            best = i;
+            shortest = content.end - content.start;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,33 @@
+/* The reader: from a report to a reading. A trained reader replaces it piece by piece behind this interface. */
+#ifndef ENT_READING_READ_H
+#define ENT_READING_READ_H
+
+#include "reading/gazetteer.h"
+#include "reading/reading.h"
+
+struct reader_options {
+    const char *parties;         /* a user's own parties.tsv, merged over ours; NULL */
+    const struct places *places; /* or NULL: area ids then come from data/areas.tsv alone */
+};
+
+/* Lexicons and gazetteers, ready for look-up; read-only afterwards, shared by threads. */
+struct reader;
+
+struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err);
+void ent_reader_close(struct reader *r);
+
+/* Reads one report; any text succeeds. The reading lives in the arena and points into the report.
+ *
+ *   cost  linear in the length of the text */
+struct reading *ent_read(struct arena *a, const struct reader *r, const struct report *report);
+
+/* Where the knowledge of a statement entered the public; statement NO_INDEX is the report's own voice. */
+struct origin {
+    struct str name; /* "three sources (Financial Times)", "Marco Rubio", "PAP/Financial Times" */
+    bool
+        is_presumed; /* a nameless source: it may be the origin of what it is exchanged for, or the credits */
+};
+struct origin ent_origin(struct arena *a, const struct report *report, const struct reading *r,
+                         uint32_t statement);
+
+#endif
