@@ -6,59 +6,52 @@
 #include "text/document.h"
 
 /* X-macro lists: name in C, name in JSON and tables. */
-#define ENT_ACTS(X)                                                                                \
-    X(DEMAND, "demand")                                                                            \
-    X(PROPOSE, "propose") X(APPEAL, "appeal") X(CONDITION, "condition") X(OFFER, "offer")          \
-        X(PROMISE, "promise") X(ACCEPT, "accept") X(CONCEDE, "concede") X(SIGNAL, "signal")        \
-            X(REJECT, "reject") X(THREATEN, "threaten") X(WARN, "warn")
+/* clang-format off */
+#define ENT_ACTS(X) \
+    X(DEMAND, "demand") X(PROPOSE, "propose") X(APPEAL, "appeal") X(CONDITION, "condition") \
+    X(OFFER, "offer") X(PROMISE, "promise") X(ACCEPT, "accept") X(CONCEDE, "concede") X(SIGNAL, "signal") \
+    X(REJECT, "reject") X(THREATEN, "threaten") X(WARN, "warn")
 
-#define ENT_PLOVERS(X)                                                                             \
-    X(AGREE, "AGREE")                                                                              \
-    X(CONSULT, "CONSULT") X(SUPPORT, "SUPPORT") X(CONCEDE, "CONCEDE") X(COOPERATE, "COOPERATE")    \
-        X(AID, "AID") X(RETREAT, "RETREAT") X(REQUEST, "REQUEST") X(ACCUSE, "ACCUSE")              \
-            X(REJECT, "REJECT") X(THREATEN, "THREATEN") X(PROTEST, "PROTEST")                      \
-                X(SANCTION, "SANCTION") X(MOBILIZE, "MOBILIZE") X(COERCE, "COERCE")                \
-                    X(ASSAULT, "ASSAULT")
+#define ENT_PLOVERS(X) \
+    X(AGREE, "AGREE") X(CONSULT, "CONSULT") X(SUPPORT, "SUPPORT") X(CONCEDE, "CONCEDE") \
+    X(COOPERATE, "COOPERATE") X(AID, "AID") X(RETREAT, "RETREAT") X(REQUEST, "REQUEST") \
+    X(ACCUSE, "ACCUSE") X(REJECT, "REJECT") X(THREATEN, "THREATEN") X(PROTEST, "PROTEST") \
+    X(SANCTION, "SANCTION") X(MOBILIZE, "MOBILIZE") X(COERCE, "COERCE") X(ASSAULT, "ASSAULT")
 
-#define ENT_AREA_STATUSES(X)                                                                       \
-    X(CONTROLS, "controls")                                                                        \
-    X(OCCUPIES, "occupies") X(CLAIMS, "claims") X(ANNEXED, "annexed") X(RECOGNISES, "recognises")  \
-        X(DEMANDS, "demands") X(CEDES, "cedes") X(DISPUTED, "disputed")
+#define ENT_AREA_STATUSES(X) \
+    X(CONTROLS, "controls") X(OCCUPIES, "occupies") X(CLAIMS, "claims") X(ANNEXED, "annexed") \
+    X(RECOGNISES, "recognises") X(DEMANDS, "demands") X(CEDES, "cedes") X(DISPUTED, "disputed")
 
-#define ENT_STANDINGS(X)                                                                           \
-    X(IN_FORCE, "in_force")                                                                        \
-    X(DECLARED, "declared") X(SOUGHT, "sought") X(FLOATED, "floated") X(DENIED, "denied")
+#define ENT_STANDINGS(X) \
+    X(IN_FORCE, "in_force") X(DECLARED, "declared") X(SOUGHT, "sought") X(FLOATED, "floated") \
+    X(DENIED, "denied")
 
-#define ENT_CERTAINTIES(X)                                                                         \
+#define ENT_CERTAINTIES(X) \
     X(STATED, "stated") X(REPORTED, "reported") X(POSSIBLE, "possible") X(DENIED, "denied")
 
-#define ENT_VOICES(X)                                                                              \
-    X(ON_RECORD, "on record")                                                                      \
-    X(RELAYED, "relayed") X(ANONYMOUS, "anonymous") X(REPORT, "report's own")
+#define ENT_VOICES(X) \
+    X(ON_RECORD, "on record") X(RELAYED, "relayed") X(ANONYMOUS, "anonymous") X(REPORT, "report's own")
 
 #define ENT_STANCES(X) X(NONE, "") X(FOR, "for") X(AGAINST, "against")
 
 #define ENT_DIRECTNESSES(X) X(PARAPHRASE, "paraphrase") X(QUOTE, "quote")
 
-/* Of an event; DONE is absent in JSON. HELD and UNDER_WAY are of meetings. */
-#define ENT_EVENT_STATUSES(X)                                                                      \
-    X(DONE, "")                                                                                    \
-    X(PLANNED, "planned") X(CONDITIONAL, "conditional") X(POSSIBLE, "possible")                    \
-        X(EXPECTED, "expected") X(ALLEGED, "alleged") X(DENIED, "denied")                          \
-            X(POSTPONED, "postponed") X(CANCELLED, "cancelled")
+/* Of an event; a DONE one has no status in JSON. */
+#define ENT_EVENT_STATUSES(X) \
+    X(DONE, "") X(PLANNED, "planned") X(CONDITIONAL, "conditional") X(POSSIBLE, "possible") \
+    X(EXPECTED, "expected") X(ALLEGED, "alleged") X(DENIED, "denied") X(POSTPONED, "postponed") \
+    X(CANCELLED, "cancelled")
 
-#define ENT_STATEMENT_FLAGS(X)                                                                     \
-    X(HEDGED, "hedged")                                                                            \
-    X(CONDITIONAL, "conditional") X(NEGATED, "negated") X(ANONYMOUS, "anonymous")                  \
-        X(PASSIVE, "passive") X(ATTITUDE, "attitude") X(HEADLINE, "headline")                      \
-            X(CONTINUED_QUOTE, "continued_quote") X(SPLIT_QUOTE, "split_quote")                    \
-                X(JOINT_SOURCE, "joint_source") X(SPEECH_ACT, "speech_act")                        \
-                    X(INTERPRETATION, "interpretation") X(PARTIAL_QUOTE, "partial_quote")
+#define ENT_STATEMENT_FLAGS(X) \
+    X(HEDGED, "hedged") X(CONDITIONAL, "conditional") X(NEGATED, "negated") X(ANONYMOUS, "anonymous") \
+    X(PASSIVE, "passive") X(ATTITUDE, "attitude") X(HEADLINE, "headline") \
+    X(CONTINUED_QUOTE, "continued_quote") X(SPLIT_QUOTE, "split_quote") X(JOINT_SOURCE, "joint_source") \
+    X(SPEECH_ACT, "speech_act") X(INTERPRETATION, "interpretation") X(PARTIAL_QUOTE, "partial_quote")
 
-#define ENT_KINDS(X)                                                                               \
-    X(STATEMENT, "statement")                                                                      \
-    X(POSITION, "position") X(EVENT, "event") X(TERRITORY, "territory")                            \
-        X(INTERPRETATION, "interpretation")
+#define ENT_KINDS(X) \
+    X(STATEMENT, "statement") X(POSITION, "position") X(EVENT, "event") X(TERRITORY, "territory") \
+    X(INTERPRETATION, "interpretation")
+/* clang-format on */
 
 #define ENUM_MEMBER(prefix, name) prefix##name,
 #define X(name, word) ENUM_MEMBER(ACT_, name)

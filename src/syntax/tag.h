@@ -4,12 +4,13 @@
 
 #include "text/document.h"
 
-#define ENT_TAGS(TAG)                                                                              \
-    TAG(CC)                                                                                        \
-    TAG(CD) TAG(DT) TAG(EX) TAG(FW) TAG(IN) TAG(JJ) TAG(JJR) TAG(JJS) TAG(MD) TAG(NN) TAG(NNP)     \
-        TAG(NNPS) TAG(NNS) TAG(PDT) TAG(POS) TAG(PRP) TAG(PRP_POSS) TAG(PUNCT) TAG(RB) TAG(RBR)    \
-            TAG(RBS) TAG(RP) TAG(SYM) TAG(TO) TAG(UH) TAG(VB) TAG(VBD) TAG(VBG) TAG(VBN) TAG(VBP)  \
-                TAG(VBZ) TAG(WDT) TAG(WP) TAG(WP_POSS) TAG(WRB)
+/* clang-format off */
+#define ENT_TAGS(TAG) \
+    TAG(CC) TAG(CD) TAG(DT) TAG(EX) TAG(FW) TAG(IN) TAG(JJ) TAG(JJR) TAG(JJS) TAG(MD) TAG(NN) TAG(NNP) \
+    TAG(NNPS) TAG(NNS) TAG(PDT) TAG(POS) TAG(PRP) TAG(PRP_POSS) TAG(PUNCT) TAG(RB) TAG(RBR) TAG(RBS) \
+    TAG(RP) TAG(SYM) TAG(TO) TAG(UH) TAG(VB) TAG(VBD) TAG(VBG) TAG(VBN) TAG(VBP) TAG(VBZ) TAG(WDT) \
+    TAG(WP) TAG(WP_POSS) TAG(WRB)
+/* clang-format on */
 
 enum tag {
 #define TAG(name) TAG_##name,
