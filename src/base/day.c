@@ -10,7 +10,7 @@ static bool read_digits(struct str s, int *out)
     return s.n > 0;
 }
 
-static int days_in_month(int year, int month)
+int ent_days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -28,7 +28,7 @@ bool ent_day_read(struct str s, struct day *out)
     }
     if (s.n == 10) {
         if (s.at[7] != '-' || !read_digits(str_part(s, 8, 10), &day)) return false;
-        if (day < 1 || day > days_in_month(year, month)) return false;
+        if (day < 1 || day > ent_days_in_month(year, month)) return false;
     }
     *out = (struct day){(int16_t)year, (uint8_t)month, (uint8_t)day};
     return true;
@@ -68,4 +68,42 @@ struct str ent_day_write(struct arena *a, struct day d)
     if (!d.month) return ent_str_format(a, "%04d", d.year);
     if (!d.day) return ent_str_format(a, "%04d-%02d", d.year, d.month);
     return ent_str_format(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+bool ent_day_exists(struct day d)
+{
+    if (d.year < 1000 || d.year > 2999 || d.month > 12) return false;
+    if (!d.month) return !d.day;
+    return d.day <= ent_days_in_month(d.year, d.month);
+}
+
+struct day ent_day_plus(struct day d, int32_t days)
+{
+    return ent_day_of_number(ent_day_number(d) + days);
+}
+
+struct day ent_month_plus(struct day d, int months)
+{
+    int from_year_one = d.year * 12 + d.month - 1 + months;
+    return (struct day){(int16_t)(from_year_one / 12), (uint8_t)(from_year_one % 12 + 1), 0};
+}
+
+struct day ent_day_start(struct day d)
+{
+    return (struct day){d.year, d.month ? d.month : 1, d.day ? d.day : 1};
+}
+
+struct day ent_day_end(struct day d)
+{
+    uint8_t month = d.month ? d.month : 12;
+    return (struct day){d.year, month, d.day ? d.day : (uint8_t)ent_days_in_month(d.year, month)};
+}
+
+struct str ent_interval_write(struct arena *a, struct day from, struct day to)
+{
+    if (!from.year && !to.year) return STR_NONE;
+    if (day_equal(from, to)) return ent_day_write(a, from);
+    struct str start = from.year ? ent_day_write(a, from) : STR("..");
+    struct str end = to.year ? ent_day_write(a, to) : STR("..");
+    return ent_str_format(a, "%.*s/%.*s", STR_ARGS(start), STR_ARGS(end));
 }

@@ -25,6 +25,30 @@ int ent_day_of_week(struct day d);
 /* As it is written, at its own precision; "" for no date. */
 struct str ent_day_write(struct arena *a, struct day d);
 
+/* Is it in the calendar at its own precision, years 1000 to 2999? */
+bool ent_day_exists(struct day d);
+
+/* 28 to 31; month 1 to 12. */
+int ent_days_in_month(int year, int month);
+
+/* A day later (or earlier) by whole days; d is full. */
+struct day ent_day_plus(struct day d, int32_t days);
+
+/* A month later (or earlier) by whole months; the day is dropped. */
+struct day ent_month_plus(struct day d, int months);
+
+/* The first (last) day that d covers at its own precision. */
+struct day ent_day_start(struct day d);
+struct day ent_day_end(struct day d);
+
+/* "2014/2015"; an end without a date is open, "../2014"; equal ends are one day. "" where both are open. */
+struct str ent_interval_write(struct arena *a, struct day from, struct day to);
+
+static inline bool day_equal(struct day a, struct day b)
+{
+    return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
 static inline bool day_is_full(struct day d) { return d.day != 0; }
 
 #endif

@@ -1,0 +1,521 @@
+#include "reading/time_period.h"
+
+#include "reading/time_word.h"
+
+static bool in_range(const struct time_scan *s, uint32_t i) { return i <= s->last; }
+
+static struct time_word word_at(const struct time_scan *s, uint32_t i)
+{
+    return in_range(s, i) ? ent_time_word(s->document, i) : (struct time_word){TIME_NONE, 0};
+}
+
+static bool is_word(const struct time_scan *s, uint32_t i, const char *word)
+{
+    return in_range(s, i) && ent_token_is(s->document, i, word);
+}
+
+static int day_at(const struct time_scan *s, uint32_t i)
+{
+    return in_range(s, i) ? ent_time_day(s->document, i) : 0;
+}
+
+static int year_at(const struct time_scan *s, uint32_t i)
+{
+    return in_range(s, i) ? ent_time_year(s->document, i) : 0;
+}
+
+static bool is_dash(const struct time_scan *s, uint32_t i)
+{
+    return is_word(s, i, "-") || is_word(s, i, "–") || is_word(s, i, "—");
+}
+
+static struct day day_of(int year, int month, int day)
+{
+    return (struct day){(int16_t)year, (uint8_t)month, (uint8_t)day};
+}
+
+static void set(struct period *p, struct day from, struct day to)
+{
+    p->from = from;
+    p->to = to;
+}
+
+static void set_one(struct period *p, struct day d) { set(p, d, d); }
+
+static void set_days(struct period *p, struct day from, int32_t first, int32_t last)
+{
+    set(p, ent_day_plus(from, first), ent_day_plus(from, last));
+}
+
+/* -1, 0, 1: before, within or after the report's date, at the coarser precision of the two. */
+static int side_of(struct day d, struct day report)
+{
+    if (d.month != report.month) return d.month < report.month ? -1 : 1;
+    if (!d.day || !report.day || d.day == report.day) return 0;
+    return d.day < report.day ? -1 : 1;
+}
+
+/* The year of a date that names none: the nearest one in the direction the sentence points, the nearest of all where it points nowhere. */
+static int year_of(const struct time_scan *s, int month, int day)
+{
+    struct day report = s->report, d = day_of(report.year, month, day);
+    if (!report.year || !report.month) return report.year;
+    int side = side_of(d, report);
+    if (s->direction == TIME_BACK) return report.year - (side > 0);
+    if (s->direction == TIME_AHEAD) return report.year + (side < 0);
+    int apart = month - report.month;
+    return report.year - (apart > 6) + (apart < -6);
+}
+
+/* Sets a date whose year is 0 where the text names none; false where the calendar has no such date. */
+static bool set_date(const struct time_scan *s, struct period *p, int year, int month, int day)
+{
+    int assumed = year ? year : year_of(s, month, day);
+    if (!assumed) return ent_day_exists(day_of(2000, month, day));
+    struct day d = day_of(assumed, month, day);
+    if (!ent_day_exists(d)) return false;
+    set_one(p, d);
+    return true;
+}
+
+/* "2014", ", 2014", "last year" after a date: the year and the tokens it takes. */
+static uint32_t year_after(const struct time_scan *s, uint32_t i, int *year)
+{
+    uint32_t comma = is_word(s, i, ",");
+    *year = year_at(s, i + comma);
+    if (*year) return comma + 1;
+    bool is_turned = word_at(s, i).class == TIME_TURN && is_word(s, i + 1, "year");
+    if (!is_turned || !s->report.year) return 0;
+    int turn = word_at(s, i).value;
+    *year = s->report.year + (turn < 0 ? -1 : turn);
+    return 2;
+}
+
+/* The second day of "2-3", "7 and 8", "7 to 9", with the tokens it takes. */
+static uint32_t second_day(const struct time_scan *s, uint32_t i, int *day)
+{
+    *day = 0;
+    bool is_joined = is_dash(s, i) || is_word(s, i, "and") || is_word(s, i, "to");
+    if (!is_joined || !day_at(s, i + 1)) return 0;
+    *day = day_at(s, i + 1);
+    return 2;
+}
+
+static uint32_t finish_days(const struct time_scan *s, struct period *p, const int date[4])
+{
+    struct period end = {0};
+    if (!set_date(s, p, date[0], date[1], date[2])) return 0;
+    if (!date[3]) return 1;
+    if (date[3] <= date[2] || !set_date(s, &end, date[0], date[1], date[3])) return 0;
+    p->to = end.from;
+    return 1;
+}
+
+/* "April 23", "April 23, 2025", "December 2-3", "April 2025", "April". A number before it that makes no date with it spoils it: "31 June". */
+static uint32_t month_first(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word month = word_at(s, i);
+    if (month.class != TIME_MONTH) return 0;
+    int date[4] = {0, month.value, 0, 0};
+    uint32_t n = 1;
+    date[2] = day_at(s, i + n);
+    if (!date[2] && i && ent_time_day(s->document, i - 1)) return 0;
+    if (date[2]) n++;
+    if (date[2]) n += second_day(s, i + n, &date[3]);
+    if (!date[2] && is_word(s, i + n, "of") && year_at(s, i + n + 1)) n++;
+    n += year_after(s, i + n, &date[0]);
+    return finish_days(s, p, date) ? n : 0;
+}
+
+/* "23 April 2025", "the 23rd of April". */
+static uint32_t day_first(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    int date[4] = {0, 0, day_at(s, i), 0};
+    if (!date[2]) return 0;
+    uint32_t n = 1 + second_day(s, i + 1, &date[3]);
+    if (is_word(s, i + n, "of")) n++;
+    struct time_word month = word_at(s, i + n);
+    if (month.class != TIME_MONTH) return 0;
+    date[1] = month.value;
+    n++;
+    n += year_after(s, i + n, &date[0]);
+    return finish_days(s, p, date) ? n : 0;
+}
+
+/* "2025-04-23" where it is one token. */
+static uint32_t iso_date(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct day d;
+    struct str text = token_text(s->document, i);
+    if (text.n != 10 || !ent_day_read(text, &d)) return 0;
+    set_one(p, d);
+    return 1;
+}
+
+/* Is "May" here the month, not the verb or the name of a person? */
+static bool may_is_month(const struct time_scan *s, uint32_t i)
+{
+    if (day_at(s, i + 1) || year_at(s, i + 1)) return true;
+    if (!i) return false;
+    enum time_class before = ent_time_word(s->document, i - 1).class;
+    return before == TIME_IN || before == TIME_UNTIL || before == TIME_SINCE ||
+           before == TIME_PART || before == TIME_TURN || day_at(s, i - 1);
+}
+
+static uint32_t date_at(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    uint32_t n = iso_date(s, i, p);
+    if (!n) n = day_first(s, i, p);
+    if (!n && is_word(s, i, "may") && !may_is_month(s, i)) return 0;
+    return n ? n : month_first(s, i, p);
+}
+
+/* The weekday nearest to the report's day in a direction; the report's own day counts unless the words exclude it. */
+static void set_weekday(const struct time_scan *s, struct period *p, int weekday, int turn)
+{
+    if (!s->report.day) {
+        if (s->report.month && !turn) set_one(p, s->report);
+        return;
+    }
+    int distance = (weekday - ent_day_of_week(s->report) + 7) % 7;
+    bool is_ahead = turn > 0 || (!turn && s->direction == TIME_AHEAD);
+    if (!is_ahead && distance) distance -= 7;
+    if (!distance && turn) distance = turn > 0 ? 7 : -7;
+    set_one(p, ent_day_plus(s->report, distance));
+}
+
+static uint32_t daytime_after(const struct time_scan *s, uint32_t i)
+{
+    struct time_word w = word_at(s, i);
+    return w.class == TIME_UNIT && w.value == UNIT_DAYTIME;
+}
+
+/* "Friday", "Friday, April 23", "Tuesday morning". */
+static uint32_t weekday_at(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word w = word_at(s, i);
+    if (w.class != TIME_WEEKDAY) return 0;
+    uint32_t n = 1 + daytime_after(s, i + 1);
+    uint32_t comma = is_word(s, i + n, ",");
+    uint32_t date = in_range(s, i + n + comma) ? date_at(s, i + n + comma, p) : 0;
+    if (date) return n + comma + date;
+    set_weekday(s, p, w.value, 0);
+    return n;
+}
+
+/* "today", "yesterday morning". With a month-only date they give the month. */
+static uint32_t day_word(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word w = word_at(s, i);
+    if (w.class != TIME_DAY) return 0;
+    if (s->report.day)
+        set_one(p, ent_day_plus(s->report, w.value));
+    else if (s->report.month)
+        set_one(p, s->report);
+    return 1 + daytime_after(s, i + 1);
+}
+
+static void set_week(const struct time_scan *s, struct period *p, int turn)
+{
+    if (!s->report.day) {
+        if (s->report.month && !turn) set_one(p, s->report);
+        return;
+    }
+    if (turn == -2)
+        set_days(p, s->report, -7, 0);
+    else
+        set_days(p, s->report, 7 * turn - ent_day_of_week(s->report),
+                 7 * turn - ent_day_of_week(s->report) + 6);
+}
+
+static void set_weekend(const struct time_scan *s, struct period *p, int turn)
+{
+    if (!s->report.day) return;
+    int32_t saturday = 5 - ent_day_of_week(s->report) + 7 * turn;
+    set_days(p, s->report, saturday, saturday + 1);
+}
+
+static bool set_turned_unit(const struct time_scan *s, struct period *p, int unit, int turn)
+{
+    int step = turn < 0 ? -1 : turn;
+    switch (unit) {
+    case UNIT_DAYTIME:
+        if (s->report.day) set_one(p, ent_day_plus(s->report, step));
+        if (!s->report.day && s->report.month) set_one(p, s->report);
+        return true;
+    case UNIT_WEEKEND:
+        set_weekend(s, p, step);
+        return true;
+    case UNIT_WEEK:
+        set_week(s, p, turn);
+        return true;
+    case UNIT_MONTH:
+        if (s->report.month) set_one(p, ent_month_plus(s->report, step));
+        return true;
+    case UNIT_YEAR:
+        if (s->report.year) set_one(p, day_of(s->report.year + step, 0, 0));
+        return true;
+    default:
+        p->is_vague = true;
+        return true;
+    }
+}
+
+/* n units before (-1) or after (1) the report's day, at the unit's own precision; no date where the report's is coarser. */
+static struct day stepped(struct day report, int unit, int n)
+{
+    if (unit == UNIT_DAY && report.day) return ent_day_plus(report, n);
+    if (unit == UNIT_WEEK && report.day) return ent_day_plus(report, 7 * n);
+    if (unit == UNIT_MONTH && report.month) return ent_month_plus(report, n);
+    if (unit == UNIT_YEAR && report.year) return day_of(report.year + n, 0, 0);
+    return (struct day){0};
+}
+
+/* "last two weeks", "next three months": from or to the report's day. */
+static uint32_t turned_count(const struct time_scan *s, uint32_t i, int turn, struct period *p)
+{
+    int count = in_range(s, i) ? ent_time_count(s->document, i) : -1;
+    struct time_word unit = word_at(s, i + 1);
+    if (count < 0 || unit.class != TIME_UNIT) return 0;
+    struct day other = stepped(s->report, unit.value, turn < 0 ? -count : count);
+    p->is_vague = !count || !other.year;
+    if (p->is_vague) return 2;
+    struct day here = s->report;
+    if (unit.value == UNIT_YEAR) here = day_of(here.year, 0, 0);
+    if (unit.value == UNIT_MONTH) here.day = 0;
+    set(p, turn < 0 ? other : here, turn < 0 ? here : other);
+    return 2;
+}
+
+static uint32_t turned_month(const struct time_scan *s, uint32_t i, int turn, struct period *p)
+{
+    struct time_word month = word_at(s, i);
+    if (month.class != TIME_MONTH) return 0;
+    struct time_scan turned = *s;
+    turned.direction = turn < 0 ? TIME_BACK : turn > 0 ? TIME_AHEAD : s->direction;
+    return month_first(&turned, i, p);
+}
+
+static uint32_t season_at(const struct time_scan *s, uint32_t i, int turn, struct period *p)
+{
+    struct time_word season = word_at(s, i);
+    if (season.class != TIME_SEASON || !s->report.year) return 0;
+    set_one(p, day_of(s->report.year + (turn < 0 ? -1 : turn), season.value, 0));
+    return 1;
+}
+
+/* "last week", "next Friday", "this year", "last June", "this fall", "past three years". */
+static uint32_t turned(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word turn = word_at(s, i), next = word_at(s, i + 1);
+    if (turn.class != TIME_TURN) return 0;
+    uint32_t n = turned_count(s, i + 1, turn.value, p);
+    if (!n) n = turned_month(s, i + 1, turn.value, p);
+    if (!n) n = season_at(s, i + 1, turn.value, p);
+    if (n) return n + 1;
+    if (next.class == TIME_WEEKDAY) {
+        set_weekday(s, p, next.value, turn.value < 0 ? -1 : turn.value);
+        return 2 + daytime_after(s, i + 2);
+    }
+    if (next.class != TIME_UNIT || next.value == UNIT_HOUR) return 0;
+    return set_turned_unit(s, p, next.value, turn.value) ? 2 : 0;
+}
+
+/* A third of a period as news writers mean it: early, middle, late. Late in a year is its last quarter. */
+static bool set_part(struct period *p, int part)
+{
+    static const uint8_t months[3][2] = {{1, 4}, {5, 8}, {10, 12}};
+    static const uint8_t days[3][2] = {{1, 10}, {11, 20}, {21, 31}};
+    struct day d = p->from;
+    if (!d.year || d.day || !day_equal(d, p->to)) return false;
+    if (d.month > 12) return false;
+    if (!d.month) {
+        set(p, day_of(d.year, months[part][0], 0), day_of(d.year, months[part][1], 0));
+        return true;
+    }
+    struct day end = ent_day_end(d);
+    if (part < 2) end.day = days[part][1];
+    set(p, day_of(d.year, d.month, days[part][0]), end);
+    return true;
+}
+
+static uint32_t year_or_decade(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    int year = year_at(s, i), decade = in_range(s, i) ? ent_time_decade(s->document, i) : 0;
+    if (decade) p->is_decade = true;
+    if (decade)
+        set_one(p, day_of(decade, 0, 0));
+    else if (year >= 1500 && year <= 2099)
+        set_one(p, day_of(year, 0, 0));
+    return decade || (year >= 1500 && year <= 2099);
+}
+
+/* "this week", "the year", "May", "2022" after "late", "end of". */
+static uint32_t part_of(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    uint32_t the = is_word(s, i, "the");
+    struct time_word unit = word_at(s, i + the);
+    if (the && unit.class == TIME_UNIT && set_turned_unit(s, p, unit.value, 0)) return 2;
+    uint32_t n = year_or_decade(s, i + the, p);
+    if (!n) n = turned(s, i + the, p);
+    if (!n && !the) n = weekday_at(s, i, p);
+    if (!n && !the && in_range(s, i)) n = date_at(s, i, p);
+    return n ? n + the : 0;
+}
+
+/* "late 2022", "mid-March", "early on Friday", "end of the week". */
+static uint32_t part_at(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word part = word_at(s, i);
+    if (part.class != TIME_PART) return 0;
+    uint32_t n = 1;
+    if (is_word(s, i + n, "-") || is_word(s, i + n, "in") || is_word(s, i + n, "on")) n++;
+    if (is_word(s, i + n, "of")) n++;
+    uint32_t whole = part_of(s, i + n, p);
+    if (!whole) return 0;
+    if (!p->is_decade) set_part(p, part.value);
+    return n + whole;
+}
+
+/* "two days ago"; "two days later", "three years" are vague: they point at no day of the calendar. */
+static uint32_t counted(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    int count = in_range(s, i) ? ent_time_count(s->document, i) : -1;
+    if (count < 0) return 0;
+    uint32_t n = 1;
+    if (is_word(s, i + n, "of")) n++;
+    struct time_word unit = word_at(s, i + n);
+    if (unit.class != TIME_UNIT) return 0;
+    n++;
+    bool is_ago = is_word(s, i + n, "ago");
+    if (is_ago && count) set_one(p, stepped(s->report, unit.value, -count));
+    p->is_about = is_ago && unit.value == UNIT_WEEK && p->from.year;
+    p->is_vague = !is_ago;
+    if (is_ago || is_word(s, i + n, "later") || is_word(s, i + n, "earlier")) return n + 1;
+    bool is_article = is_word(s, i, "a") || is_word(s, i, "an");
+    return is_article ? 0 : n;
+}
+
+/* "spring 2014", "summer of 2021": a season without a year or a turn is as often something else. */
+static uint32_t season_of_year(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word season = word_at(s, i);
+    if (season.class != TIME_SEASON) return 0;
+    uint32_t n = 1 + is_word(s, i + 1, "of");
+    int year = year_at(s, i + n);
+    if (!year) return 0;
+    set_one(p, day_of(year, season.value, 0));
+    return n + 1;
+}
+
+static uint32_t vague_at(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    if (word_at(s, i).class != TIME_VAGUE) return 0;
+    p->is_vague = true;
+    return 1;
+}
+
+typedef uint32_t (*matcher)(const struct time_scan *, uint32_t, struct period *);
+
+static uint32_t core(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    static const matcher matchers[] = {part_at, turned,         weekday_at, day_word,
+                                       counted, season_of_year, date_at};
+    if (!in_range(s, i)) return 0;
+    for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
+        *p = (struct period){0};
+        uint32_t n = matchers[k](s, i, p);
+        if (n) return n;
+    }
+    return 0;
+}
+
+/* A core after a preposition, where a bare year may stand and "the" may come first. */
+static uint32_t governed(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    uint32_t the = is_word(s, i, "the");
+    uint32_t n = core(s, i + the, p);
+    *p = n ? *p : (struct period){0};
+    if (!n && in_range(s, i + the)) n = year_or_decade(s, i + the, p);
+    return n ? n + the : 0;
+}
+
+/* "from 2005 to 2008", "between Monday and Friday". */
+static uint32_t span_at(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct period end = {0};
+    uint32_t n = governed(s, i, p);
+    if (!n) return 0;
+    bool is_joined = is_dash(s, i + n) || is_word(s, i + n, "to") || is_word(s, i + n, "and") ||
+                     is_word(s, i + n, "until");
+    uint32_t rest = is_joined ? governed(s, i + n + 1, &end) : 0;
+    if (!rest) {
+        p->to = (struct day){0};
+        return n;
+    }
+    p->to = end.to;
+    bool is_turned = p->from.year > end.to.year && p->from.month <= end.to.month && end.to.year;
+    if (is_turned) p->from.year = end.to.year;
+    return n + 1 + rest;
+}
+
+static void open_end(struct period *p, enum time_class class)
+{
+    if (class == TIME_UNTIL) p->from = (struct day){0};
+    if (class == TIME_SINCE) p->to = (struct day){0};
+}
+
+static enum time_direction direction_of(const struct time_scan *s, struct time_word word)
+{
+    if (word.class == TIME_SINCE && !word.value) return TIME_BACK;
+    return word.class == TIME_UNTIL && s->direction == TIME_OPEN ? TIME_AHEAD : s->direction;
+}
+
+static uint32_t after_preposition(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word word = word_at(s, i);
+    struct time_scan turned = *s;
+    turned.direction = direction_of(s, word);
+    if (word.class == TIME_SPAN) return span_at(&turned, i + 1, p);
+    if (word.class != TIME_IN && word.class != TIME_UNTIL && word.class != TIME_SINCE) return 0;
+    bool is_adverb = word.class == TIME_IN && word_at(s, i + 1).class == TIME_DAY;
+    uint32_t n = is_adverb ? 0 : governed(&turned, i + 1, p);
+    open_end(p, word.class);
+    return n;
+}
+
+/* "the 2014 agreement", "the 1990s", "the following week": not every number after "the" is a year. */
+static uint32_t after_the(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    if (!is_word(s, i, "the")) return 0;
+    int year = year_at(s, i + 1);
+    if (year && (year < 1900 || year > 2099 || year % 100 == 0)) return 0;
+    return governed(s, i + 1, p);
+}
+
+uint32_t ent_time_period(const struct time_scan *s, uint32_t token, struct period *out)
+{
+    *out = (struct period){0};
+    uint32_t n = after_preposition(s, token, out);
+    if (n) return n + 1;
+    n = after_the(s, token, out);
+    if (n) return n + 1;
+    n = core(s, token, out);
+    return n ? n : vague_at(s, token, out);
+}
+
+static struct str write_end(struct arena *a, const struct period *p, struct day d)
+{
+    if (!d.year) return STR("..");
+    return p->is_decade ? ent_str_format(a, "%03dX", d.year / 10) : ent_day_write(a, d);
+}
+
+struct str ent_period_write(struct arena *a, const struct period *p)
+{
+    if (!p->from.year && !p->to.year) return STR_NONE;
+    if (!p->is_decade && !p->is_about) return ent_interval_write(a, p->from, p->to);
+    struct str from = write_end(a, p, p->from), to = write_end(a, p, p->to);
+    if (day_equal(p->from, p->to))
+        return ent_str_format(a, "%.*s%s", STR_ARGS(from), p->is_about ? "~" : "");
+    return ent_str_format(a, "%.*s/%.*s", STR_ARGS(from), STR_ARGS(to));
+}
