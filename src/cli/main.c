@@ -1,42 +1,102 @@
+#include <errno.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
+#include <unistd.h>
 
-#include "reading/read.h"
-#include "report/render.h"
-#include "text/intake.h"
+#include "cli/message.h"
+#include "cli/run.h"
+#include "cli/stop.h"
 
-static int read_reports(int n, char **paths)
+enum status ent_status_of(enum ent_code code)
 {
-    struct ent_error err = {0};
-    struct reader_options options = {0};
-    struct reader *reader = ent_reader_open(&options, &err);
-    if (!reader) {
-        fprintf(stderr, "entente: %s\n", err.message);
-        return 65;
+    switch (code) {
+    case ENT_OK:
+        return STATUS_OK;
+    case ENT_EARGUMENT:
+        return STATUS_USAGE;
+    case ENT_ENOINPUT:
+        return STATUS_NO_INPUT;
+    case ENT_EDATA:
+    case ENT_ELIMIT:
+        return STATUS_DATA;
+    case ENT_EIO:
+    case ENT_EBUSY:
+        return STATUS_IO;
+    case ENT_EUNAVAILABLE:
+        return STATUS_UNAVAILABLE;
+    case ENT_EINTERRUPTED:
+        return STATUS_INTERRUPTED;
     }
-    struct intake *in = ent_intake_open((const char *const *)paths, n, &ent_intake_limits);
-    struct arena a = {0};
-    struct report report;
-    int status = 0;
-    for (enum intake_outcome outcome;
-         (outcome = ent_intake_next(in, &a, &report, &err)) != INTAKE_END; ent_arena_reset(&a)) {
-        if (outcome == INTAKE_REPORT) {
-            ent_render_reading(stdout, ent_read(&a, reader, &report));
-            continue;
-        }
-        fprintf(stderr, "entente: %s\n", err.message);
-        status = 66;
-    }
-    ent_arena_free(&a);
-    ent_intake_close(in);
-    ent_reader_close(reader);
-    return status;
+    return STATUS_INTERNAL;
 }
 
-int main(int n, char **arguments)
+enum status ent_run_failed(const struct ent_error *err)
 {
-    if (n >= 4 && !strcmp(arguments[1], "read") && !strcmp(arguments[2], "--json"))
-        return read_reports(n - 3, arguments + 3);
-    fputs("usage: entente read --json REPORT...\n", stderr);
-    return 2;
+    ent_complain("%s", err->message);
+    return ent_status_of(err->code);
+}
+
+static bool wants_color(const struct arguments *given)
+{
+    const char *when = given->value[OPTION_COLOR] ? given->value[OPTION_COLOR] : "auto";
+    if (strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
+    const char *no_color = getenv("NO_COLOR");
+    return !(no_color && *no_color) && ent_terminal_is_capable(STDOUT_FILENO);
+}
+
+static void prepare(struct run *run)
+{
+    const struct arguments *given = &run->given;
+    ent_message_start(given->value[OPTION_QUIET]     ? QUIET
+                      : given->value[OPTION_VERBOSE] ? VERBOSE
+                                                     : NORMAL);
+    uint32_t columns = ent_terminal_columns(STDOUT_FILENO);
+    run->render = (struct render_options){.columns = columns < 60 ? 60 : columns,
+                                          .color = wants_color(given),
+                                          .full = run_has(run, OPTION_FULL),
+                                          .with_text = run_has(run, OPTION_WITH_TEXT),
+                                          .redact = run_has(run, OPTION_REDACT)};
+}
+
+/* In the order of ENT_COMMANDS. */
+static enum status (*const runs[COMMAND_COUNT])(struct run *run) = {
+    [COMMAND_READ] = ent_run_read,
+    [COMMAND_BRIEF] = ent_run_brief,
+    [COMMAND_LEDGER_ADD] = ent_run_ledger_add,
+    [COMMAND_LEDGER_LIST] = ent_run_ledger_list,
+    [COMMAND_LEDGER_SHOW] = ent_run_ledger_show,
+    [COMMAND_LEDGER_EXPORT] = ent_run_ledger_export,
+    [COMMAND_LEDGER_CONFIRM] = ent_run_ledger_confirm,
+    [COMMAND_LEDGER_PURGE] = ent_run_ledger_purge,
+    [COMMAND_SHOW] = ent_run_show,
+    [COMMAND_COMPLETIONS] = ent_run_completions,
+    [COMMAND_HELP] = ent_run_help,
+};
+
+static enum status run_command(struct run *run, int n, char **argv)
+{
+    struct ent_error err = {0};
+    if (!ent_arguments(&run->arena, n, argv, &run->given, &err)) return ent_run_failed(&err);
+    prepare(run);
+    bool wants_help = run_has(run, OPTION_HELP) || run_has(run, OPTION_VERSION);
+    return wants_help ? ent_run_help(run) : runs[run->given.command](run);
+}
+
+/* A result that did not reach its reader is a failure, whatever went before. */
+static enum status finish_stdout(enum status status)
+{
+    errno = 0;
+    bool written = fflush(stdout) == 0 && !ferror(stdout);
+    if (written || status == STATUS_INTERRUPTED) return status;
+    ent_complain("standard output: %s", errno ? strerror(errno) : "could not be written");
+    return STATUS_IO;
+}
+
+int main(int n, char **argv)
+{
+    ent_signals_start();
+    struct run run = {0};
+    enum status status = finish_stdout(run_command(&run, n, argv));
+    ent_arena_free(&run.arena);
+    return (int)status;
 }

@@ -18,7 +18,9 @@ struct render_options {
 
 /* A reading in the form of model.md, one line. */
 void ent_render_reading(FILE *out, const struct reading *r);
-/* The same with the ledger's ids and confirmations. */
+/* The same as a list for people, one line an entry with the words it rests on. */
+void ent_render_reading_list(FILE *out, const struct reading *r, const struct render_options *o);
+/* The first with the ledger's ids and confirmations. */
 void ent_render_held_report(FILE *out, const struct held_report *r, const struct render_options *o);
 
 void ent_render_brief_terminal(FILE *out, const struct digest *d, const struct render_options *o);

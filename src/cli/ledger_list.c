@@ -1,0 +1,7 @@
+#include "cli/run.h"
+
+enum status ent_run_ledger_list(struct run *run)
+{
+    (void)run;
+    return STATUS_UNAVAILABLE;
+}

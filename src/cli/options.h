@@ -1,0 +1,120 @@
+/* The command line: one table of commands and one of options, from which parsing, --help, completions and the man page's sections come. */
+#ifndef ENT_CLI_OPTIONS_H
+#define ENT_CLI_OPTIONS_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct run;
+
+/* Name in C, words on the command line, arguments, fewest and most arguments, what it does. */
+#define ENT_COMMANDS(X)                                                                            \
+    X(READ, "read", "REPORT...", 1, INT_MAX,                                                       \
+      "print what reports say: statements, positions, "                                            \
+      "events, territory")                                                                         \
+    X(BRIEF, "brief", "[REPORT...]", 0, INT_MAX,                                                   \
+      "write a brief of reports, or of all that the ledger holds")                                 \
+    X(LEDGER_ADD, "ledger add", "REPORT...", 1, INT_MAX, "read reports into the ledger")           \
+    X(LEDGER_LIST, "ledger list", "", 0, 0, "list the reports of the ledger")                      \
+    X(LEDGER_SHOW, "ledger show", "[REPORT]", 0, 1,                                                \
+      "print the entries of one report, by id or SHA-256, or of all")                              \
+    X(LEDGER_EXPORT, "ledger export", "", 0, 0,                                                    \
+      "write the ledger as JSON lines, CSV files or web annotations")                              \
+    X(LEDGER_CONFIRM, "ledger confirm", "ID...", 1, INT_MAX,                                       \
+      "mark entries as checked by a person")                                                       \
+    X(LEDGER_PURGE, "ledger purge", "REPORT|SOURCE", 1, 1,                                         \
+      "remove a report, or all that rests on a source, down to the bytes")                         \
+    X(SHOW, "show", "ID", 1, 1,                                                                    \
+      "print one entry: its words, their context, the chain, the origin, the rule")                \
+    X(COMPLETIONS, "completions", "bash|zsh|fish", 1, 1,                                           \
+      "print a script that completes commands and options")                                        \
+    X(HELP, "help", "[COMMAND]", 0, 2, "print help")
+
+#define X(name, words, arguments, fewest, most, help) COMMAND_##name,
+enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
+#undef X
+
+#define ON(name) (1u << COMMAND_##name)
+#define ON_READING (ON(READ) | ON(BRIEF) | ON(LEDGER_ADD))
+#define ON_ALL (~0u)
+
+/* Name in C, long name, letter, argument (NULL: a flag), values it can take ("": any; "@file" a file, "@folder" a folder), commands, help. */
+#define ENT_OPTIONS(X)                                                                             \
+    X(JSON, "json", 0, NULL, "",                                                                   \
+      ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) | ON(SHOW),     \
+      "print JSON, one object a line")                                                             \
+    X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
+    X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
+    X(FULL, "full", 0, NULL, "", ON(BRIEF),                                                        \
+      "add codes, certainty fields and figures; no limit of lines")                                \
+    X(WITH_TEXT, "with-text", 0, NULL, "", ON(BRIEF),                                              \
+      "put the full texts of the reports into the HTML page")                                      \
+    X(CSV, "csv", 0, "DIR", "@folder", ON(LEDGER_EXPORT), "write CSV files to the folder DIR")     \
+    X(ANNOTATIONS, "annotations", 0, NULL, "", ON(LEDGER_EXPORT),                                  \
+      "print W3C Web Annotations (JSON-LD)")                                                       \
+    X(CHECKED, "checked", 0, NULL, "", ON(BRIEF) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT),            \
+      "only what a person has confirmed")                                                          \
+    X(REDACT, "redact", 0, NULL, "", ON(BRIEF) | ON(LEDGER_EXPORT),                                \
+      "leave out texts, names of sources, urls and hashes; ids become random")                     \
+    X(BY, "by", 0, "NAME", "", ON(LEDGER_CONFIRM), "who has checked it")                           \
+    X(AT, "at", 0, "DATE", "", ON(LEDGER_CONFIRM),                                                 \
+      "when, as YYYY-MM-DD or with a time; else now, or SOURCE_DATE_EPOCH")                        \
+    X(PARTIES, "parties", 0, "FILE", "@file", ON_READING,                                          \
+      "a parties.tsv of your own, merged over ours")                                               \
+    X(READER, "reader", 0, "NAME", "rules", ON_READING, "the reader to use: rules")                \
+    X(JOBS, "jobs", 'j', "N", "", ON_READING,                                                      \
+      "read N reports at a time, 1 to 64; results are the same on any number")                     \
+    X(LEDGER, "ledger", 0, "FILE", "@file", ON_ALL,                                                \
+      "the ledger; else $ENTENTE_LEDGER, else .entente here or in a folder above")                 \
+    X(QUIET, "quiet", 'q', NULL, "", ON_ALL, "no progress and no remarks, only errors")            \
+    X(VERBOSE, "verbose", 'v', NULL, "", ON_ALL, "say on stderr what is done")                     \
+    X(COLOR, "color", 0, "WHEN", "auto always never", ON_ALL,                                      \
+      "color the output: auto, always or never")                                                   \
+    X(HELP, "help", 'h', NULL, "", ON_ALL, "print help and exit")                                  \
+    X(VERSION, "version", 0, NULL, "", ON_ALL, "print the version and exit")
+
+#define X(name, word, letter, argument, values, commands, help) OPTION_##name,
+enum option_name { ENT_OPTIONS(X) OPTION_COUNT };
+#undef X
+
+struct command {
+    const char *words, *arguments;
+    int fewest, most; /* arguments */
+    const char *help;
+};
+
+struct option_row {
+    const char *word;
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: a flag */
+    const char *values;
+    unsigned commands; /* a bit each, by enum command_name */
+    const char *help;
+};
+
+extern const struct command ent_commands[COMMAND_COUNT];
+extern const struct option_row ent_options[OPTION_COUNT];
+
+static inline bool option_is_of(enum option_name option, enum command_name command)
+{
+    return ent_options[option].commands >> command & 1;
+}
+
+/* What was asked for. */
+struct arguments {
+    enum command_name command;
+    const char *value[OPTION_COUNT]; /* NULL: not given; of a flag: "" */
+    const char **words;              /* [n] after the command, ended by NULL */
+    int n;
+};
+
+/* Options may stand anywhere, before or after the command; "--" ends them. Errors: ENT_EARGUMENT, with what to do about it. With --help or
+ * --version or no words at all the command is COMMAND_HELP. */
+bool ent_arguments(struct arena *a, int n, char **argv, struct arguments *out,
+                   struct ent_error *err) ENT_MUST_CHECK;
+
+/* A number in a range, from an option's value; absent: the range's first. */
+bool ent_number(const struct arguments *given, enum option_name option, int least, int most,
+                int *out, struct ent_error *err) ENT_MUST_CHECK;
+
+#endif

@@ -1,0 +1,30 @@
+#include "cli/stop.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t stopped_by;
+
+static void note_stop(int signal) { stopped_by = signal; }
+
+static void fill_closed_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
+            _exit(74);
+}
+
+void ent_signals_start(void)
+{
+    fill_closed_streams();
+    struct sigaction stop = {.sa_handler = note_stop, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    struct sigaction pipe = {.sa_handler = SIG_DFL};
+    sigaction(SIGPIPE, &pipe, NULL);
+}
+
+bool ent_is_stopped(void) { return stopped_by != 0; }
+
+int ent_stopped_status(void) { return 128 + (int)stopped_by; }

@@ -1,0 +1,16 @@
+/* Ctrl-C and its kin: the run ends at the next report, whole. */
+#ifndef ENT_CLI_STOP_H
+#define ENT_CLI_STOP_H
+
+#include <stdbool.h>
+
+/* SIGINT and SIGTERM are noted, the second one kills; SIGPIPE ends the program without a word. Standard streams that are closed are opened on
+ * /dev/null, so that no file takes their place. */
+void ent_signals_start(void);
+
+bool ent_is_stopped(void);
+
+/* 128 and the number of the signal that stopped the run. */
+int ent_stopped_status(void);
+
+#endif
