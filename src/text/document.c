@@ -1,8 +1,28 @@
 #include "text/document.h"
 
-#include <ctype.h>
+#include "text/paragraph.h"
+#include "text/sentence.h"
 
-static bool is_word(unsigned char c) { return isalnum(c) || c >= 0x80; }
+static void cut_sentences(struct arena *a, struct document *d, struct paragraph *paragraph,
+                          uint32_t first, uint32_t end)
+{
+    uint32_t number = (uint32_t)(paragraph - d->paragraphs.at);
+    paragraph->first = d->sentences.n;
+    for (uint32_t t = first, from = first; t < end; t++) {
+        if (!ent_sentence_ends(d, first, t, end)) continue;
+        *vec_add(a, &d->sentences) = (struct sentence){from, t + 1 - from, number};
+        from = t + 1;
+    }
+    paragraph->n = d->sentences.n - paragraph->first;
+}
+
+static void cut_paragraph(struct arena *a, struct document *d, struct paragraph *paragraph)
+{
+    uint32_t first = d->tokens.n;
+    ent_cut_tokens(a, d, paragraph->span);
+    ent_flag_quotes(d, first, d->tokens.n);
+    cut_sentences(a, d, paragraph, first, d->tokens.n);
+}
 
 struct document *ent_document(struct arena *a, const struct report *report)
 {
@@ -10,19 +30,8 @@ struct document *ent_document(struct arena *a, const struct report *report)
     d->report = report;
     d->text = report->text;
     d->points = ent_code_points(a, report->text);
-    for (uint32_t i = report->body.start; i < report->body.end;) {
-        unsigned char c = (unsigned char)d->text.at[i];
-        if (isspace(c)) {
-            i++;
-            continue;
-        }
-        uint32_t start = i++;
-        while (is_word(c) && i < report->body.end && is_word((unsigned char)d->text.at[i])) i++;
-        *vec_add(a, &d->tokens) =
-            (struct token){.start = start, .end = i, .flags = TOKEN_SPACE_BEFORE};
-    }
-    if (!d->tokens.n) return d;
-    *vec_add(a, &d->sentences) = (struct sentence){0, d->tokens.n, 0};
-    *vec_add(a, &d->paragraphs) = (struct paragraph){.n = 1, .span = report->body};
+    ent_find_paragraphs(a, d);
+    for (uint32_t p = 0; p < d->paragraphs.n; p++) cut_paragraph(a, d, &d->paragraphs.at[p]);
+    ent_join_abbreviations(d);
     return d;
 }

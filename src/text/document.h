@@ -6,10 +6,9 @@
 #include "text/report.h"
 
 enum token_flag {
-    TOKEN_SPACE_BEFORE = 1, /* blanks or a line end stand before it */
-    TOKEN_JOINED =
-        2, /* one surface token with the word before: "n't" in "don't" (a multiword token of CoNLL-U) */
-    TOKEN_CAPITAL = 4,      /* starts with an upper-case letter, of any script */
+    TOKEN_SPACE_BEFORE = 1, /* blanks, a line end or the start of the text stand before it */
+    TOKEN_JOINED = 2,  /* one surface token with the word before, a multiword token: do|n't, x|'s */
+    TOKEN_CAPITAL = 4, /* starts with an upper-case letter, of any script */
     TOKEN_ALL_CAPITAL = 8,  /* two letters or more, all upper-case */
     TOKEN_NUMBER = 16,      /* starts with a digit */
     TOKEN_PUNCTUATION = 32, /* no letter and no digit */
