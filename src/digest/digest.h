@@ -4,27 +4,31 @@
 
 #include "ledger/ledger.h"
 
-/* A numbered note: the entry a line of the brief leads back to. Numbers start at 1, in the order in which the brief uses them. */
+/* A numbered note: the entry that a line of the brief leads back to. Numbers start at 1 and follow the reports and their texts. */
 struct note {
     uint32_t number;
     uint32_t report; /* index into digest.reports */
     enum kind kind;
     uint32_t index; /* entry of that report's reading */
     struct entry_id id;
-    struct span sentence; /* of the report's text: context of the evidence */
+    struct span sentence; /* context of the evidence, in the report's text */
     struct span evidence;
-    struct str source; /* who is said to say it; "report's own voice" */
-    struct strs chain; /* through whom, innermost first */
-    struct str origin;
+    struct str
+        source; /* who is said to say it: "Vladimir Putin"; "" in the report's own voice; "unspecified" */
+    struct strs chain; /* through whom, outermost first */
+    struct str origin; /* where the knowledge entered the public */
     bool is_origin_presumed;
+    enum voice voice;
     struct confirmation confirmed;
 };
 struct notes VEC(struct note);
 
-struct refs VEC(uint32_t); /* numbers of notes */
+/* Numbers of notes, ascending. */
+struct refs VEC(uint32_t);
 
 /* One line with the notes that carry it. */
 struct line {
+    struct str lead; /* "held", "FT", "on record": what the line is about; "" where it needs none */
     struct str text;
     struct refs refs;
 };
@@ -32,40 +36,44 @@ struct lines VEC(struct line);
 
 /* What one party does about one issue: a cell of the positions table. */
 struct stand {
-    uint32_t party;   /* index into digest.parties */
-    struct str text;  /* "asks, reported", "may, for 1+2", "not reported" */
-    bool is_reported; /* false: nothing known */
+    struct str party;
+    struct str text; /* "asks, reported", "offers to drop, possibly" */
     enum act act;
+    enum stance stance;
     enum certainty certainty;
+    bool is_new;   /* not in the ledger before this run */
+    bool is_shift; /* the text marks a change, or the ledger held another stand of the party */
     struct refs refs;
+    struct refs exchange; /* what it is in return for: ", for 1+2" */
+    uint32_t report;      /* whose word the text is */
+    int weight;           /* how much that position tells, among those of one report */
 };
 struct stands VEC(struct stand);
 
 struct issue_row {
-    struct str issue;     /* as the ledger words it */
-    struct str label;     /* short, for the table */
-    struct stands stands; /* one a party of digest.parties, in that order */
-    bool is_new;          /* not in the ledger before this run */
+    struct str issue;     /* as first worded */
+    struct stands stands; /* known ones only, by order of first appearance */
 };
 struct issue_rows VEC(struct issue_row);
 
 struct meeting_line {
     struct str status; /* held, under way, planned, postponed, cancelled */
-    struct str text;   /* "London", participants, time */
-    struct str where, when;
+    struct str where, when, relative;
     struct strs who;
     struct refs refs;
 };
 struct meeting_lines VEC(struct meeting_line);
 
 struct territory_line {
-    struct str text;
+    struct str text;    /* "Russia annexed Crimea, 2014: declared" */
+    struct str speaker; /* "" in the report's own voice */
     const struct territory_fact *fact;
     struct refs refs;
 };
 struct territory_lines VEC(struct territory_line);
 
-struct moment { /* for the timeline: an event with a time, or a position with the report's */
+/* For the timeline: an event with a time, or a position with its report's. */
+struct moment {
     struct str edtf, text;
     struct strs parties;
     enum kind kind;
@@ -74,22 +82,37 @@ struct moment { /* for the timeline: an event with a time, or a position with th
 struct moments VEC(struct moment);
 
 struct digest {
-    struct held_reports reports;  /* those of this brief */
-    struct strs credits, parties; /* parties by number of positions, then order of appearance */
-    bool is_update;               /* the ledger held earlier reports: in_short says what is new */
-    struct lines in_short;
-    struct issue_rows issues; /* by number of stands, asks and gives first */
+    struct held_reports reports; /* those of this brief */
+    struct strs credits;
+    struct strs parties; /* with a position, by number of positions, then of first appearance */
+    bool is_update;      /* the ledger held earlier reports: in_short says what is new */
     struct lines
-        who_says_so; /* origins counted: "Putin to Witkoff, by 3 unnamed sources <- FT <- PAP: 1 origin" */
-    struct lines readings; /* interpretations */
+        in_short; /* whole sentences' halves: "Russia may give up X", most important first */
+    struct issue_rows
+        issues; /* most important first: several parties, then several positions, then order of appearance */
+    struct lines who_says_so; /* one an origin, lead: "three sources (Financial Times)" */
+    uint32_t origins_least, origins_most; /* how many origins carry the positions */
+    struct lines readings;                /* interpretations, lead: whose */
     struct meeting_lines meetings;
     struct territory_lines territory;
     struct lines not_known;
-    struct moments moments;
-    struct notes notes;
+    struct moments moments; /* by time */
+    struct notes notes;     /* [i].number == i + 1 */
+    bool is_redacted;       /* no words of reports, no names of sources */
 };
 
-/* Makes the digest of the reports that are new in this run, or of all where none is. */
+/* The digest of the reports that are named in this run, or of all where none is. Views point into the reports.
+ *
+ *   cost  O(n log n) in the entries */
 struct digest *ent_digest(struct arena *a, const struct held_reports *reports);
+
+/* A copy without report text, names of sources, urls and hashes; ids become keyed: without the key nobody can tell which entry they were.
+ *
+ *   key  secret bytes, fresh a run */
+struct digest *ent_digest_redact(struct arena *a, const struct digest *d, struct str key);
+
+/* What a stand says of its issue in a sentence: "may give up", "is said to demand". The word before the issue. */
+struct str ent_stand_verb(struct arena *a, enum act act, enum stance stance,
+                          enum certainty certainty);
 
 #endif

@@ -41,7 +41,8 @@ struct held_report {
     struct reading *reading;          /* complete: its document has text and report, no tokens */
     struct entry_id *ids[KIND_COUNT]; /* [kind][entries of that kind] */
     struct confirmation *confirmed[KIND_COUNT];
-    bool is_new; /* added by this run */
+    bool is_new;   /* added by this run */
+    bool is_named; /* named in this run: set by whoever asks for a brief */
 };
 struct held_reports VEC(struct held_report);
 

@@ -1,0 +1,51 @@
+/* A digest under construction, for the files of this folder. */
+#ifndef ENT_DIGEST_BUILDER_H
+#define ENT_DIGEST_BUILDER_H
+
+#include "digest/digest.h"
+
+struct digest_builder {
+    struct arena *arena;
+    struct digest *digest;
+    const struct held_reports *all; /* the whole ledger */
+    uint32_t *
+        *slot_of[KIND_COUNT]; /* [kind][report of the brief][entry]: note slot + 1; 0 none yet */
+};
+
+/* Adds the entry's note to the refs; ent_number_notes gives the numbers once all are known. */
+void ent_refer(struct digest_builder *b, struct refs *refs, uint32_t report, enum kind kind,
+               uint32_t index);
+
+/* Orders the notes by report and place in its text, and turns the slots in every refs of the digest into their numbers. */
+void ent_number_notes(struct digest_builder *b);
+
+/* Sorts refs and drops repetitions. */
+void ent_refs_sort(struct refs *refs);
+
+/* The words of an issue that matter, folded and sorted: two wordings of one issue share most of them. */
+struct strs ent_issue_words(struct arena *a, struct str issue);
+
+/* Which issue each wording belongs to: wordings that share most of their words are one issue, numbered by first appearance.
+ *
+ *   wordings  [n]
+ *   result    [n], values from 0
+ *   cost      O(n log n) */
+uint32_t *ent_issue_groups(struct arena *a, const struct str *wordings, uint32_t n);
+
+/* The single parties of "Colombia, Ecuador, Venezuela". */
+struct strs ent_single_parties(struct arena *a, struct str joined);
+
+/* Each of these fills its part of the digest. */
+void ent_digest_issues(struct digest_builder *b);
+void ent_digest_short(struct digest_builder *b);   /* needs issues */
+void ent_digest_origins(struct digest_builder *b); /* needs issues and readings */
+void ent_digest_readings(struct digest_builder *b);
+void ent_digest_meetings(struct digest_builder *b);
+void ent_digest_territory(struct digest_builder *b);
+void ent_digest_unknown(struct digest_builder *b); /* needs issues and origins */
+void ent_digest_moments(struct digest_builder *b);
+
+/* A cell's words: "asks", "offers to drop". */
+const char *ent_stand_word(enum act act, enum stance stance);
+
+#endif

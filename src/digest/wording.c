@@ -1,0 +1,62 @@
+/* The words of a brief for what a party does about an issue. Never "will", "should", "best". */
+#include "digest/builder.h"
+
+struct wording {
+    const char *cell;         /* in the table: "Russia | asks" */
+    const char *third, *bare; /* in a sentence, before the issue: "asks for", "ask for" */
+};
+
+/* [act][0] for the issue as worded, [1] against it. */
+static const struct wording wordings[ACT_COUNT][2] = {
+    [ACT_DEMAND] = {{"asks", "asks for", "ask for"},
+                    {"asks to end it", "asks for an end to", "ask for an end to"}},
+    [ACT_PROPOSE] = {{"proposes", "proposes", "propose"},
+                     {"proposes to end it", "proposes an end to", "propose an end to"}},
+    [ACT_APPEAL] = {{"calls for it", "calls for", "call for"},
+                    {"appeals against", "appeals against", "appeal against"}},
+    [ACT_CONDITION] = {{"sets as condition", "sets as its condition:", "set as its condition:"},
+                       {"condition: without", "sets as its condition an end to",
+                        "set as its condition an end to"}},
+    [ACT_OFFER] = {{"offers", "offers", "offer"},
+                   {"offers to drop", "offers to drop", "offer to drop"}},
+    [ACT_PROMISE] = {{"promises", "promises", "promise"},
+                     {"promises to end it", "promises an end to", "promise an end to"}},
+    [ACT_ACCEPT] = {{"accepts", "accepts", "accept"},
+                    {"agrees to end it", "agrees to end", "agree to end"}},
+    [ACT_CONCEDE] = {{"concedes", "concedes", "concede"}, {"gives up", "gives up", "give up"}},
+    [ACT_SIGNAL] = {{"open to it", "is open to", "be open to"},
+                    {"open to drop", "is open to dropping", "be open to dropping"}},
+    [ACT_REJECT] = {{"insists on it", "insists on", "insist on"}, {"rejects", "rejects", "reject"}},
+    [ACT_THREATEN] = {{"threatens", "threatens", "threaten"},
+                      {"threatens to end it", "threatens to end", "threaten to end"}},
+    [ACT_WARN] = {{"warns of it", "warns of", "warn of"},
+                  {"warns against", "warns against", "warn against"}},
+};
+
+static const struct wording *wording_of(enum act act, enum stance stance)
+{
+    bool is_against = stance == STANCE_AGAINST;
+    if (stance == STANCE_NONE) is_against = act == ACT_REJECT || act == ACT_WARN;
+    return &wordings[act][is_against];
+}
+
+const char *ent_stand_word(enum act act, enum stance stance)
+{
+    return wording_of(act, stance)->cell;
+}
+
+struct str ent_stand_verb(struct arena *a, enum act act, enum stance stance,
+                          enum certainty certainty)
+{
+    const struct wording *w = wording_of(act, stance);
+    switch (certainty) {
+    case CERTAINTY_REPORTED:
+        return ent_str_format(a, "is reported to %s", w->bare);
+    case CERTAINTY_POSSIBLE:
+        return ent_str_format(a, "may %s", w->bare);
+    case CERTAINTY_DENIED:
+        return ent_str_format(a, "is denied to %s", w->bare);
+    default:
+        return str_of(w->third);
+    }
+}

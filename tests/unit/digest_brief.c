@@ -1,0 +1,86 @@
+#include "unit/cmocka_all.h"
+
+#include "digest/builder.h"
+#include "unit/brief_fixture.h"
+
+static void notes_are_numbered_through_the_text(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    assert_int_equal(d->notes.n, 3);
+    for (uint32_t i = 0; i < d->notes.n; i++) {
+        assert_int_equal(d->notes.at[i].number, i + 1);
+        if (i) assert_true(d->notes.at[i].evidence.start >= d->notes.at[i - 1].evidence.start);
+    }
+    assert_int_equal(d->issues.n, 2);
+    assert_int_equal(d->meetings.at[0].refs.at[0], 3);
+    ent_arena_free(&f.arena);
+}
+
+static void a_sentence_of_a_note_ends_at_its_own_stop(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct str text = d->reports.at[0].reading->document->text;
+    assert_true(str_equal(span_of(text, d->notes.at[0].sentence),
+                          STR("The dockers' union demands a rise of 6 percent.")));
+    assert_true(str_equal(span_of(text, d->notes.at[2].sentence),
+                          STR("Both sides meet in Odense on Monday.")));
+    ent_arena_free(&f.arena);
+}
+
+static void what_the_ledger_held_is_not_new(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    fixture_add_second(&f);
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    assert_true(d->is_update);
+    assert_int_equal(d->reports.n, 1);
+    assert_int_equal(d->in_short.n, 1);
+    assert_true(str_equal(d->in_short.at[0].lead, STR("Harbour Lines")));
+    ent_arena_free(&f.arena);
+}
+
+static void two_wordings_of_an_issue_make_one_row(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    const struct str wordings[] = {STR("rise of dockers' wages"), STR("the eastern pier"),
+                                   STR("a rise of the docker's wages"), STR("wages"),
+                                   STR("closing of the pier")};
+    const uint32_t expected[] = {0, 1, 0, 2, 3};
+    const uint32_t *groups = ent_issue_groups(&a, wordings, 5);
+    for (int i = 0; i < 5; i++) assert_int_equal(groups[i], expected[i]);
+    ent_arena_free(&a);
+}
+
+static void a_redacted_digest_holds_no_words_of_the_report(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    struct digest *d = ent_digest_redact(&f.arena, ent_digest(&f.arena, &f.reports), STR("secret"));
+    for (uint32_t i = 0; i < d->notes.n; i++) {
+        assert_true(span_is_empty(d->notes.at[i].evidence));
+        assert_int_equal(d->notes.at[i].source.n + d->notes.at[i].chain.n, 0);
+        assert_string_not_equal(d->notes.at[i].id.hex, "0000000100000000");
+    }
+    for (uint32_t i = 0; i < d->who_says_so.n; i++)
+        assert_int_equal(ent_str_find(d->who_says_so.at[i].text, STR("Northern"), 0),
+                         d->who_says_so.at[i].text.n);
+    ent_arena_free(&f.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(notes_are_numbered_through_the_text),
+        cmocka_unit_test(a_sentence_of_a_note_ends_at_its_own_stop),
+        cmocka_unit_test(what_the_ledger_held_is_not_new),
+        cmocka_unit_test(two_wordings_of_an_issue_make_one_row),
+        cmocka_unit_test(a_redacted_digest_holds_no_words_of_the_report),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
