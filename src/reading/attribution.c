@@ -1,3 +1,86 @@
-#include "reading/analysis.h"
+/* Who said what: one pass over the sentences, then the quotations and the chains. */
+#include "reading/attribution.h"
 
-void ent_find_statements(struct analysis *an) { (void)an; }
+#include <stdlib.h>
+
+static void attribute_token(struct search *w, uint32_t t)
+{
+    uint8_t tag = w->s->tags[t];
+    if (tag_is_verb(tag)) {
+        if (ent_attribute_verb(w, t)) return;
+    }
+    if (tag == TAG_NN || tag == TAG_NNS)
+        ent_attribute_noun(w, t);
+    else if (tag == TAG_JJ || tag == TAG_VBN)
+        ent_attribute_adjective(w, t);
+    else if (tag == TAG_RB)
+        ent_attribute_adverb(w, t);
+    if (tag == TAG_VBG || tag == TAG_IN) ent_attribute_according(w, t);
+}
+
+static void attribute_sentence(struct search *w, const struct sentence *s)
+{
+    w->first = s->first;
+    w->last = s->first + s->n - 1;
+    w->found_before = w->found.n;
+    for (uint32_t t = w->first; t <= w->last; t++) attribute_token(w, t);
+    uint32_t kept = w->found_before;
+    for (uint32_t i = w->found_before; i < w->found.n; i++)
+        if (!range_is_empty(w->found.at[i].content)) w->found.at[kept++] = w->found.at[i];
+    w->found.n = kept;
+}
+
+static bool is_read(const struct document *d, const struct sentence *s)
+{
+    enum paragraph_kind kind = d->paragraphs.at[s->paragraph].kind;
+    return s->n && (kind == PARAGRAPH_BODY || kind == PARAGRAPH_HEADLINE);
+}
+
+static struct mention mention_of(const struct search *w, const struct source *s)
+{
+    if (!source_is_named(s)) return (struct mention){.name = STR("unspecified")};
+    const struct figure *f = &w->an->cast->figures[s->phrase];
+    struct span span = tokens_span(w->d, s->range.first, s->range.last);
+    if (!span_is_empty(f->span) && f->span.start < span.start) span.start = f->span.start;
+    if (f->span.end > span.end) span.end = f->span.end;
+    return (struct mention){span, f->name.n ? f->name : span_of(w->d->text, span), f->party};
+}
+
+static void add_statement(struct search *w, const struct attribution *a)
+{
+    struct statement *s = vec_add(w->an->arena, &w->an->reading->statements);
+    s->source = mention_of(w, &a->source);
+    for (uint32_t i = 0; i < a->links.n; i++)
+        *vec_add(w->an->arena, &s->chain) = mention_of(w, &a->links.at[i]);
+    if (source_is_named(&a->addressee)) s->to = mention_of(w, &a->addressee).name;
+    if (!range_is_empty(a->words)) s->cue = tokens_span(w->d, a->words.first, a->words.last);
+    s->content = tokens_span(w->d, a->content.first, a->content.last);
+    uint32_t q = w->an->quote_of[a->content.first];
+    s->directness = q != NO_INDEX && w->an->quotes.at[q].last >= a->content.last
+                        ? DIRECTNESS_QUOTE
+                        : DIRECTNESS_PARAPHRASE;
+    s->flags = a->flags;
+    s->rule = a->rule;
+}
+
+static int by_content(const void *left, const void *right)
+{
+    const struct statement *a = left, *b = right;
+    if (a->content.start != b->content.start) return a->content.start < b->content.start ? -1 : 1;
+    if (a->content.end != b->content.end) return a->content.end < b->content.end ? -1 : 1;
+    if (a->cue.start != b->cue.start) return a->cue.start < b->cue.start ? -1 : 1;
+    return strcmp(a->rule, b->rule);
+}
+
+void ent_find_statements(struct analysis *an)
+{
+    struct search w = {.an = an, .d = an->document, .s = an->syntax};
+    for (uint32_t i = 0; i < w.d->sentences.n; i++)
+        if (is_read(w.d, &w.d->sentences.at[i])) attribute_sentence(&w, &w.d->sentences.at[i]);
+    ent_find_chains(&w);
+    ent_continue_quotes(&w);
+    ent_flag_attributions(&w);
+    for (uint32_t i = 0; i < w.found.n; i++) add_statement(&w, &w.found.at[i]);
+    struct statements *s = &an->reading->statements;
+    if (s->n > 1) qsort(s->at, s->n, sizeof *s->at, by_content);
+}

@@ -1,0 +1,99 @@
+/* Attributions while they are being found: ranges of tokens, before they become statements. */
+#ifndef ENT_READING_ATTRIBUTION_H
+#define ENT_READING_ATTRIBUTION_H
+
+#include "reading/analysis.h"
+#include "reading/attribution_cue.h"
+
+/* Tokens first to last, both included; first is NO_INDEX where there are none. */
+struct range {
+    uint32_t first, last;
+};
+
+#define NO_RANGE ((struct range){NO_INDEX, NO_INDEX})
+
+static inline bool range_is_empty(struct range r) { return r.first == NO_INDEX; }
+static inline bool range_has(struct range r, uint32_t t)
+{
+    return r.first != NO_INDEX && r.first <= t && t <= r.last;
+}
+
+/* Who says it: the whole mention, and the noun phrase that heads it. */
+struct source {
+    struct range range;
+    uint32_t phrase; /* or NO_INDEX: nobody is named */
+    bool is_joint;
+};
+
+#define NO_SOURCE ((struct source){NO_RANGE, NO_INDEX, false})
+
+static inline bool source_is_named(const struct source *s) { return s->phrase != NO_INDEX; }
+
+struct sources VEC(struct source);
+
+struct attribution {
+    struct cue cue;
+    struct range words; /* the cue as written */
+    struct source source;
+    struct range content;
+    struct sources links; /* through whom, outermost first */
+    struct source addressee;
+    uint32_t outer; /* the attribution that this one is said within */
+    uint32_t flags; /* of enum statement_flag */
+    const char *rule;
+};
+
+struct attributions VEC(struct attribution);
+
+/* The search, one sentence at a time. */
+struct search {
+    struct analysis *an;
+    const struct document *d;
+    const struct syntax *s;
+    uint32_t first, last; /* tokens of the sentence */
+    struct attributions found;
+    uint32_t found_before; /* in the sentences before */
+};
+
+/* A verb with its auxiliaries. */
+struct verb_group {
+    uint32_t first, verb;
+    bool is_passive, is_negated, is_infinitive, is_participle, has_modal;
+};
+
+/* Words. */
+bool ent_word_is(const struct search *w, uint32_t t, const char *word);
+bool ent_word_among(const struct search *w, uint32_t t, const char *const *words);
+bool ent_lemma_among(const struct search *w, uint32_t t, const char *const *words);
+bool ent_is_finite(const struct search *w, uint32_t t);
+bool ent_is_quote_mark(const struct search *w, uint32_t t);
+struct verb_group ent_verb_group(const struct search *w, uint32_t verb);
+
+/* Who stands before a verb group, after a verb or preposition; NO_SOURCE where nobody that can speak does. */
+struct source ent_subject(const struct search *w, const struct verb_group *g);
+struct source ent_source_after(const struct search *w, uint32_t from);
+struct source ent_source_before(const struct search *w, uint32_t to);
+bool ent_can_speak(const struct search *w, const struct source *source);
+
+/* What stands where; NO_RANGE where nothing does. */
+struct range ent_content_from(const struct search *w, uint32_t from);
+struct range ent_content_before(const struct search *w, uint32_t to);
+struct range ent_trim(const struct search *w, struct range r);
+bool ent_starts_clause(const struct search *w, uint32_t from);
+
+/* Adds what a cue attributes; false where it is none. */
+bool ent_attribute_verb(struct search *w, uint32_t verb);
+bool ent_attribute_noun(struct search *w, uint32_t noun);
+bool ent_attribute_adjective(struct search *w, uint32_t adjective);
+bool ent_attribute_adverb(struct search *w, uint32_t adverb);
+bool ent_attribute_according(struct search *w, uint32_t t);
+
+/* Quotations that no cue stands beside. */
+void ent_continue_quotes(struct search *w);
+
+/* Through whom: fills links and outer, and drops what only passes on. */
+void ent_find_chains(struct search *w);
+
+void ent_flag_attributions(struct search *w);
+
+#endif

@@ -1,0 +1,129 @@
+/* What is attributed by other words than verbs: "according to", "the fear that", "is concerned that", "reportedly". */
+#include "reading/attribution.h"
+
+static void add(struct search *w, struct cue cue, struct range words, struct source source,
+                struct range content, uint32_t flags, const char *rule)
+{
+    if (range_is_empty(content)) return;
+    struct attribution *a = vec_add(w->an->arena, &w->found);
+    *a = (struct attribution){.cue = cue,
+                              .words = words,
+                              .source = source,
+                              .content = content,
+                              .addressee = NO_SOURCE,
+                              .outer = NO_INDEX,
+                              .flags = flags,
+                              .rule = rule};
+}
+
+static const struct cue speech = {.frames = CUE_BARE, .class = CUE_CLASS_SPEECH};
+
+/* The comma at or after t that ends an aside opened before t; the sentence's end where there is none. */
+static uint32_t next_comma(const struct search *w, uint32_t t)
+{
+    while (t <= w->last && !ent_word_is(w, t, ",")) t++;
+    return t;
+}
+
+/* "According to X, ..." and "..., according to X, ..." */
+static void attribute_phrase(struct search *w, struct range words, const char *rule)
+{
+    uint32_t at = words.last + 1;
+    struct source source = ent_source_after(w, at);
+    if (!source_is_named(&source)) return;
+    uint32_t comma = next_comma(w, source.range.last + 1);
+    bool is_first = words.first <= w->first + 1;
+    struct range after = comma < w->last ? ent_content_from(w, comma + 1) : NO_RANGE;
+    if (is_first && comma > w->last) after = ent_content_from(w, source.range.last + 1);
+    struct range before = is_first ? NO_RANGE : ent_content_before(w, words.first - 1);
+    bool goes_on =
+        !range_is_empty(after) && !range_is_empty(before) && comma == source.range.last + 1;
+    bool use_after = is_first || (goes_on && after.last - after.first > before.last - before.first);
+    add(w, speech, words, source, use_after ? after : before, 0, rule);
+}
+
+bool ent_attribute_according(struct search *w, uint32_t t)
+{
+    static const char *const nouns[] = {"words",    "view",      "opinion",    "analysis",
+                                        "judgment", "judgement", "estimation", NULL};
+    if (ent_word_is(w, t, "according") && ent_word_is(w, t + 1, "to")) {
+        attribute_phrase(w, (struct range){t, t + 1}, "attribution.according");
+        return true;
+    }
+    if (!ent_word_is(w, t, "in") || !ent_word_is(w, t + 1, "the") ||
+        !ent_word_among(w, t + 2, nouns) || !ent_word_is(w, t + 3, "of"))
+        return false;
+    attribute_phrase(w, (struct range){t, t + 3}, "attribution.words_of");
+    return true;
+}
+
+static struct source possessor_of(const struct search *w, uint32_t noun)
+{
+    uint32_t p = w->s->phrase_of[noun];
+    if (p == NO_INDEX) return NO_SOURCE;
+    const struct noun_phrase *whole = &w->s->phrases.at[p];
+    for (uint32_t i = p + 1; i < w->s->phrases.n && w->s->phrases.at[i].first <= whole->last; i++) {
+        const struct noun_phrase *part = &w->s->phrases.at[i];
+        if (part->flags & PHRASE_POSSESSOR && part->last < noun)
+            return (struct source){{part->first, part->last}, i, false};
+    }
+    return NO_SOURCE;
+}
+
+/* "the union's demand that", "a call by the union for", "fears that" */
+bool ent_attribute_noun(struct search *w, uint32_t noun)
+{
+    struct cue cue = ent_cue(w->s->lemmas[noun], CUE_PART_NOUN);
+    if (!cue.frames || noun + 2 > w->last) return false;
+    struct source source = possessor_of(w, noun);
+    uint32_t t = noun + 1;
+    if (ent_word_among(w, t, (const char *const[]){"by", "from", NULL}) &&
+        !source_is_named(&source)) {
+        source = ent_source_after(w, t + 1);
+        if (!source_is_named(&source)) return false;
+        t = source.range.last + 1;
+    }
+    bool says_that = cue.frames & CUE_THAT && ent_word_is(w, t, "that") && w->s->tags[t] != TAG_WDT;
+    bool says_for = cue.frames & CUE_FOR && ent_word_is(w, t, "for") && source_is_named(&source);
+    bool says_of = cue.frames & CUE_OF && ent_word_is(w, t, "of") && source_is_named(&source);
+    if (!says_that && !says_for && !says_of) return false;
+    if (source_is_named(&source) && !ent_can_speak(w, &source)) return false;
+    add(w, cue, (struct range){noun, noun}, source, ent_content_from(w, t + 1),
+        source_is_named(&source) ? 0 : FLAG_PASSIVE, "attribution.noun");
+    return true;
+}
+
+/* "is concerned that", "are willing to" */
+bool ent_attribute_adjective(struct search *w, uint32_t adjective)
+{
+    struct cue cue = ent_cue(w->s->lemmas[adjective], CUE_PART_ADJECTIVE);
+    uint32_t t = adjective + 1;
+    if (!cue.frames || t > w->last || adjective == w->first) return false;
+    uint32_t verb = adjective - 1;
+    while (verb > w->first && w->s->tags[verb] == TAG_RB) verb--;
+    if (!ent_lemma_among(w, verb, (const char *const[]){"be", "remain", "become", NULL}))
+        return false;
+    struct verb_group g = ent_verb_group(w, verb);
+    bool says_that = cue.frames & CUE_THAT && ent_word_is(w, t, "that");
+    bool says_inf = cue.frames & CUE_INF && w->s->tags[t] == TAG_TO;
+    bool says_of = (cue.frames & CUE_OF && ent_word_is(w, t, "of")) ||
+                   (cue.frames & CUE_ABOUT && ent_word_is(w, t, "about")) ||
+                   (cue.frames & CUE_TO_NP && ent_word_is(w, t, "to"));
+    if ((!says_that && !says_inf && !says_of) || g.has_modal || g.is_infinitive) return false;
+    struct source source = ent_subject(w, &g);
+    if (!ent_can_speak(w, &source)) return false;
+    add(w, cue, (struct range){g.first, says_of ? t : adjective}, source,
+        ent_content_from(w, says_inf ? t : t + 1), 0, "attribution.adjective");
+    return true;
+}
+
+/* "has reportedly left": the clause around it. */
+bool ent_attribute_adverb(struct search *w, uint32_t adverb)
+{
+    struct cue cue = ent_cue(w->s->lemmas[adverb], CUE_PART_ADVERB);
+    if (!cue.frames) return false;
+    struct range content = ent_content_from(w, adverb + 1);
+    add(w, cue, (struct range){adverb, adverb}, NO_SOURCE, content, FLAG_PASSIVE | FLAG_HEDGED,
+        "attribution.adverb");
+    return true;
+}

@@ -1,0 +1,158 @@
+/* Quotations that run on without a cue: each sentence is a statement of its own, by whoever speaks beside it. */
+#include "reading/attribution.h"
+
+/* speaker  [sentences]  the attribution that says something there in the report's own words, or NO_INDEX */
+struct continuation {
+    struct search *w;
+    uint32_t *speaker;
+    uint32_t last; /* the last attribution that quoted */
+    uint32_t last_sentence;
+};
+
+enum { SHORTEST_WORDS = 2 };
+
+static bool is_quoted(const struct search *w, struct range r)
+{
+    return !range_is_empty(r) && w->an->quote_of[r.first] != NO_INDEX;
+}
+
+static bool is_named_outside(const struct search *w, const struct attribution *a)
+{
+    return source_is_named(&a->source) && !is_quoted(w, a->words);
+}
+
+static void note_speakers(struct continuation *c)
+{
+    const struct search *w = c->w;
+    for (uint32_t s = 0; s < w->d->sentences.n; s++) c->speaker[s] = NO_INDEX;
+    for (uint32_t i = 0; i < w->found.n; i++) {
+        const struct attribution *a = &w->found.at[i];
+        if (!is_named_outside(w, a)) continue;
+        uint32_t *speaker = &c->speaker[w->d->tokens.at[a->content.first].sentence];
+        bool is_better = *speaker == NO_INDEX ||
+                         (is_quoted(w, a->content) && !is_quoted(w, w->found.at[*speaker].content));
+        if (is_better) *speaker = i;
+    }
+}
+
+static bool touches(const struct search *w, uint32_t attribution, const struct quote *q)
+{
+    if (attribution == NO_INDEX) return false;
+    struct range r = w->found.at[attribution].content;
+    return r.first <= q->last && q->first <= r.last;
+}
+
+/* The attribution of a sentence beside the quotation, if it quotes or is all there is to go by. */
+static uint32_t neighbour(const struct continuation *c, uint32_t sentence, bool must_quote)
+{
+    if (sentence >= c->w->d->sentences.n) return NO_INDEX;
+    uint32_t a = c->speaker[sentence];
+    if (a == NO_INDEX) return NO_INDEX;
+    return !must_quote || is_quoted(c->w, c->w->found.at[a].content) ? a : NO_INDEX;
+}
+
+static uint32_t speaker_within(const struct continuation *c, const struct quote *q, uint32_t from,
+                               uint32_t to)
+{
+    for (uint32_t s = from; s <= to; s++)
+        if (touches(c->w, c->speaker[s], q)) return c->speaker[s];
+    return NO_INDEX;
+}
+
+static uint32_t speaker_of_quote(const struct continuation *c, const struct quote *q, uint32_t from,
+                                 uint32_t to)
+{
+    uint32_t a = speaker_within(c, q, from, to);
+    if (a != NO_INDEX) return a;
+    if (c->last != NO_INDEX && c->last_sentence + 1 >= from) return c->last;
+    a = neighbour(c, to + 1, true);
+    if (a != NO_INDEX) return a;
+    return from ? neighbour(c, from - 1, false) : NO_INDEX;
+}
+
+/* Whom the sentence before is about, where it attributes nothing: "Rossi was unmoved. 'We ...'" */
+static struct source subject_of_sentence(struct search *w, uint32_t sentence)
+{
+    const struct sentence *s = &w->d->sentences.at[sentence];
+    w->first = s->first;
+    w->last = s->first + s->n - 1;
+    for (uint32_t t = w->first; t <= w->last; t++) {
+        struct source source = ent_source_after(w, t);
+        if (!source_is_named(&source)) continue;
+        const struct figure *f = &w->an->cast->figures[source.phrase];
+        if (f->flags & (FIGURE_PERSON | FIGURE_SPOKESPERSON)) return source;
+        t = source.range.last;
+    }
+    return NO_SOURCE;
+}
+
+/* Does the sentence consist of the quotation, but for what introduces it? */
+static bool is_speech(const struct search *w, const struct quote *q, struct range part)
+{
+    uint32_t words = 0;
+    for (uint32_t t = part.first; t <= part.last && words <= SHORTEST_WORDS; t++)
+        words += !(w->d->tokens.at[t].flags & TOKEN_PUNCTUATION);
+    if (words <= SHORTEST_WORDS || q->is_fragment) return false;
+    if (part.first > q->first) return true;
+    uint32_t mark = q->first - 1;
+    if (mark == w->d->sentences.at[w->d->tokens.at[part.first].sentence].first) return true;
+    return ent_is_quote_mark(w, mark) && mark > 0 &&
+           str_equal(token_text(w->d, mark - 1), STR(":"));
+}
+
+static void add_continued(struct continuation *c, uint32_t speaker, struct source source,
+                          struct range content)
+{
+    struct search *w = c->w;
+    struct attribution *a = vec_add(w->an->arena, &w->found);
+    *a = (struct attribution){.words = NO_RANGE,
+                              .source = source,
+                              .content = ent_trim(w, content),
+                              .addressee = NO_SOURCE,
+                              .outer = NO_INDEX,
+                              .flags = FLAG_CONTINUED_QUOTE,
+                              .rule = "attribution.quote.continued"};
+    if (speaker != NO_INDEX) a->links = w->found.at[speaker].links;
+    if (range_is_empty(a->content)) w->found.n--;
+}
+
+static struct range part_in_sentence(const struct search *w, const struct quote *q, uint32_t s)
+{
+    const struct sentence *sentence = &w->d->sentences.at[s];
+    uint32_t end = sentence->first + sentence->n - 1;
+    return (struct range){sentence->first > q->first ? sentence->first : q->first,
+                          end < q->last ? end : q->last};
+}
+
+static void continue_quote(struct continuation *c, const struct quote *q)
+{
+    struct search *w = c->w;
+    uint32_t from = w->d->tokens.at[q->first].sentence, to = w->d->tokens.at[q->last].sentence;
+    uint32_t speaker = speaker_of_quote(c, q, from, to);
+    struct source source = speaker == NO_INDEX ? NO_SOURCE : w->found.at[speaker].source;
+    if (speaker == NO_INDEX && from && is_speech(w, q, part_in_sentence(w, q, from)))
+        source = subject_of_sentence(w, from - 1);
+    if (!source_is_named(&source)) return;
+    for (uint32_t s = from; s <= to; s++) {
+        struct range part = part_in_sentence(w, q, s);
+        if (touches(w, c->speaker[s], q) || !is_speech(w, q, part)) continue;
+        add_continued(c, speaker, source, part);
+    }
+    if (speaker != NO_INDEX && !q->is_fragment) {
+        c->last = speaker;
+        c->last_sentence = to;
+    }
+}
+
+void ent_continue_quotes(struct search *w)
+{
+    struct continuation c = {.w = w, .last = NO_INDEX};
+    c.speaker = arena_array(w->an->arena, uint32_t, w->d->sentences.n);
+    note_speakers(&c);
+    w->last = w->d->tokens.n ? w->d->tokens.n - 1 : 0;
+    for (uint32_t q = 0; q < w->an->quotes.n; q++) {
+        w->first = 0;
+        w->last = w->d->tokens.n - 1;
+        continue_quote(&c, &w->an->quotes.at[q]);
+    }
+}

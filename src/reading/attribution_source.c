@@ -1,0 +1,262 @@
+/* Who says it: the noun phrase before a verb group, or after a verb or preposition, with all that names it. */
+#include "reading/attribution.h"
+
+enum { LONGEST_ASIDE = 30, LONGEST_SOURCE = 45 };
+
+static const struct noun_phrase *phrase_at(const struct search *w, uint32_t t)
+{
+    uint32_t p = w->s->phrase_of[t];
+    return p == NO_INDEX ? NULL : &w->s->phrases.at[p];
+}
+
+static bool is_comma(const struct search *w, uint32_t t) { return ent_word_is(w, t, ","); }
+
+static bool is_temporal(const struct search *w, uint32_t t)
+{
+    const struct noun_phrase *p = phrase_at(w, t);
+    return p && p->flags & PHRASE_TEMPORAL;
+}
+
+static bool is_preposition(const struct search *w, uint32_t t)
+{
+    static const char *const conjunctions[] = {"that",  "if",     "as",       "while",   "because",
+                                               "after", "before", "although", "though",  "since",
+                                               "until", "unless", "whereas",  "whether", NULL};
+    uint8_t tag = w->s->tags[t];
+    return (tag == TAG_IN || tag == TAG_TO) && !ent_word_among(w, t, conjunctions);
+}
+
+/* Does a noun phrase that names a participant end at t? */
+static bool ends_phrase(const struct search *w, uint32_t t)
+{
+    const struct noun_phrase *p = phrase_at(w, t);
+    return p && !(p->flags & PHRASE_TEMPORAL) && !(p->flags & PHRASE_POSSESSOR);
+}
+
+static uint32_t phrase_start(const struct search *w, uint32_t t)
+{
+    uint32_t first = w->s->phrases.at[w->s->phrase_of[t]].first;
+    return first < w->first ? w->first : first;
+}
+
+/* Where the aside that ends with the comma or bracket at t begins: "Rossi, the envoy of Malta, said". */
+static uint32_t aside_start(const struct search *w, uint32_t t)
+{
+    const char *opening = ent_word_is(w, t, ")") ? "(" : ",";
+    for (uint32_t u = t; u-- > w->first && t - u < LONGEST_ASIDE;) {
+        if (ent_is_quote_mark(w, u)) return NO_INDEX;
+        if (ent_word_is(w, u, opening)) return u > w->first && ends_phrase(w, u - 1) ? u : NO_INDEX;
+    }
+    return NO_INDEX;
+}
+
+static bool is_relative_aside(const struct search *w, uint32_t comma)
+{
+    uint8_t tag = w->s->tags[comma + 1];
+    return tag == TAG_WP || tag == TAG_WDT || tag == TAG_WRB || tag == TAG_WP_POSS ||
+           tag == TAG_VBG || tag == TAG_IN;
+}
+
+/* The last token, at or before t, of the phrase that a verb group after t has as its subject; *last is where its mention ends. */
+static uint32_t subject_end(const struct search *w, uint32_t t, uint32_t *last)
+{
+    *last = NO_INDEX;
+    for (uint32_t steps = 0; steps < 8 && t != NO_INDEX && t >= w->first; steps++) {
+        if (is_comma(w, t) || ent_word_is(w, t, ")")) {
+            uint32_t comma = aside_start(w, t);
+            if (comma == NO_INDEX || comma == w->first) return NO_INDEX;
+            if (*last == NO_INDEX) *last = is_relative_aside(w, comma) ? comma - 1 : t - 1;
+            t = comma - 1;
+        } else if (is_temporal(w, t)) {
+            uint32_t start = phrase_start(w, t);
+            if (start == w->first) return NO_INDEX;
+            t = start - 1;
+            if (is_preposition(w, t)) t = t > w->first ? t - 1 : NO_INDEX;
+        } else if (w->s->tags[t] == TAG_RB || w->s->tags[t] == TAG_RBR) {
+            t = t > w->first ? t - 1 : NO_INDEX;
+        } else {
+            break;
+        }
+    }
+    if (t == NO_INDEX || t < w->first || !ends_phrase(w, t)) return NO_INDEX;
+    if (*last == NO_INDEX) *last = t;
+    return t;
+}
+
+/* May a coordination start here, or is the word before what governs only its first member? */
+static bool is_boundary(const struct search *w, uint32_t first)
+{
+    if (first == w->first) return true;
+    uint32_t t = first - 1;
+    if (ent_is_quote_mark(w, t) || ent_word_is(w, t, "both")) return true;
+    static const char *const openers[] = {",",  ";",      ":",        "that", "while", "but",
+                                          "as", "though", "although", "with", NULL};
+    return ent_word_among(w, t, openers);
+}
+
+/* The start of the member before the coordinating word at t, or NO_INDEX. */
+static uint32_t member_before(const struct search *w, uint32_t t)
+{
+    if (t <= w->first) return NO_INDEX;
+    t--;
+    if (is_comma(w, t) && t > w->first) t--;
+    if (!ends_phrase(w, t)) return NO_INDEX;
+    uint32_t start = phrase_start(w, t);
+    while (start >= w->first + 2 && is_preposition(w, start - 1) && ends_phrase(w, start - 2))
+        start = phrase_start(w, start - 2);
+    return start;
+}
+
+static bool is_coordinator(const struct search *w, uint32_t t)
+{
+    return ent_word_is(w, t, "and") || ent_word_is(w, t, "or") || ent_word_is(w, t, "&");
+}
+
+/* The start of a subject that reaches left over what modifies its head and over coordination. */
+static uint32_t grow_left(const struct search *w, uint32_t first, bool *is_joint)
+{
+    for (int steps = 0; steps < 12 && first > w->first; steps++) {
+        uint32_t t = first - 1;
+        if (is_preposition(w, t) && t > w->first && ends_phrase(w, t - 1)) {
+            first = phrase_start(w, t - 1);
+        } else if (is_preposition(w, t) && t > w->first + 1 && w->s->tags[t - 1] == TAG_VBN &&
+                   ends_phrase(w, t - 2)) {
+            first = phrase_start(w, t - 2);
+        } else if (is_coordinator(w, t) || (*is_joint && is_comma(w, t))) {
+            uint32_t member = member_before(w, is_comma(w, t) ? t + 1 : t);
+            if (member == NO_INDEX || !is_boundary(w, member)) break;
+            if (is_comma(w, t) &&
+                !tag_is_proper(w->s->tags[w->s->phrases.at[w->s->phrase_of[member]].head]))
+                break;
+            *is_joint = true;
+            first = member;
+        } else {
+            break;
+        }
+    }
+    return first;
+}
+
+static struct source source_of(const struct search *w, uint32_t first, uint32_t last, bool is_joint)
+{
+    if (w->s->phrase_of[first] == NO_INDEX || last - first > LONGEST_SOURCE) return NO_SOURCE;
+    return (struct source){{first, last}, w->s->phrase_of[first], is_joint};
+}
+
+struct source ent_source_before(const struct search *w, uint32_t to)
+{
+    uint32_t last, t = subject_end(w, to, &last);
+    if (t == NO_INDEX) return NO_SOURCE;
+    bool is_joint = false;
+    uint32_t first = grow_left(w, phrase_start(w, t), &is_joint);
+    return source_of(w, first, last, is_joint);
+}
+
+/* The end of a mention from t on: of-phrases, coordination and an aside that renames it. */
+static uint32_t grow_right(const struct search *w, uint32_t t, bool *is_joint)
+{
+    uint32_t last = w->s->phrases.at[w->s->phrase_of[t]].last;
+    for (int steps = 0; steps < 8 && last + 2 <= w->last; steps++) {
+        uint32_t next = last + 1;
+        if ((is_preposition(w, next) && !ent_word_is(w, next, "to")) || is_coordinator(w, next)) {
+            if (!ends_phrase(w, next + 1)) break;
+            if (is_coordinator(w, next)) *is_joint = true;
+            last = phrase_at(w, next + 1)->last;
+        } else if (is_comma(w, next) && ends_phrase(w, next + 1) &&
+                   phrase_at(w, next + 1)->apposition != NO_INDEX) {
+            last = phrase_at(w, next + 1)->last;
+        } else {
+            break;
+        }
+    }
+    return last > w->last ? w->last : last;
+}
+
+struct source ent_source_after(const struct search *w, uint32_t from)
+{
+    if (from > w->last || w->s->phrase_of[from] == NO_INDEX) return NO_SOURCE;
+    if (phrase_start(w, from) != from || is_temporal(w, from)) return NO_SOURCE;
+    bool is_joint = false;
+    uint32_t last = grow_right(w, from, &is_joint);
+    return source_of(w, from, last, is_joint);
+}
+
+/* "the envoy who said", "the union, which said" */
+static struct source antecedent(const struct search *w, uint32_t t)
+{
+    if (t == w->first) return NO_SOURCE;
+    uint32_t before = t - 1;
+    if (is_comma(w, before) && before > w->first) before--;
+    return ends_phrase(w, before) ? ent_source_before(w, before) : NO_SOURCE;
+}
+
+/* The first noun phrase that no preposition governs: whom a sentence is about. */
+static struct source main_subject(const struct search *w, uint32_t before)
+{
+    for (uint32_t t = w->first; t < before; t++) {
+        const struct noun_phrase *p = phrase_at(w, t);
+        if (!p) continue;
+        uint32_t last = p->last;
+        bool is_governed = p->preposition != NO_INDEX && p->preposition >= w->first;
+        if (!is_governed && ends_phrase(w, t) && w->an->quote_of[t] == NO_INDEX) {
+            bool is_joint = false;
+            uint32_t end = grow_right(w, p->first, &is_joint);
+            return source_of(w, p->first, end < before ? end : last, is_joint);
+        }
+        t = last;
+    }
+    return NO_SOURCE;
+}
+
+/* The subject that a coordinated verb or a participle shares with the verb before it. */
+static struct source shared_subject(const struct search *w, const struct verb_group *g)
+{
+    uint32_t c = w->s->clause_of[g->verb];
+    if (c != NO_INDEX) {
+        const struct clause *clause = &w->s->clauses.at[c];
+        uint32_t p = clause->subject;
+        if (clause->verb == g->verb && p != NO_INDEX && w->s->phrases.at[p].first >= w->first) {
+            bool is_joint = false;
+            uint32_t t = w->s->phrases.at[p].first;
+            return source_of(w, t, grow_right(w, t, &is_joint), is_joint);
+        }
+    }
+    for (uint32_t i = w->found.n; i-- > w->found_before;) {
+        const struct attribution *a = &w->found.at[i];
+        if (source_is_named(&a->source) && a->words.last < g->first) return a->source;
+    }
+    return main_subject(w, g->first);
+}
+
+/* "with the minister saying", "the columnist writing": its own subject stands right before it. */
+static struct source participle_subject(const struct search *w, const struct verb_group *g)
+{
+    uint32_t t = g->first - 1;
+    if (!is_comma(w, t) && ends_phrase(w, t)) {
+        struct source own = ent_source_before(w, t);
+        bool is_absolute =
+            !range_is_empty(own.range) && own.range.first > w->first &&
+            (ent_word_is(w, own.range.first - 1, "with") || is_comma(w, own.range.first - 1));
+        if (is_absolute) return own;
+    }
+    return shared_subject(w, g);
+}
+
+struct source ent_subject(const struct search *w, const struct verb_group *g)
+{
+    if (g->first == w->first) return NO_SOURCE;
+    if (g->is_participle) return participle_subject(w, g);
+    uint32_t t = g->first - 1;
+    uint8_t tag = w->s->tags[t];
+    if (tag == TAG_WP || tag == TAG_WDT || ent_word_is(w, t, "who")) return antecedent(w, t);
+    if (is_coordinator(w, t) || ent_word_is(w, t, "but")) return shared_subject(w, g);
+    return ent_source_before(w, t);
+}
+
+bool ent_can_speak(const struct search *w, const struct source *source)
+{
+    if (!source_is_named(source)) return false;
+    const struct noun_phrase *p = &w->s->phrases.at[source->phrase];
+    if (p->flags & PHRASE_TEMPORAL) return false;
+    return w->an->cast->figures[source->phrase].flags & ~(uint32_t)FIGURE_PLACE;
+}

@@ -1,0 +1,353 @@
+/* Verbs that attribute: "said that", "demanded the withdrawal", "urged them to", "is said to", "was announced by". */
+#include "reading/attribution.h"
+
+enum { LONGEST_GAP = 18 };
+
+struct verb_case {
+    struct search *w;
+    struct verb_group g;
+    struct cue cue;
+    uint32_t after; /* the token behind the verb and its particle */
+};
+
+static struct attribution *add(struct search *w, const struct cue *cue, struct range words,
+                               struct source source, struct range content, const char *rule)
+{
+    struct attribution *a = vec_add(w->an->arena, &w->found);
+    *a = (struct attribution){.cue = *cue,
+                              .words = words,
+                              .source = source,
+                              .content = content,
+                              .addressee = NO_SOURCE,
+                              .outer = NO_INDEX,
+                              .rule = rule};
+    return a;
+}
+
+static bool takes(const struct verb_case *v, uint64_t frame) { return v->cue.frames & frame; }
+
+static uint32_t phrase_end(const struct search *w, uint32_t t)
+{
+    uint32_t last = w->s->phrases.at[w->s->phrase_of[t]].last;
+    return last > w->last ? w->last : last;
+}
+
+static bool is_preposition(const struct search *w, uint32_t t)
+{
+    static const char *const words[] = {"in",   "on",      "at",    "to",     "during", "by",
+                                        "via",  "through", "after", "before", "of",     "from",
+                                        "with", "for",     "over",  "about",  NULL};
+    return ent_word_among(w, t, words);
+}
+
+/* Behind what may stand between a cue and its clause: adverbs, days, "in a statement", "to reporters". */
+static uint32_t skip_circumstances(const struct search *w, uint32_t t)
+{
+    for (int steps = 0; steps < 8 && t <= w->last; steps++) {
+        uint32_t p = w->s->phrase_of[t];
+        if (w->s->tags[t] == TAG_RB && !ent_word_is(w, t, "not")) {
+            t++;
+        } else if (p != NO_INDEX && w->s->phrases.at[p].flags & PHRASE_TEMPORAL) {
+            t = phrase_end(w, t) + 1;
+        } else if (is_preposition(w, t) && t < w->last && w->s->phrase_of[t + 1] != NO_INDEX) {
+            t = phrase_end(w, t + 1) + 1;
+        } else {
+            break;
+        }
+    }
+    return t;
+}
+
+/* The "that" of a cue whose other complements end before it, or NO_INDEX. */
+static uint32_t find_that(const struct search *w, uint32_t from)
+{
+    for (uint32_t t = from; t <= w->last && t < from + LONGEST_GAP; t++) {
+        if (ent_word_is(w, t, "that"))
+            return w->s->tags[t] == TAG_DT && w->s->phrase_of[t] != NO_INDEX && t > from ? NO_INDEX
+                                                                                         : t;
+        if (ent_is_finite(w, t) || ent_is_quote_mark(w, t) || ent_word_is(w, t, ":"))
+            return NO_INDEX;
+        if (tag_is_verb(w->s->tags[t]) && w->s->phrase_of[t] == NO_INDEX) return NO_INDEX;
+    }
+    return NO_INDEX;
+}
+
+/* The opening mark of a quotation that the cue introduces, with at most circumstances between. */
+static uint32_t find_quote(const struct search *w, uint32_t from)
+{
+    for (uint32_t t = from; t < w->last && t < from + LONGEST_GAP; t++) {
+        uint32_t q = w->an->quote_of[t + 1];
+        bool opens =
+            w->an->quote_of[t] == NO_INDEX && q != NO_INDEX && w->an->quotes.at[q].first == t + 1;
+        if (opens) {
+            bool is_own = t == from ||
+                          ent_word_among(w, t - 1, (const char *const[]){",", ":", "that", NULL});
+            return is_own ? t : NO_INDEX;
+        }
+        if (tag_is_verb(w->s->tags[t]) && w->s->phrase_of[t] == NO_INDEX) return NO_INDEX;
+    }
+    return NO_INDEX;
+}
+
+/* "told reporters", "informed the court" */
+static struct source addressee(const struct verb_case *v)
+{
+    if (!takes(v, CUE_TO)) return NO_SOURCE;
+    return ent_source_after(v->w, v->after);
+}
+
+static struct range content_by_that(const struct verb_case *v, uint32_t from)
+{
+    uint32_t that = find_that(v->w, from);
+    return that == NO_INDEX ? NO_RANGE : ent_content_from(v->w, that + 1);
+}
+
+static struct range content_by_quote(const struct verb_case *v, uint32_t from)
+{
+    uint32_t open = find_quote(v->w, from);
+    return open == NO_INDEX ? NO_RANGE : ent_content_from(v->w, open);
+}
+
+struct preposition_frame {
+    uint64_t frame;
+    const char *word;
+};
+
+static const struct preposition_frame preposition_frames[] = {
+    {CUE_FOR, "for"},   {CUE_OF, "of"},       {CUE_ON, "on"},
+    {CUE_ON, "upon"},   {CUE_ABOUT, "about"}, {CUE_AGAINST, "against"},
+    {CUE_OVER, "over"}, {CUE_AT, "at"},       {CUE_WITH, "with"},
+    {CUE_TO_NP, "to"},  {CUE_AT_TO, "to"},    {CUE_TO_INF, "to"},
+    {0, NULL}};
+
+/* "called for", "warned of": the preposition that introduces what is said, or NO_INDEX. */
+static uint32_t frame_preposition(const struct verb_case *v)
+{
+    uint32_t t = v->after;
+    if (t <= v->w->last && v->w->s->tags[t] == TAG_RB) t++;
+    for (const struct preposition_frame *f = preposition_frames; f->word; f++)
+        if (takes(v, f->frame) && ent_word_is(v->w, t, f->word)) return t;
+    return NO_INDEX;
+}
+
+static bool starts_noun_phrase(const struct search *w, uint32_t t)
+{
+    return t <= w->last && (w->s->phrase_of[t] != NO_INDEX || ent_is_quote_mark(w, t));
+}
+
+/* An object that says what is demanded, denied, announced. */
+static struct range content_by_object(const struct verb_case *v)
+{
+    const struct search *w = v->w;
+    uint32_t t = v->after;
+    if (t > w->last) return NO_RANGE;
+    if (takes(v, CUE_INF) && w->s->tags[t] == TAG_TO) return ent_content_from(w, t);
+    if (takes(v, CUE_INF) && ent_word_is(w, t, "not")) return ent_content_from(w, t);
+    if (takes(v, CUE_ING) && w->s->tags[t] == TAG_VBG) return ent_content_from(w, t);
+    if (takes(v, CUE_ASK) &&
+        ent_word_among(w, t,
+                       (const char *const[]){"whether", "if", "what", "why", "how", "who", NULL}))
+        return ent_content_from(w, t);
+    bool takes_object = takes(v, CUE_NP | CUE_OBJECT | CUE_COMPLEMENT | CUE_OBJECT_INF);
+    if (takes_object && starts_noun_phrase(w, t)) return ent_content_from(w, t);
+    if (takes(v, CUE_AS) && starts_noun_phrase(w, t)) return ent_content_from(w, t);
+    return NO_RANGE;
+}
+
+/* A clause without "that"; something must be left to be one. */
+static struct range content_bare(const struct verb_case *v, uint32_t from)
+{
+    if (!takes(v, CUE_BARE | CUE_TO)) return NO_RANGE;
+    uint32_t t = skip_circumstances(v->w, from);
+    if (t > v->w->last) return NO_RANGE;
+    if (v->w->d->tokens.at[t].flags & TOKEN_PUNCTUATION &&
+        !ent_word_among(v->w, t, (const char *const[]){",", ":", "(", "$", NULL}))
+        return NO_RANGE;
+    bool is_named_there = t > from && ent_starts_clause(v->w, from) && !ent_starts_clause(v->w, t);
+    return ent_content_from(v->w, is_named_there ? from : t);
+}
+
+static bool is_plain_speech(const struct verb_case *v)
+{
+    return takes(v, CUE_QUOTE) && (v->cue.class != CUE_CLASS_SPEECH_ACT || takes(v, CUE_BARE));
+}
+
+/* Is nothing said behind the cue: the sentence ends, or only circumstances follow? */
+static bool ends_here(const struct verb_case *v, uint32_t from)
+{
+    uint32_t t = skip_circumstances(v->w, from);
+    if (t > v->w->last) return true;
+    return ent_word_among(v->w, t, (const char *const[]){".", ",", ";", "?", "!", NULL}) ||
+           ent_is_quote_mark(v->w, t) ||
+           ent_word_among(v->w, t,
+                          (const char *const[]){"as", "when", "after", "while", "and", "during",
+                                                "referring", NULL});
+}
+
+/* What stands before "he said" or "said the envoy", if a comma or a closing mark parts them. */
+static struct range content_before(const struct verb_case *v, uint32_t attributor)
+{
+    const struct search *w = v->w;
+    if (attributor <= w->first + 1 || !is_plain_speech(v)) return NO_RANGE;
+    uint32_t t = attributor - 1;
+    bool is_parted =
+        ent_word_is(w, t, ",") || (ent_is_quote_mark(w, t) && w->an->quote_of[t - 1] != NO_INDEX);
+    return is_parted ? ent_content_before(w, t) : NO_RANGE;
+}
+
+/* A parenthetical cue: the longer side keeps the content. */
+static struct range longer_side(const struct verb_case *v, struct range before, uint32_t *flags)
+{
+    struct range after = NO_RANGE;
+    uint32_t t = skip_circumstances(v->w, v->after);
+    if (ent_word_is(v->w, t, ",") && t + 2 < v->w->last) after = ent_content_from(v->w, t);
+    if (range_is_empty(after)) return before;
+    bool is_own_cue = tag_is_verb(v->w->s->tags[after.first]) ||
+                      ent_word_among(v->w, after.first,
+                                     (const char *const[]){"as", "but", "and", "while", "referring",
+                                                           "who", "which", "according", NULL});
+    if (is_own_cue) return before;
+    *flags |= FLAG_SPLIT_QUOTE;
+    return after.last - after.first > before.last - before.first ? after : before;
+}
+
+static bool accept(const struct verb_case *v, struct source source, struct range content,
+                   uint32_t flags, const char *rule)
+{
+    if (range_is_empty(content)) return false;
+    struct search *w = v->w;
+    uint32_t preposition = frame_preposition(v);
+    struct range words = {v->g.verb, v->after - 1};
+    if (preposition != NO_INDEX && preposition < content.first && content.first <= preposition + 3)
+        words.last = preposition;
+    struct attribution *a = add(w, &v->cue, words, source, content, rule);
+    a->flags = flags;
+    if (content.first > v->g.verb) a->addressee = addressee(v);
+    return true;
+}
+
+static bool attribute_before(const struct verb_case *v, struct source source, uint32_t attributor,
+                             const char *rule)
+{
+    struct range before = content_before(v, attributor);
+    if (range_is_empty(before)) return false;
+    uint32_t flags = 0;
+    return accept(v, source, longer_side(v, before, &flags), flags, rule);
+}
+
+/* "..., said the envoy": the subject stands behind the verb, nothing before it but what is said. */
+static bool attribute_inverted(struct verb_case *v)
+{
+    const struct search *w = v->w;
+    if (!is_plain_speech(v) || v->g.first <= w->first || v->g.is_infinitive) return false;
+    uint32_t t = v->g.first - 1;
+    if (!ent_word_is(w, t, ",") && !ent_is_quote_mark(w, t)) return false;
+    struct source source = ent_source_after(w, v->after);
+    if (!ent_can_speak(w, &source) || !ends_here(v, source.range.last + 1)) return false;
+    return attribute_before(v, source, v->g.first, "attribution.inverted");
+}
+
+static bool attribute_after(const struct verb_case *v, struct source source)
+{
+    uint32_t from = v->after;
+    struct source to = addressee(v);
+    uint32_t preposition = frame_preposition(v);
+    struct range content = content_by_quote(v, from);
+    if (!range_is_empty(content) && (takes(v, CUE_QUOTE | CUE_BARE)))
+        return accept(v, source, content, 0, "attribution.quote.after");
+    if (source_is_named(&to)) from = to.range.last + 1;
+    if (takes(v, CUE_THAT | CUE_TO)) content = content_by_that(v, from);
+    if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.that");
+    if (preposition != NO_INDEX)
+        return accept(v, source, ent_content_from(v->w, preposition + 1), 0,
+                      "attribution.preposition");
+    if (!takes(v, CUE_BARE) || !ent_starts_clause(v->w, from)) content = content_by_object(v);
+    if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.object");
+    if (takes(v, CUE_TO) && !source_is_named(&to)) return false;
+    if (takes(v, CUE_BARE | CUE_TO) && !ends_here(v, from))
+        return accept(v, source, content_bare(v, from), 0, "attribution.bare");
+    return false;
+}
+
+static bool attribute_active(struct verb_case *v)
+{
+    const struct search *w = v->w;
+    struct source source = ent_subject(w, &v->g);
+    if (!ent_can_speak(w, &source) && !(takes(v, CUE_THING) && source_is_named(&source)))
+        return attribute_inverted(v);
+    bool stands_before = source.range.last < v->g.first;
+    if (stands_before && ends_here(v, v->after) &&
+        attribute_before(v, source, source.range.first, "attribution.before"))
+        return true;
+    return attribute_after(v, source);
+}
+
+/* "is said to", "it is reported that", "was announced by the union", "were told that" */
+static bool attribute_passive(struct verb_case *v)
+{
+    struct search *w = v->w;
+    uint32_t t = v->after;
+    struct range words = {v->g.first, v->g.verb};
+    if (takes(v, CUE_PASSIVE_INF) && t < w->last && w->s->tags[t] == TAG_TO) {
+        words.last = t;
+        struct attribution *a =
+            add(w, &v->cue, words, NO_SOURCE, ent_content_from(w, t + 1), "attribution.passive");
+        a->flags = FLAG_PASSIVE;
+        return true;
+    }
+    bool is_impersonal = v->g.first > w->first && ent_word_is(w, v->g.first - 1, "it");
+    bool is_told = takes(v, CUE_PASSIVE_TO);
+    if ((is_impersonal && takes(v, CUE_PASSIVE_THAT)) || is_told) {
+        uint32_t that = find_that(w, t);
+        if (that == NO_INDEX && is_told && ent_word_is(w, t, "to")) that = t - 1;
+        if (that == NO_INDEX && is_told) return false;
+        struct attribution *a =
+            add(w, &v->cue, words, NO_SOURCE, ent_content_from(w, that == NO_INDEX ? t : that + 1),
+                "attribution.passive");
+        a->flags = FLAG_PASSIVE;
+        return true;
+    }
+    if (!takes(v, CUE_AGENT) || !ent_word_is(w, t, "by")) return false;
+    struct source source = ent_source_after(w, t + 1);
+    struct source what = v->g.first > w->first ? ent_source_before(w, v->g.first - 1) : NO_SOURCE;
+    if (!ent_can_speak(w, &source) || !source_is_named(&what)) return false;
+    add(w, &v->cue, words, source, what.range, "attribution.agent");
+    return true;
+}
+
+/* "went on to say" speaks, "refused to say" and "is to announce" do not. */
+static bool is_asserted(const struct verb_case *v)
+{
+    static const char *const governors[] = {"go",   "continue", "proceed", "keen",
+                                            "pain", "on",       NULL};
+    const struct search *w = v->w;
+    bool is_attitude = v->cue.class == CUE_CLASS_ATTITUDE || v->cue.is_negated;
+    if (v->g.is_negated && !is_attitude) return false;
+    if (v->g.has_modal) return false;
+    if (!v->g.is_infinitive) return true;
+    return v->g.first > w->first && ent_lemma_among(w, v->g.first - 1, governors);
+}
+
+static bool is_first_person(const struct search *w, const struct verb_group *g)
+{
+    static const char *const words[] = {"i", "we", "you", NULL};
+    return g->first > w->first && ent_word_among(w, g->first - 1, words);
+}
+
+bool ent_attribute_verb(struct search *w, uint32_t verb)
+{
+    struct verb_case v = {
+        .w = w, .cue = ent_cue(w->s->lemmas[verb], CUE_PART_VERB), .after = verb + 1};
+    if (!v.cue.frames) return false;
+    v.g = ent_verb_group(w, verb);
+    if (is_first_person(w, &v.g) && w->an->quote_of[verb] != NO_INDEX) return false;
+    if (takes(&v, CUE_OUT)) {
+        if (ent_word_is(w, v.after, "out"))
+            v.after++;
+        else if (!takes(&v, CUE_AT_TO | CUE_THAT))
+            return false;
+    }
+    if (v.g.is_passive) return !v.g.has_modal && attribute_passive(&v);
+    if (!is_asserted(&v)) return false;
+    return attribute_active(&v);
+}

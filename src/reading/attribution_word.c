@@ -1,0 +1,84 @@
+/* Words and verb groups, as the rules of attribution ask for them. */
+#include "reading/attribution.h"
+
+bool ent_word_is(const struct search *w, uint32_t t, const char *word)
+{
+    return t <= w->last && ent_str_equal_fold(token_text(w->d, t), str_of(word));
+}
+
+bool ent_word_among(const struct search *w, uint32_t t, const char *const *words)
+{
+    if (t > w->last) return false;
+    struct str text = token_text(w->d, t);
+    for (; *words; words++)
+        if (ent_str_equal_fold(text, str_of(*words))) return true;
+    return false;
+}
+
+bool ent_lemma_among(const struct search *w, uint32_t t, const char *const *words)
+{
+    if (t > w->last) return false;
+    for (; *words; words++)
+        if (str_equal(w->s->lemmas[t], str_of(*words))) return true;
+    return false;
+}
+
+bool ent_is_finite(const struct search *w, uint32_t t)
+{
+    uint8_t tag = w->s->tags[t];
+    return tag == TAG_MD || tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP;
+}
+
+bool ent_is_quote_mark(const struct search *w, uint32_t t)
+{
+    return w->d->tokens.at[t].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE);
+}
+
+static bool is_negation(const struct search *w, uint32_t t)
+{
+    static const char *const words[] = {"not", "n't", "never", "n\xE2\x80\x99t", NULL};
+    return ent_word_among(w, t, words);
+}
+
+static bool is_adverb(uint8_t tag) { return tag == TAG_RB || tag == TAG_RBR || tag == TAG_RBS; }
+
+/* Takes the word at t into the group, if it is an auxiliary or an adverb. */
+static bool take_auxiliary(const struct search *w, uint32_t t, struct verb_group *g, bool *has_be,
+                           bool *has_aux)
+{
+    static const char *const be[] = {"be", "get", NULL};
+    static const char *const others[] = {"have", "do", "keep", NULL};
+    uint8_t tag = w->s->tags[t];
+    if (is_negation(w, t)) {
+        g->is_negated = true;
+    } else if (tag == TAG_MD) {
+        g->has_modal = *has_aux = true;
+    } else if (tag == TAG_TO) {
+        g->is_infinitive = true;
+    } else if (tag_is_verb(tag) && ent_lemma_among(w, t, be)) {
+        *has_be = *has_aux = true;
+    } else if (tag_is_verb(tag) && ent_lemma_among(w, t, others)) {
+        *has_aux = true;
+    } else if (!is_adverb(tag)) {
+        return false;
+    }
+    return true;
+}
+
+struct verb_group ent_verb_group(const struct search *w, uint32_t verb)
+{
+    struct verb_group g = {.first = verb, .verb = verb};
+    bool has_be = false, has_aux = false;
+    for (uint32_t t = verb; t-- > w->first && !g.is_infinitive;) {
+        if (!take_auxiliary(w, t, &g, &has_be, &has_aux)) break;
+        g.first = t;
+    }
+    uint8_t tag = w->s->tags[verb];
+    g.is_passive = tag == TAG_VBN && (has_be || !has_aux);
+    g.is_participle = tag == TAG_VBG && !has_be;
+    /* A finite verb that a tagger takes for a participle stands right behind who said it. */
+    if (tag == TAG_VBN && !has_aux && !ent_word_is(w, verb + 1, "by") &&
+        !ent_word_is(w, verb + 1, "to"))
+        g.is_passive = false;
+    return g;
+}

@@ -1,0 +1,158 @@
+/* Through whom a statement came: who encloses it, "X, citing Y", "X quoted Y as saying", "told Reuters". */
+#include "reading/attribution.h"
+
+static bool is_outlet(const struct search *w, const struct source *s)
+{
+    return source_is_named(s) && w->an->cast->figures[s->phrase].flags & FIGURE_OUTLET;
+}
+
+static struct str source_name(const struct search *w, const struct source *s)
+{
+    return source_is_named(s) ? w->an->cast->figures[s->phrase].name : STR_NONE;
+}
+
+static bool same_source(const struct search *w, const struct source *a, const struct source *b)
+{
+    struct str name = source_name(w, a);
+    return a->phrase == b->phrase || (name.n && str_equal(name, source_name(w, b)));
+}
+
+static void add_link(struct search *w, struct attribution *a, struct source link)
+{
+    if (!source_is_named(&link) || same_source(w, &link, &a->source)) return;
+    for (uint32_t i = 0; i < a->links.n; i++)
+        if (same_source(w, &a->links.at[i], &link)) return;
+    *vec_add(w->an->arena, &a->links) = link;
+}
+
+static void set_sentence(struct search *w, uint32_t token)
+{
+    const struct sentence *s = &w->d->sentences.at[w->d->tokens.at[token].sentence];
+    w->first = s->first;
+    w->last = s->first + s->n - 1;
+}
+
+/* "citing three officials quoted by the Daily": the relays in the sentence, each with the verb that makes it one. */
+struct relay {
+    uint32_t verb;
+    struct source cited, by; /* by: who quoted them */
+};
+
+static bool find_relay(const struct search *w, uint32_t verb, struct relay *relay)
+{
+    static const char *const words[] = {"citing", "quoting", NULL};
+    if (!ent_word_among(w, verb, words)) return false;
+    struct source cited = ent_source_after(w, verb + 1);
+    if (!ent_can_speak(w, &cited)) return false;
+    *relay = (struct relay){verb, cited, NO_SOURCE};
+    uint32_t t = cited.range.last + 1;
+    static const char *const quoted[] = {"quoted", "cited", "interviewed", NULL};
+    if (ent_word_among(w, t, quoted) && ent_word_is(w, t + 1, "by"))
+        relay->by = ent_source_after(w, t + 2);
+    return true;
+}
+
+/* "to Reuters", "with CNN" in "in an interview with CNN", before or behind the cue. */
+static struct source interviewer(const struct search *w, const struct attribution *a)
+{
+    for (uint32_t t = w->first; t + 2 <= w->last; t++) {
+        bool speaks_to = ent_word_is(w, t, "speaking") &&
+                         ent_word_among(w, t + 1, (const char *const[]){"to", "with", NULL});
+        bool interview = ent_word_is(w, t, "interview") &&
+                         ent_word_among(w, t + 1, (const char *const[]){"with", "to", "by", NULL});
+        if (!speaks_to && !interview) continue;
+        struct source s = ent_source_after(w, t + 2);
+        if (is_outlet(w, &s) && !range_has(a->content, s.range.first)) return s;
+    }
+    return NO_SOURCE;
+}
+
+/* "X, citing Y, reports that ...": Y said it, through X. */
+static void apply_relay(struct search *w, struct attribution *a)
+{
+    if (range_is_empty(a->words) || !source_is_named(&a->source)) return;
+    for (uint32_t t = w->first; t < w->last; t++) {
+        struct relay relay;
+        if (w->s->tags[t] != TAG_VBG || !find_relay(w, t, &relay)) continue;
+        if (range_has(a->content, t) && a->content.first != t)
+            a->content.last = t > a->content.first ? t - 1 : t;
+        a->content = ent_trim(w, a->content);
+        struct source outlet = a->source;
+        a->source = relay.cited;
+        add_link(w, a, outlet);
+        add_link(w, a, relay.by);
+        return;
+    }
+}
+
+/* "Z told Reuters that" */
+static void apply_outlet_told(struct search *w, struct attribution *a)
+{
+    if (is_outlet(w, &a->addressee)) {
+        add_link(w, a, a->addressee);
+        a->addressee = NO_SOURCE;
+        return;
+    }
+    if (!range_is_empty(a->words) && a->cue.class != CUE_CLASS_ATTITUDE)
+        add_link(w, a, interviewer(w, a));
+}
+
+static bool encloses(const struct attribution *a, const struct attribution *b)
+{
+    uint32_t at = range_is_empty(b->words) ? b->content.first : b->words.first;
+    return range_has(a->content, at) && range_has(a->content, b->content.last);
+}
+
+/* Attributions are in order of sentences; enclosing ones stand in the same sentence. */
+static void find_outer(struct search *w, uint32_t i, uint32_t from, uint32_t to)
+{
+    struct attribution *b = &w->found.at[i];
+    for (uint32_t j = from; j < to; j++) {
+        const struct attribution *a = &w->found.at[j];
+        if (j == i || !encloses(a, b)) continue;
+        bool is_inner = b->outer == NO_INDEX || a->content.last - a->content.first <
+                                                    w->found.at[b->outer].content.last -
+                                                        w->found.at[b->outer].content.first;
+        if (is_inner) b->outer = j;
+    }
+}
+
+static void inherit(struct search *w, uint32_t i)
+{
+    struct attribution *b = &w->found.at[i];
+    struct sources own = b->links;
+    b->links = (struct sources){0};
+    uint32_t path[8], n = 0;
+    for (uint32_t j = b->outer; j != NO_INDEX && n < 8; j = w->found.at[j].outer) path[n++] = j;
+    while (n-- > 0) {
+        const struct attribution *a = &w->found.at[path[n]];
+        for (uint32_t k = 0; k < a->links.n; k++) add_link(w, b, a->links.at[k]);
+        add_link(w, b, a->source);
+    }
+    for (uint32_t k = 0; k < own.n; k++) add_link(w, b, own.at[k]);
+}
+
+static void find_chains_in(struct search *w, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        set_sentence(w, w->found.at[i].content.first);
+        apply_relay(w, &w->found.at[i]);
+        apply_outlet_told(w, &w->found.at[i]);
+    }
+    for (uint32_t i = from; i < to; i++) find_outer(w, i, from, to);
+    for (uint32_t i = from; i < to; i++) inherit(w, i);
+}
+
+void ent_find_chains(struct search *w)
+{
+    uint32_t from = 0;
+    while (from < w->found.n) {
+        uint32_t sentence = w->d->tokens.at[w->found.at[from].content.first].sentence,
+                 to = from + 1;
+        while (to < w->found.n &&
+               w->d->tokens.at[w->found.at[to].content.first].sentence == sentence)
+            to++;
+        find_chains_in(w, from, to);
+        from = to;
+    }
+}
