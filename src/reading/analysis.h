@@ -39,6 +39,9 @@ void ent_find_interpretations(struct analysis *an); /* marks statements, needs p
 /* The innermost statement whose content covers most of the span, or NO_INDEX. */
 uint32_t ent_statement_around(const struct reading *r, struct span s);
 
+/* The innermost statement whose content covers the token: whom "I" and "we" mean inside a quotation. NO_INDEX where nobody speaks. */
+uint32_t ent_speaker_of(const struct analysis *an, uint32_t token);
+
 /* A time expression in a range of tokens. */
 struct time_expression {
     struct span span; /* the words; empty where there is none */

@@ -84,3 +84,9 @@ void ent_find_statements(struct analysis *an)
     struct statements *s = &an->reading->statements;
     if (s->n > 1) qsort(s->at, s->n, sizeof *s->at, by_content);
 }
+
+uint32_t ent_speaker_of(const struct analysis *an, uint32_t token)
+{
+    const struct token *t = &an->document->tokens.at[token];
+    return ent_statement_around(an->reading, (struct span){t->start, t->end});
+}

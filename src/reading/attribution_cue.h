@@ -8,36 +8,54 @@
 #define ENT_CUE_FRAMES(X)                                                                          \
     X(THAT, "that")                                                                                \
     X(BARE, "bare")                                                                                \
-    X(QUOTE, "quote") X(NP, "np") X(ING, "ing") X(INF, "inf") X(OBJECT, "obj")                     \
-        X(COMPLEMENT, "comp") X(TO, "to") X(FOR, "for") X(OF, "of") X(ON, "on") X(ABOUT, "about")  \
-            X(AGAINST, "against") X(OVER, "over") X(AT, "at") X(WITH, "with") X(AS, "as")          \
-                X(BY, "by") X(ASK, "ask") X(OUT, "out") X(TO_INF, "to_inf") X(TO_NP, "to_np")      \
-                    X(OBJECT_INF, "obj_inf") X(AT_TO, "at_to") X(RESPONSIBILITY, "responsibility") \
-                        X(AGENT, "agent") X(PASSIVE_INF, "pinf") X(PASSIVE_THAT, "pthat")          \
-                            X(PASSIVE_TO, "pto") X(PASSIVE_OF, "pof") X(THING, "thing")            \
-                                X(ADVERB, "adverb")
+    X(QUOTE, "quote")                                                                              \
+    X(NP, "np")                                                                                    \
+    X(ING, "ing")                                                                                  \
+    X(INF, "inf")                                                                                  \
+    X(OBJECT, "obj")                                                                               \
+    X(COMPLEMENT, "comp")                                                                          \
+    X(TO, "to")                                                                                    \
+    X(FOR, "for")                                                                                  \
+    X(OF, "of")                                                                                    \
+    X(ON, "on")                                                                                    \
+    X(ABOUT, "about")                                                                              \
+    X(AGAINST, "against")                                                                          \
+    X(OVER, "over")                                                                                \
+    X(AT, "at")                                                                                    \
+    X(WITH, "with")                                                                                \
+    X(AS, "as")                                                                                    \
+    X(BY, "by")                                                                                    \
+    X(ASK, "ask")                                                                                  \
+    X(OUT, "out")                                                                                  \
+    X(TO_INF, "to_inf")                                                                            \
+    X(TO_NP, "to_np")                                                                              \
+    X(OBJECT_INF, "obj_inf")                                                                       \
+    X(AT_TO, "at_to")                                                                              \
+    X(RESPONSIBILITY, "responsibility")                                                            \
+    X(AGENT, "agent")                                                                              \
+    X(PASSIVE_INF, "pinf")                                                                         \
+    X(PASSIVE_THAT, "pthat")                                                                       \
+    X(PASSIVE_TO, "pto") X(PASSIVE_OF, "pof") X(THING, "thing") X(ADVERB, "adverb")
 
 #define X(name, word) CUE_BIT_##name,
 enum cue_frame_bit { ENT_CUE_FRAMES(X) CUE_BIT_COUNT };
 #undef X
-#define X(name, word) CUE_##name = (uint64_t)1 << CUE_BIT_##name,
-enum cue_frame { ENT_CUE_FRAMES(X) };
-#undef X
+#define FRAME(name) ((uint64_t)1 << CUE_BIT_##name)
 
 enum cue_part { CUE_PART_VERB, CUE_PART_NOUN, CUE_PART_ADJECTIVE, CUE_PART_ADVERB, CUE_PART_COUNT };
 
 #define ENT_CUE_CLASSES(X)                                                                         \
     X(SPEECH, "speech")                                                                            \
     X(WRITING, "writing")                                                                          \
-    X(ANNOUNCEMENT, "announcement") X(ATTITUDE, "attitude") X(SPEECH_ACT, "speech_act")            \
-        X(EVIDENCE, "evidence")
+    X(ANNOUNCEMENT, "announcement")                                                                \
+    X(ATTITUDE, "attitude") X(SPEECH_ACT, "speech_act") X(EVIDENCE, "evidence")
 
 #define X(name, word) CUE_CLASS_##name,
 enum cue_class { ENT_CUE_CLASSES(X) CUE_CLASS_COUNT };
 #undef X
 
 struct cue {
-    uint64_t frames; /* of enum cue_frame; 0: no cue */
+    uint64_t frames; /* a sum of FRAME(...); 0: no cue */
     enum cue_class class;
     bool is_hedged, is_negated;
 };

@@ -16,7 +16,7 @@ static void add(struct search *w, struct cue cue, struct range words, struct sou
                               .rule = rule};
 }
 
-static const struct cue speech = {.frames = CUE_BARE, .class = CUE_CLASS_SPEECH};
+static const struct cue speech = {.frames = FRAME(BARE), .class = CUE_CLASS_SPEECH};
 
 /* The comma at or after t that ends an aside opened before t; the sentence's end where there is none. */
 static uint32_t next_comma(const struct search *w, uint32_t t)
@@ -83,9 +83,10 @@ bool ent_attribute_noun(struct search *w, uint32_t noun)
         if (!source_is_named(&source)) return false;
         t = source.range.last + 1;
     }
-    bool says_that = cue.frames & CUE_THAT && ent_word_is(w, t, "that") && w->s->tags[t] != TAG_WDT;
-    bool says_for = cue.frames & CUE_FOR && ent_word_is(w, t, "for") && source_is_named(&source);
-    bool says_of = cue.frames & CUE_OF && ent_word_is(w, t, "of") && source_is_named(&source);
+    bool says_that =
+        cue.frames & FRAME(THAT) && ent_word_is(w, t, "that") && w->s->tags[t] != TAG_WDT;
+    bool says_for = cue.frames & FRAME(FOR) && ent_word_is(w, t, "for") && source_is_named(&source);
+    bool says_of = cue.frames & FRAME(OF) && ent_word_is(w, t, "of") && source_is_named(&source);
     if (!says_that && !says_for && !says_of) return false;
     if (source_is_named(&source) && !ent_can_speak(w, &source)) return false;
     add(w, cue, (struct range){noun, noun}, source, ent_content_from(w, t + 1),
@@ -104,11 +105,11 @@ bool ent_attribute_adjective(struct search *w, uint32_t adjective)
     if (!ent_lemma_among(w, verb, (const char *const[]){"be", "remain", "become", NULL}))
         return false;
     struct verb_group g = ent_verb_group(w, verb);
-    bool says_that = cue.frames & CUE_THAT && ent_word_is(w, t, "that");
-    bool says_inf = cue.frames & CUE_INF && w->s->tags[t] == TAG_TO;
-    bool says_of = (cue.frames & CUE_OF && ent_word_is(w, t, "of")) ||
-                   (cue.frames & CUE_ABOUT && ent_word_is(w, t, "about")) ||
-                   (cue.frames & CUE_TO_NP && ent_word_is(w, t, "to"));
+    bool says_that = cue.frames & FRAME(THAT) && ent_word_is(w, t, "that");
+    bool says_inf = cue.frames & FRAME(INF) && w->s->tags[t] == TAG_TO;
+    bool says_of = (cue.frames & FRAME(OF) && ent_word_is(w, t, "of")) ||
+                   (cue.frames & FRAME(ABOUT) && ent_word_is(w, t, "about")) ||
+                   (cue.frames & FRAME(TO_NP) && ent_word_is(w, t, "to"));
     if ((!says_that && !says_inf && !says_of) || g.has_modal || g.is_infinitive) return false;
     struct source source = ent_subject(w, &g);
     if (!ent_can_speak(w, &source)) return false;

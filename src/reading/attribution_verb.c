@@ -92,7 +92,7 @@ static uint32_t find_quote(const struct search *w, uint32_t from)
 /* "told reporters", "informed the court" */
 static struct source addressee(const struct verb_case *v)
 {
-    if (!takes(v, CUE_TO)) return NO_SOURCE;
+    if (!takes(v, FRAME(TO))) return NO_SOURCE;
     return ent_source_after(v->w, v->after);
 }
 
@@ -113,12 +113,19 @@ struct preposition_frame {
     const char *word;
 };
 
-static const struct preposition_frame preposition_frames[] = {
-    {CUE_FOR, "for"},   {CUE_OF, "of"},       {CUE_ON, "on"},
-    {CUE_ON, "upon"},   {CUE_ABOUT, "about"}, {CUE_AGAINST, "against"},
-    {CUE_OVER, "over"}, {CUE_AT, "at"},       {CUE_WITH, "with"},
-    {CUE_TO_NP, "to"},  {CUE_AT_TO, "to"},    {CUE_TO_INF, "to"},
-    {0, NULL}};
+static const struct preposition_frame preposition_frames[] = {{FRAME(FOR), "for"},
+                                                              {FRAME(OF), "of"},
+                                                              {FRAME(ON), "on"},
+                                                              {FRAME(ON), "upon"},
+                                                              {FRAME(ABOUT), "about"},
+                                                              {FRAME(AGAINST), "against"},
+                                                              {FRAME(OVER), "over"},
+                                                              {FRAME(AT), "at"},
+                                                              {FRAME(WITH), "with"},
+                                                              {FRAME(TO_NP), "to"},
+                                                              {FRAME(AT_TO), "to"},
+                                                              {FRAME(TO_INF), "to"},
+                                                              {0, NULL}};
 
 /* "called for", "warned of": the preposition that introduces what is said, or NO_INDEX. */
 static uint32_t frame_preposition(const struct verb_case *v)
@@ -141,23 +148,23 @@ static struct range content_by_object(const struct verb_case *v)
     const struct search *w = v->w;
     uint32_t t = v->after;
     if (t > w->last) return NO_RANGE;
-    if (takes(v, CUE_INF) && w->s->tags[t] == TAG_TO) return ent_content_from(w, t);
-    if (takes(v, CUE_INF) && ent_word_is(w, t, "not")) return ent_content_from(w, t);
-    if (takes(v, CUE_ING) && w->s->tags[t] == TAG_VBG) return ent_content_from(w, t);
-    if (takes(v, CUE_ASK) &&
+    if (takes(v, FRAME(INF)) && w->s->tags[t] == TAG_TO) return ent_content_from(w, t);
+    if (takes(v, FRAME(INF)) && ent_word_is(w, t, "not")) return ent_content_from(w, t);
+    if (takes(v, FRAME(ING)) && w->s->tags[t] == TAG_VBG) return ent_content_from(w, t);
+    if (takes(v, FRAME(ASK)) &&
         ent_word_among(w, t,
                        (const char *const[]){"whether", "if", "what", "why", "how", "who", NULL}))
         return ent_content_from(w, t);
-    bool takes_object = takes(v, CUE_NP | CUE_OBJECT | CUE_COMPLEMENT | CUE_OBJECT_INF);
+    bool takes_object = takes(v, FRAME(NP) | FRAME(OBJECT) | FRAME(COMPLEMENT) | FRAME(OBJECT_INF));
     if (takes_object && starts_noun_phrase(w, t)) return ent_content_from(w, t);
-    if (takes(v, CUE_AS) && starts_noun_phrase(w, t)) return ent_content_from(w, t);
+    if (takes(v, FRAME(AS)) && starts_noun_phrase(w, t)) return ent_content_from(w, t);
     return NO_RANGE;
 }
 
 /* A clause without "that"; something must be left to be one. */
 static struct range content_bare(const struct verb_case *v, uint32_t from)
 {
-    if (!takes(v, CUE_BARE | CUE_TO)) return NO_RANGE;
+    if (!takes(v, FRAME(BARE) | FRAME(TO))) return NO_RANGE;
     uint32_t t = skip_circumstances(v->w, from);
     if (t > v->w->last) return NO_RANGE;
     if (v->w->d->tokens.at[t].flags & TOKEN_PUNCTUATION &&
@@ -169,7 +176,8 @@ static struct range content_bare(const struct verb_case *v, uint32_t from)
 
 static bool is_plain_speech(const struct verb_case *v)
 {
-    return takes(v, CUE_QUOTE) && (v->cue.class != CUE_CLASS_SPEECH_ACT || takes(v, CUE_BARE));
+    return takes(v, FRAME(QUOTE)) &&
+           (v->cue.class != CUE_CLASS_SPEECH_ACT || takes(v, FRAME(BARE)));
 }
 
 /* Is nothing said behind the cue: the sentence ends, or only circumstances follow? */
@@ -253,18 +261,18 @@ static bool attribute_after(const struct verb_case *v, struct source source)
     struct source to = addressee(v);
     uint32_t preposition = frame_preposition(v);
     struct range content = content_by_quote(v, from);
-    if (!range_is_empty(content) && (takes(v, CUE_QUOTE | CUE_BARE)))
+    if (!range_is_empty(content) && (takes(v, FRAME(QUOTE) | FRAME(BARE))))
         return accept(v, source, content, 0, "attribution.quote.after");
     if (source_is_named(&to)) from = to.range.last + 1;
-    if (takes(v, CUE_THAT | CUE_TO)) content = content_by_that(v, from);
+    if (takes(v, FRAME(THAT) | FRAME(TO))) content = content_by_that(v, from);
     if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.that");
     if (preposition != NO_INDEX)
         return accept(v, source, ent_content_from(v->w, preposition + 1), 0,
                       "attribution.preposition");
-    if (!takes(v, CUE_BARE) || !ent_starts_clause(v->w, from)) content = content_by_object(v);
+    if (!takes(v, FRAME(BARE)) || !ent_starts_clause(v->w, from)) content = content_by_object(v);
     if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.object");
-    if (takes(v, CUE_TO) && !source_is_named(&to)) return false;
-    if (takes(v, CUE_BARE | CUE_TO) && !ends_here(v, from))
+    if (takes(v, FRAME(TO)) && !source_is_named(&to)) return false;
+    if (takes(v, FRAME(BARE) | FRAME(TO)) && !ends_here(v, from))
         return accept(v, source, content_bare(v, from), 0, "attribution.bare");
     return false;
 }
@@ -273,7 +281,7 @@ static bool attribute_active(struct verb_case *v)
 {
     const struct search *w = v->w;
     struct source source = ent_subject(w, &v->g);
-    if (!ent_can_speak(w, &source) && !(takes(v, CUE_THING) && source_is_named(&source)))
+    if (!ent_can_speak(w, &source) && !(takes(v, FRAME(THING)) && source_is_named(&source)))
         return attribute_inverted(v);
     bool stands_before = source.range.last < v->g.first;
     if (stands_before && ends_here(v, v->after) &&
@@ -288,7 +296,7 @@ static bool attribute_passive(struct verb_case *v)
     struct search *w = v->w;
     uint32_t t = v->after;
     struct range words = {v->g.first, v->g.verb};
-    if (takes(v, CUE_PASSIVE_INF) && t < w->last && w->s->tags[t] == TAG_TO) {
+    if (takes(v, FRAME(PASSIVE_INF)) && t < w->last && w->s->tags[t] == TAG_TO) {
         words.last = t;
         struct attribution *a =
             add(w, &v->cue, words, NO_SOURCE, ent_content_from(w, t + 1), "attribution.passive");
@@ -296,8 +304,8 @@ static bool attribute_passive(struct verb_case *v)
         return true;
     }
     bool is_impersonal = v->g.first > w->first && ent_word_is(w, v->g.first - 1, "it");
-    bool is_told = takes(v, CUE_PASSIVE_TO);
-    if ((is_impersonal && takes(v, CUE_PASSIVE_THAT)) || is_told) {
+    bool is_told = takes(v, FRAME(PASSIVE_TO));
+    if ((is_impersonal && takes(v, FRAME(PASSIVE_THAT))) || is_told) {
         uint32_t that = find_that(w, t);
         if (that == NO_INDEX && is_told && ent_word_is(w, t, "to")) that = t - 1;
         if (that == NO_INDEX && is_told) return false;
@@ -307,7 +315,7 @@ static bool attribute_passive(struct verb_case *v)
         a->flags = FLAG_PASSIVE;
         return true;
     }
-    if (!takes(v, CUE_AGENT) || !ent_word_is(w, t, "by")) return false;
+    if (!takes(v, FRAME(AGENT)) || !ent_word_is(w, t, "by")) return false;
     struct source source = ent_source_after(w, t + 1);
     struct source what = v->g.first > w->first ? ent_source_before(w, v->g.first - 1) : NO_SOURCE;
     if (!ent_can_speak(w, &source) || !source_is_named(&what)) return false;
@@ -341,10 +349,10 @@ bool ent_attribute_verb(struct search *w, uint32_t verb)
     if (!v.cue.frames) return false;
     v.g = ent_verb_group(w, verb);
     if (is_first_person(w, &v.g) && w->an->quote_of[verb] != NO_INDEX) return false;
-    if (takes(&v, CUE_OUT)) {
+    if (takes(&v, FRAME(OUT))) {
         if (ent_word_is(w, v.after, "out"))
             v.after++;
-        else if (!takes(&v, CUE_AT_TO | CUE_THAT))
+        else if (!takes(&v, FRAME(AT_TO) | FRAME(THAT)))
             return false;
     }
     if (v.g.is_passive) return !v.g.has_modal && attribute_passive(&v);
