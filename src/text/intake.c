@@ -39,9 +39,7 @@ enum intake_outcome ent_intake_next(struct intake *in, struct arena *a, struct r
     for (size_t n; (n = fread(part, 1, sizeof part, file)) > 0;)
         ent_text_add(&bytes, (struct str){part, n});
     fclose(file);
-    const char *base = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-    struct str id = str_part(str_of(base), 0, strcspn(base, "."));
-    bool ok = ent_report_from_plain(a, text_str(&bytes), ent_str_copy(a, id).at, out, err);
+    bool ok = ent_report_from_plain(a, text_str(&bytes), path, out, err);
     return ok ? INTAKE_REPORT : INTAKE_FAILED;
 }
 
