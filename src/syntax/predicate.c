@@ -1,0 +1,277 @@
+/* Where a verb goes: into a frame that waits for it, or into a clause of its own. */
+#include "syntax/walk.h"
+
+/* A finite verb for a frame that waits for it. */
+static void fill(struct walk *w, const struct verb_group *group)
+{
+    ent_walk_take_verb(w, group);
+    struct frame *f = top(w);
+    uint32_t subject = f->candidate;
+    if (subject == NO && f->antecedent != NO) subject = f->antecedent;
+    ent_walk_take_subject(w, subject);
+    f->inverted = subject == NO && has_trait(w->g, group->verb, 's') && group->form == FORM_FINITE;
+}
+
+static void push_coordinated(struct walk *w, uint32_t depth, const struct verb_group *group)
+{
+    ent_walk_pop_to(w, depth, group->first);
+    const struct clause *first = top_clause(w);
+    uint32_t parent = top(w)->clause, subject = first->subject, antecedent = top(w)->antecedent;
+    enum verb_form form = top(w)->form;
+    ent_walk_pop(w, group->first);
+    ent_walk_push(w, CLAUSE_COORDINATED, parent, group->first);
+    ent_walk_take_verb(w, group);
+    ent_walk_take_subject(w, NO);
+    top_clause(w)->subject = subject;
+    top(w)->antecedent = antecedent;
+    if (group->form == FORM_BASE) top(w)->form = form;
+}
+
+/* Which finite frame a second verb goes with: the nearest of the same form, else the nearest. */
+static uint32_t coordination_depth(struct walk *w, const struct verb_group *group)
+{
+    for (uint32_t d = w->depth; d > 0; d--) {
+        const struct frame *f = &w->stack[d - 1];
+        if (f->is_barrier) break;
+        if (!has_verb(w, f) || f->form != group->form) continue;
+        if ((clause_of(w, f)->flags ^ group->flags) & CLAUSE_PAST) continue;
+        return d;
+    }
+    return ent_walk_finite_depth(w);
+}
+
+static void forget_object(struct walk *w, uint32_t p)
+{
+    for (uint32_t d = w->depth; d > 0 && d + 2 > w->depth; d--) {
+        struct clause *c = clause_of(w, &w->stack[d - 1]);
+        if (c->object == p) c->object = NO;
+        if (c->predicate == phrase(w, p)->head) c->predicate = NO;
+    }
+}
+
+/* "..., the envoy said": the sentence so far is what was said. */
+static void push_attribution(struct walk *w, const struct verb_group *group, uint32_t subject)
+{
+    uint32_t root = ent_walk_root_depth(w);
+    uint32_t before = subject == NO ? group->first : phrase(w, subject)->first;
+    ent_walk_pop_to(w, root, before);
+    uint32_t said = top(w)->clause, first = top_clause(w)->first;
+    if (w->depth > 1) {
+        ent_walk_push(w, CLAUSE_MAIN, said, before);
+    } else {
+        ent_walk_pop(w, before);
+        ent_walk_push(w, CLAUSE_MAIN, NO, before);
+        top_clause(w)->first = first;
+        w->g->clauses.at[said].parent = top(w)->clause;
+        w->g->clauses.at[said].kind = CLAUSE_COMPLEMENT;
+        top_clause(w)->complement = said;
+    }
+    ent_walk_take_verb(w, group);
+    ent_walk_take_subject(w, subject);
+    top(w)->inverted = subject == NO;
+}
+
+/* A clause of its own beside the finite one at that depth. */
+static void push_sibling(struct walk *w, uint32_t depth, const struct verb_group *group,
+                         uint32_t subject)
+{
+    uint32_t before = phrase(w, subject)->first;
+    ent_walk_pop_to(w, depth, before);
+    const struct clause *c = top_clause(w);
+    enum clause_kind kind =
+        c->kind == CLAUSE_COMPLEMENT || c->kind == CLAUSE_ADVERBIAL ? c->kind : CLAUSE_MAIN;
+    uint32_t parent = kind == CLAUSE_MAIN ? NO : c->parent;
+    if (kind == CLAUSE_MAIN) ent_walk_pop_to(w, ent_walk_root_depth(w), before);
+    bool barrier = top(w)->is_barrier;
+    ent_walk_pop(w, before);
+    ent_walk_push(w, kind, parent, before);
+    top(w)->is_barrier = barrier && kind == CLAUSE_MAIN;
+    ent_walk_take_verb(w, group);
+    ent_walk_take_subject(w, subject);
+}
+
+static bool ends_attribution(struct walk *w, const struct verb_group *group)
+{
+    uint32_t i = group->last + 1;
+    if (i >= w->end || w->g->tags[i] == TAG_PUNCT) return true;
+    return !w->g->opens[i] && !(w->g->phrase_of[i] != NO &&
+                                ent_walk_finite_at(w, phrase(w, w->g->phrase_of[i])->last + 1));
+}
+
+/* A finite verb after a phrase that stands behind the verb of the top frame. */
+static void verb_after_loose(struct walk *w, const struct verb_group *group)
+{
+    uint32_t subject = top(w)->loose;
+    bool comma = ent_walk_comma_before(w, phrase(w, subject)->first);
+    bool speech = has_trait(w->g, group->verb, 's') && ends_attribution(w, group);
+    bool adjacent = phrase(w, subject)->last + 1 >= group->first;
+    uint32_t below = ent_walk_waiting(w);
+    bool taker = verb_has(w, top(w), 'c') && top_clause(w)->complement == NO;
+    if (top(w)->conjunction != NO && top(w)->conjunction < phrase(w, subject)->first) {
+        forget_object(w, subject);
+        push_sibling(w,
+                     ent_walk_comma_before(w, top(w)->conjunction) ? ent_walk_root_depth(w)
+                                                                   : ent_walk_finite_depth(w),
+                     group, subject);
+    } else if (below && !(taker && adjacent && !comma)) {
+        ent_walk_pop_to(w, below, group->first);
+        fill(w, group);
+    } else if (comma && speech) {
+        push_attribution(w, group, subject);
+    } else if (comma && !taker) {
+        push_sibling(w, ent_walk_root_depth(w), group, subject);
+    } else {
+        forget_object(w, subject);
+        ent_walk_push_complement(w, w->depth, phrase(w, subject)->first);
+        ent_walk_take_verb(w, group);
+        ent_walk_take_subject(w, subject);
+    }
+}
+
+static void push_reduced(struct walk *w, const struct verb_group *group, enum clause_kind kind,
+                         uint32_t subject)
+{
+    ent_walk_push(w, kind, top(w)->clause, group->first);
+    ent_walk_take_verb(w, group);
+    ent_walk_take_subject(w, subject);
+}
+
+static void on_finite(struct walk *w, const struct verb_group *group)
+{
+    struct frame *f = top(w);
+    bool mark = ent_walk_comma_before(w, group->first);
+    uint32_t below = ent_walk_waiting(w), before = ent_walk_phrase_before(w, group->first);
+    if (!has_verb(w, f)) {
+        fill(w, group);
+    } else if (f->loose != NO &&
+               !(f->conjunction != NO && f->conjunction > phrase(w, f->loose)->first) &&
+               !(mark && (below || has_trait(w->g, group->verb, 's')))) {
+        verb_after_loose(w, group);
+    } else if (f->conjunction != NO && (coordination_depth(w, group) == w->depth || !below)) {
+        uint32_t depth = coordination_depth(w, group);
+        push_coordinated(w, depth ? depth : w->depth, group);
+    } else if (below) {
+        ent_walk_pop_to(w, below, group->first);
+        fill(w, group);
+    } else if (mark && has_trait(w->g, group->verb, 's')) {
+        push_attribution(w, group, NO);
+    } else if (before != NO && group->first == group->last && w->g->tags[group->verb] == TAG_VBD) {
+        push_reduced(w, group, CLAUSE_RELATIVE, before);
+        top_clause(w)->flags |= CLAUSE_PASSIVE;
+    } else
+        push_coordinated(w, w->depth, group);
+}
+
+/* The complement of the top frame's verb, where it stands right behind the verb, its object or its predicate. */
+static bool stands_as_complement(struct walk *w, const struct verb_group *group)
+{
+    const struct clause *c = top_clause(w);
+    uint32_t i = group->first;
+    if (c->verb == NO || c->complement != NO || i == w->first) return false;
+    if (w->g->tags[i - 1] == TAG_RP || w->g->tags[i - 1] == TAG_IN || is_adverb(w->g, i - 1)) i--;
+    if (i == w->first) return false;
+    if (ent_walk_in_verb_group(w, top(w), i - 1) || c->predicate == i - 1) return true;
+    uint32_t before = w->g->phrase_of[i - 1];
+    return before != NO && before == c->object && verb_has(w, top(w), 'o');
+}
+
+static void on_infinitive(struct walk *w, const struct verb_group *group)
+{
+    struct frame *f = top(w);
+    if (f->conjunction != NO && f->conjunction + 1 == group->first && f->form == FORM_TO) {
+        push_coordinated(w, w->depth, group);
+        return;
+    }
+    bool complement = stands_as_complement(w, group);
+    struct clause *c = top_clause(w);
+    uint32_t parent = f->clause, subject = c->subject;
+    if (complement && c->object != NO && verb_has(w, f, 'o')) subject = c->object;
+    ent_walk_push(w, CLAUSE_INFINITIVE, parent, group->first);
+    if (complement) w->g->clauses.at[parent].complement = top(w)->clause;
+    ent_walk_take_verb(w, group);
+    top_clause(w)->subject = subject;
+}
+
+static void push_participle(struct walk *w, const struct verb_group *group, enum clause_kind kind,
+                            uint32_t subject, bool complement)
+{
+    uint32_t parent = top(w)->clause;
+    ent_walk_push(w, kind, parent, group->first);
+    if (complement) w->g->clauses.at[parent].complement = top(w)->clause;
+    ent_walk_take_verb(w, group);
+    top_clause(w)->subject = subject;
+    uint32_t i = group->first;
+    if (i > w->first && w->g->tags[i - 1] == TAG_IN) {
+        top_clause(w)->marker = i - 1;
+        top_clause(w)->first = i - 1;
+    }
+}
+
+static uint32_t shared_subject(struct walk *w)
+{
+    return has_verb(w, top(w)) ? top_clause(w)->subject : top(w)->candidate;
+}
+
+/* "with the envoy warning that ...", "claims controlled by Kyiv", "officials speaking on condition". */
+static void participle_after_phrase(struct walk *w, const struct verb_group *group, uint32_t before)
+{
+    uint32_t preposition = phrase(w, before)->preposition;
+    bool with = preposition != NO && lemma_is(w->g, preposition, "with") && group->form == FORM_ING;
+    bool watched = has_verb(w, top(w)) && top_clause(w)->object == before &&
+                   verb_has(w, top(w), 'o') && group->form == FORM_ING &&
+                   top_clause(w)->complement == NO;
+    push_participle(w, group, with || watched ? CLAUSE_PARTICIPLE : CLAUSE_RELATIVE, before,
+                    watched);
+}
+
+static void on_participle(struct walk *w, const struct verb_group *group)
+{
+    struct frame *f = top(w);
+    bool conjunction = f->conjunction != NO && has_verb(w, f) && f->form == group->form;
+    if (conjunction) {
+        push_coordinated(w, w->depth, group);
+        return;
+    }
+    uint32_t before = ent_walk_phrase_before(w, group->first);
+    if (before != NO) {
+        participle_after_phrase(w, group, before);
+        return;
+    }
+    bool comma = ent_walk_comma_before(w, group->first);
+    bool aside = top_clause(w)->kind == CLAUSE_PARTICIPLE || top_clause(w)->kind == CLAUSE_RELATIVE;
+    if (comma && aside && has_verb(w, f) && w->depth > 1) ent_walk_pop(w, group->first);
+    bool complement = !comma && stands_as_complement(w, group);
+    push_participle(w, group, CLAUSE_PARTICIPLE, shared_subject(w), complement);
+}
+
+/* "let him go", "meet and discuss", "demanded that Russia withdraw". */
+static void on_base(struct walk *w, const struct verb_group *group)
+{
+    struct frame *f = top(w);
+    if (f->conjunction != NO && has_verb(w, f))
+        push_coordinated(w, w->depth, group);
+    else if (has_verb(w, f) && verb_has(w, f, 'b') && !ent_walk_waiting(w))
+        on_infinitive(w, group);
+    else
+        on_finite(w, group);
+}
+
+void ent_walk_group(struct walk *w, const struct verb_group *group)
+{
+    switch (group->form) {
+    case FORM_FINITE:
+    case FORM_MODAL:
+        on_finite(w, group);
+        break;
+    case FORM_BASE:
+        on_base(w, group);
+        break;
+    case FORM_TO:
+        on_infinitive(w, group);
+        break;
+    case FORM_ING:
+    case FORM_PAST_PARTICIPLE:
+        on_participle(w, group);
+        break;
+    }
+}
