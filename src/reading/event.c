@@ -1,3 +1,106 @@
-#include "reading/analysis.h"
+#include "reading/event.h"
 
-void ent_find_events(struct analysis *an) { (void)an; }
+#include <stdlib.h>
+
+#include "reading/event_party.h"
+#include "reading/time_word.h"
+
+/* Of candidates that start close to each other this many are compared: more do not overlap. */
+enum { NEIGHBOURS = 12, REMOTE_YEARS = 2 };
+
+/* A candidate with its place among all, so that equal ones keep the order in which the rules found them. */
+struct candidate {
+    struct event event;
+    uint32_t order;
+    bool is_dropped;
+};
+
+static int by_evidence(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    if (a->event.evidence.start != b->event.evidence.start)
+        return a->event.evidence.start < b->event.evidence.start ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static uint32_t length(struct span s) { return s.end - s.start; }
+
+static bool is_same_place(struct span a, struct span b)
+{
+    uint32_t from = a.start > b.start ? a.start : b.start;
+    uint32_t to = a.end < b.end ? a.end : b.end;
+    uint32_t shorter = length(a) < length(b) ? length(a) : length(b);
+    return to > from && 2 * (to - from) > shorter;
+}
+
+/* Fills what the kept one lacks from the other telling of the same event. */
+static void merge(struct event *kept, const struct event *other)
+{
+    if (!kept->who.n) kept->who = other->who;
+    if (!kept->whom.n) kept->whom = other->whom;
+    if (str_is_empty(kept->when)) kept->when = other->when;
+    if (str_is_empty(kept->relative)) kept->relative = other->relative;
+    if (str_is_empty(kept->where)) kept->where = other->where;
+    if (!kept->mode.n) kept->mode = other->mode;
+}
+
+static void drop_doubles(struct candidate *c, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = i; k-- > 0 && i - k <= NEIGHBOURS && !c[i].is_dropped;) {
+            bool is_double = !c[k].is_dropped && c[k].event.plover == c[i].event.plover &&
+                             is_same_place(c[k].event.evidence, c[i].event.evidence);
+            if (!is_double) continue;
+            bool is_earlier = c[k].order < c[i].order;
+            struct candidate *kept = is_earlier ? &c[k] : &c[i],
+                             *other = is_earlier ? &c[i] : &c[k];
+            merge(&kept->event, &other->event);
+            other->is_dropped = true;
+        }
+    }
+}
+
+/* Long ago, or going on since: told as the setting, not as news. */
+static bool is_background(const struct analysis *an, const struct event *e)
+{
+    struct day report = {0}, when;
+    if (!ent_day_read(str_part(e->when, 0, 4), &when)) return false;
+    if (!ent_day_read(str_part(an->report->date, 0, 4), &report)) return true;
+    return report.year - when.year >= REMOTE_YEARS;
+}
+
+static void finish(const struct analysis *an, struct event *e)
+{
+    struct arena *a = an->arena;
+    if (!e->who.n) ent_name_add(a, &e->who, STR("unspecified"));
+    if (e->status == EVENT_DONE && is_background(an, e)) e->is_background = true;
+}
+
+static bool is_in_headline(const struct analysis *an, const struct event *e)
+{
+    struct span title = an->report->title_span;
+    return !span_is_empty(title) && e->evidence.start < title.end;
+}
+
+static void keep(struct analysis *an, const struct events *found)
+{
+    struct candidate *c = arena_array(an->arena, struct candidate, found->n);
+    for (uint32_t i = 0; i < found->n; i++) c[i] = (struct candidate){found->at[i], i, false};
+    qsort(c, found->n, sizeof *c, by_evidence);
+    drop_doubles(c, found->n);
+    for (uint32_t i = 0; i < found->n; i++) {
+        if (c[i].is_dropped || is_in_headline(an, &c[i].event)) continue;
+        finish(an, &c[i].event);
+        *vec_add(an->arena, &an->reading->events) = c[i].event;
+    }
+}
+
+void ent_find_events(struct analysis *an)
+{
+    struct events found = {0};
+    ent_events_of_positions(an, &found);
+    ent_events_of_meetings(an, &found);
+    ent_events_of_verbs(an, &found);
+    ent_events_of_nouns(an, &found);
+    if (found.n) keep(an, &found);
+}

@@ -1,3 +1,396 @@
-#include "reading/analysis.h"
+#include "reading/territory.h"
 
-void ent_find_territory(struct analysis *an) { (void)an; }
+#include "base/table.h"
+#include "reading/event_party.h"
+#include "reading/territory_standing.h"
+#include "reading/time_word.h"
+
+extern const struct table ent_table_territory;
+
+enum { COLUMN_LEMMA, COLUMN_KIND, COLUMN_AFTER, COLUMN_STATUS };
+
+/* How far an area may stand from the word that tells its status, in tokens. */
+enum { REACH = 4, BEFORE = 6, AGENT = 3, TIME_REACH = 10 };
+
+/* One sentence while its territory facts are found. */
+struct survey {
+    struct analysis *an;
+    uint32_t first, last; /* tokens */
+    struct areas areas;
+    uint32_t taken; /* triggers before this token belong to a fact already found */
+};
+
+/* A word that tells a status, with the row of the lexicon it was found by. */
+struct trigger {
+    uint32_t token, row;
+};
+
+/* What a trigger found: the area, and who. */
+struct find {
+    const struct area *area;
+    struct strs by;
+    uint32_t first, last; /* tokens of the words it rests on */
+    const char *rule;
+};
+
+static const struct syntax *syntax_of(const struct survey *s) { return s->an->syntax; }
+
+static uint8_t tag_at(const struct survey *s, uint32_t i)
+{
+    return i >= s->first && i <= s->last ? syntax_of(s)->tags[i] : (uint8_t)TAG_PUNCT;
+}
+
+static bool is(const struct survey *s, uint32_t i, const char *word)
+{
+    return i >= s->first && i <= s->last && ent_token_is(s->an->document, i, word);
+}
+
+static const struct clause *clause_at(const struct survey *s, uint32_t i)
+{
+    uint32_t c = syntax_of(s)->clause_of ? syntax_of(s)->clause_of[i] : NO_INDEX;
+    return c == NO_INDEX ? NULL : &syntax_of(s)->clauses.at[c];
+}
+
+static struct str cell(const struct trigger *t, uint32_t column)
+{
+    return table_cell(&ent_table_territory, t->row, column);
+}
+
+static bool is_of_kind(const struct trigger *t, const char *kind)
+{
+    return str_equal(cell(t, COLUMN_KIND), str_of(kind));
+}
+
+/* Is the word one of the comma-separated words of a cell? */
+static bool is_among(struct str list, struct str word)
+{
+    for (size_t start = 0; start < list.n;) {
+        size_t end = ent_str_find(list, STR(","), start);
+        if (ent_str_equal_fold(str_part(list, start, end), word)) return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+static const struct area *area_from(const struct survey *s, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = 0; i < s->areas.n; i++) {
+        const struct area *a = &s->areas.at[i];
+        if (a->first >= first && a->first <= last) return a;
+    }
+    return NULL;
+}
+
+static bool is_between(const struct survey *s, uint32_t i)
+{
+    uint8_t tag = tag_at(s, i);
+    return tag == TAG_DT || tag == TAG_PRP_POSS || tag == TAG_PDT || tag == TAG_RB ||
+           tag == TAG_RP || tag == TAG_JJ;
+}
+
+/* The area right behind a token, over determiners and adverbs. What follows an area that is not its own end spoils it: in "claims Kyiv is
+ * ready" and "recognises Kyiv's role" the area is no object. */
+static const struct area *area_behind(const struct survey *s, uint32_t token)
+{
+    uint32_t i = token + 1;
+    const struct area *a = area_from(s, i, i);
+    for (; !a && i <= token + REACH && is_between(s, i); i++) a = area_from(s, i + 1, i + 1);
+    if (!a) return NULL;
+    uint8_t next = tag_at(s, a->last + 1);
+    bool is_subject = next == TAG_MD || next == TAG_VBZ || next == TAG_VBD || next == TAG_VBP;
+    return is_subject || next == TAG_POS || tag_is_noun(next) ? NULL : a;
+}
+
+static bool leads_to_verb(const struct survey *s, uint32_t i)
+{
+    uint8_t tag = tag_at(s, i);
+    bool is_linking = tag == TAG_WDT || tag == TAG_RB || tag == TAG_MD || is(s, i, ",");
+    const struct syntax *y = syntax_of(s);
+    bool is_auxiliary =
+        tag_is_verb(tag) &&
+        (str_equal(y->lemmas[i], STR("be")) || str_equal(y->lemmas[i], STR("have")) ||
+         str_equal(y->lemmas[i], STR("remain")) || str_equal(y->lemmas[i], STR("get")));
+    return is_linking || is_auxiliary || is(s, i, "that");
+}
+
+/* The area right before a token, over auxiliaries, adverbs and "which". */
+static const struct area *area_ahead(const struct survey *s, uint32_t token)
+{
+    uint32_t i = token;
+    while (i > s->first && token - i < BEFORE && leads_to_verb(s, i - 1)) i--;
+    for (uint32_t k = s->areas.n; i > s->first && k-- > 0;)
+        if (s->areas.at[k].last == i - 1) return &s->areas.at[k];
+    return NULL;
+}
+
+static struct strs subject_of(struct survey *s, uint32_t token, uint32_t *at)
+{
+    const struct clause *c = clause_at(s, token);
+    struct strs none = {0};
+    if (!c || c->subject == NO_INDEX) return none;
+    struct strs by = ent_parties_of(s->an, c->subject);
+    const struct noun_phrase *p = &syntax_of(s)->phrases.at[c->subject];
+    if (by.n && p->first >= s->first && p->first <= s->last) *at = p->first;
+    return by;
+}
+
+static struct strs agent_behind(struct survey *s, uint32_t token, uint32_t *last)
+{
+    struct strs none = {0};
+    for (uint32_t i = token + 1; i <= token + AGENT && i < s->last; i++) {
+        if (!is(s, i, "by")) continue;
+        uint32_t k = i + 1;
+        while (k < s->last && tag_at(s, k) == TAG_DT) k++;
+        struct strs by = ent_parties_at(s->an, k);
+        uint32_t p = ent_phrase_at(s->an, k);
+        if (by.n) *last = p == NO_INDEX ? k : syntax_of(s)->phrases.at[p].last;
+        return by;
+    }
+    return none;
+}
+
+/* Who stands before a noun as its possessor or adjective: "Russia's annexation", "American recognition", "its claims". */
+static struct strs owner_before(struct survey *s, uint32_t token, uint32_t *first)
+{
+    struct strs by = {0};
+    for (uint32_t i = token; i > s->first && token - i < BEFORE && !by.n;) {
+        i--;
+        uint8_t tag = tag_at(s, i);
+        if (tag == TAG_POS || tag == TAG_DT) continue;
+        bool is_owner = tag_is_proper(tag) || tag == TAG_JJ || tag == TAG_PRP_POSS ||
+                        tag_is_noun(tag) || tag == TAG_CC;
+        if (!is_owner) break;
+        by = ent_parties_at(s->an, i);
+        if (by.n) *first = i;
+        if (tag == TAG_PRP_POSS) break;
+    }
+    return by;
+}
+
+/* "Russia occupies parts of ...", "the land that Russia occupies", "regions controlled by Kyiv". */
+static bool find_by_verb(struct survey *s, const struct trigger *t, struct find *f)
+{
+    uint32_t v = t->token, start = v + 1;
+    if (!tag_is_verb(tag_at(s, v))) return false;
+    bool needs_particle = !str_is_empty(cell(t, COLUMN_AFTER));
+    if (needs_particle && !is_among(cell(t, COLUMN_AFTER), token_text(s->an->document, start)))
+        return false;
+    f->by = agent_behind(s, v, &f->last);
+    if (f->by.n) {
+        f->area = area_ahead(s, v);
+        f->rule = "territory.passive";
+        return f->area;
+    }
+    f->area = area_behind(s, needs_particle ? start : v);
+    f->rule = "territory.verb";
+    if (!f->area && tag_at(s, v) != TAG_VBN) {
+        const struct clause *c = clause_at(s, v);
+        bool is_relative = c && c->subject != NO_INDEX && c->kind == CLAUSE_RELATIVE;
+        f->area = is_relative ? area_ahead(s, syntax_of(s)->phrases.at[c->subject].first) : NULL;
+    }
+    const struct clause *c = clause_at(s, v);
+    if (!f->area && c && c->flags & CLAUSE_PASSIVE) {
+        f->area = area_ahead(s, v);
+        return f->area;
+    }
+    if (f->area) f->by = subject_of(s, v, &f->first);
+    return f->area && f->by.n;
+}
+
+static bool trigger_at(const struct survey *s, uint32_t token, const char *kind, struct trigger *t)
+{
+    struct str lemma = syntax_of(s)->lemmas[token];
+    uint32_t row = ent_table_find(&ent_table_territory, lemma);
+    for (; row != NO_INDEX && row < ent_table_territory.n_rows; row++) {
+        *t = (struct trigger){token, row};
+        if (!str_equal(cell(t, COLUMN_LEMMA), lemma)) return false;
+        if (is_of_kind(t, kind)) return true;
+    }
+    return false;
+}
+
+/* The area of a noun: "control of the strip"; through another such noun too: "recognition of the annexation of the strip". */
+static const struct area *area_of_noun(const struct survey *s, const struct trigger *t,
+                                       uint32_t *end)
+{
+    struct trigger at = *t;
+    for (int depth = 0; depth < 3; depth++) {
+        uint32_t i = at.token + 1;
+        if (i > s->last || !is_among(cell(&at, COLUMN_AFTER), token_text(s->an->document, i)))
+            return NULL;
+        const struct area *a = area_behind(s, i);
+        if (a) return a;
+        bool is_nested = false;
+        for (uint32_t k = i + 1; k <= i + REACH + 1 && k <= s->last && !is_nested; k++)
+            is_nested = trigger_at(s, k, "noun", &at);
+        if (!is_nested) return NULL;
+        *end = at.token;
+    }
+    return NULL;
+}
+
+/* "its claims to ...", "American recognition of ...", "take control of ...", "the annexation of ... by Russia". */
+static bool find_by_noun(struct survey *s, const struct trigger *t, struct find *f)
+{
+    if (!tag_is_noun(tag_at(s, t->token))) return false;
+    uint32_t end = t->token;
+    f->area = area_of_noun(s, t, &end);
+    if (!f->area) return false;
+    f->rule = "territory.noun";
+    f->by = owner_before(s, t->token, &f->first);
+    if (!f->by.n) f->by = agent_behind(s, f->area->last, &f->last);
+    if (!f->by.n) f->by = subject_of(s, t->token, &f->first);
+    s->taken = end + 1;
+    return f->by.n;
+}
+
+/* "areas under Kyiv's control". */
+static bool find_under(struct survey *s, const struct trigger *t, struct find *f)
+{
+    uint32_t i = t->token;
+    if (!tag_is_noun(tag_at(s, i))) return false;
+    while (i > s->first && t->token - i < BEFORE && !is(s, i, "under")) i--;
+    if (!is(s, i, "under")) return false;
+    f->area = area_ahead(s, i);
+    f->rule = "territory.under";
+    f->by = owner_before(s, t->token, &f->first);
+    if (!f->by.n) f->by = ent_parties_at(s->an, t->token - 1);
+    if (!f->by.n &&
+        is_among(STR("of"),
+                 token_text(s->an->document, t->token + 1 <= s->last ? t->token + 1 : t->token)))
+        f->by = ent_parties_at(s->an, t->token + 2 <= s->last ? t->token + 2 : s->last);
+    return f->area && f->by.n;
+}
+
+/* "Russian-held areas": the parts of a compound are tokens of their own. */
+static bool find_compound(struct survey *s, const struct trigger *t, struct find *f)
+{
+    uint32_t i = t->token;
+    if (i < s->first + 2 || i >= s->last || !is(s, i - 1, "-")) return false;
+    for (uint32_t k = 0; k < s->areas.n && !f->area; k++) {
+        const struct area *a = &s->areas.at[k];
+        bool is_around = a->first <= i && a->last > i;
+        if (is_around || a->first == i + 1) f->area = a;
+    }
+    if (!f->area) return false;
+    f->rule = "territory.compound";
+    f->by = ent_parties_at(s->an, i - 2);
+    f->first = i - 2;
+    return f->by.n;
+}
+
+/* "the disputed region", "the dispute over ...": between whom is often not said. */
+static bool find_adjective(struct survey *s, const struct trigger *t, struct find *f)
+{
+    for (uint32_t k = 0; k < s->areas.n && !f->area; k++) {
+        const struct area *a = &s->areas.at[k];
+        if (a->first <= t->token && a->last > t->token) f->area = a;
+    }
+    if (!f->area) f->area = area_from(s, t->token + 1, t->token + 1);
+    f->rule = "territory.adjective";
+    return f->area;
+}
+
+static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
+{
+    *f = (struct find){.first = t->token, .last = t->token};
+    if (is_of_kind(t, "verb")) return find_by_verb(s, t, f);
+    if (is_of_kind(t, "noun")) return find_by_noun(s, t, f);
+    if (is_of_kind(t, "under")) return find_under(s, t, f);
+    if (is_of_kind(t, "compound")) return find_compound(s, t, f);
+    return find_adjective(s, t, f);
+}
+
+static struct span evidence_of(const struct survey *s, const struct trigger *t, struct find *f)
+{
+    uint32_t first = f->first < t->token ? f->first : t->token;
+    uint32_t last = f->last > t->token ? f->last : t->token;
+    if (f->area->first < first) first = f->area->first;
+    if (f->area->last > last) last = f->area->last;
+    f->first = first;
+    f->last = last;
+    return tokens_span(s->an->document, first, last);
+}
+
+/* What only a land that is known, or is called one, can be: whole states are recognised, ceded and withdrawn from in other senses. */
+static bool is_fit(const struct trigger *t, const struct find *f)
+{
+    struct str status = cell(t, COLUMN_STATUS);
+    bool is_weak = str_equal(status, STR("recognises")) || str_equal(status, STR("cedes"));
+    return !is_weak || f->area->is_contested || f->area->is_land;
+}
+
+/* A fact about itself is none: "Russia controls Russia". */
+static bool is_about_itself(const struct find *f)
+{
+    return f->by.n == 1 && f->area->known.n == 1 && str_equal(f->by.at[0], f->area->known.at[0]) &&
+           !f->area->is_land;
+}
+
+static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
+{
+    struct analysis *an = s->an;
+    struct str status = cell(t, COLUMN_STATUS);
+    enum area_status code =
+        (enum area_status)ent_word_index(ent_area_status_words, AREA_COUNT, status);
+    struct span evidence = evidence_of(s, t, f);
+    uint32_t end = f->last + TIME_REACH < s->last ? f->last + TIME_REACH : s->last;
+    *vec_add(an->arena, &an->reading->territory) =
+        (struct territory_fact){.area = f->area->name,
+                                .area_ids = ent_area_ids(an, f->area),
+                                .status = code,
+                                .by = ent_names_joined(an->arena, f->by),
+                                .when = ent_find_time(an, f->first, end).edtf,
+                                .standing = ent_standing_of(an, t->token, code),
+                                .statement = ent_statement_around(an->reading, evidence),
+                                .evidence = evidence,
+                                .rule = f->rule};
+}
+
+static void apply_rows(struct survey *s, uint32_t token, uint32_t row)
+{
+    struct str lemma = syntax_of(s)->lemmas[token];
+    struct str word = token_text(s->an->document, token);
+    for (; row < ent_table_territory.n_rows; row++) {
+        struct trigger t = {token, row};
+        struct find f;
+        struct str key = cell(&t, COLUMN_LEMMA);
+        if (!str_equal(key, lemma) && !ent_str_equal_fold(key, word)) return;
+        if (!find_with(s, &t, &f) || !is_fit(&t, &f) || is_about_itself(&f)) continue;
+        add_fact(s, &t, &f);
+        return;
+    }
+}
+
+/* Verbs by their lemma, participles in compounds ("Russian-held") by the word itself. */
+static uint32_t row_of(const struct survey *s, uint32_t token)
+{
+    uint32_t row = ent_table_find(&ent_table_territory, syntax_of(s)->lemmas[token]);
+    bool is_joined = token > s->first && is(s, token - 1, "-");
+    if (row != NO_INDEX && !is_joined) return row;
+    uint8_t tag = tag_at(s, token);
+    bool is_participle = is_joined || tag == TAG_JJ || tag == TAG_VBN;
+    return is_participle ? ent_table_find(&ent_table_territory, token_text(s->an->document, token))
+                         : row;
+}
+
+static void survey_sentence(struct analysis *an, uint32_t sentence)
+{
+    struct sentence at = an->document->sentences.at[sentence];
+    if (!at.n) return;
+    struct survey s = {.an = an, .first = at.first, .last = at.first + at.n - 1};
+    bool has_areas = false;
+    for (uint32_t i = s.first; i <= s.last; i++) {
+        uint32_t row = row_of(&s, i);
+        if (row == NO_INDEX) continue;
+        if (!has_areas) s.areas = ent_areas_of(an, sentence);
+        has_areas = true;
+        if (s.areas.n && i >= s.taken) apply_rows(&s, i, row);
+    }
+}
+
+void ent_find_territory(struct analysis *an)
+{
+    if (!an->syntax->lemmas || !an->syntax->tags) return;
+    for (uint32_t i = 0; i < an->document->sentences.n; i++) survey_sentence(an, i);
+}

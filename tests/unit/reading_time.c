@@ -2,17 +2,11 @@
 
 #include "reading/time.h"
 #include "unit/golden_cases.h"
-
-static struct report report_of(const struct golden_case *c)
-{
-    struct report r = {.text = c->text, .date = c->date};
-    r.body = (struct span){0, (uint32_t)c->text.n};
-    return r;
-}
+#include "unit/golden_reading.h"
 
 static void render_times(const struct golden_case *c, struct text_buffer *out)
 {
-    struct report report = report_of(c);
+    struct report report = golden_report(c);
     struct document *d = ent_document(c->arena, &report);
     struct analysis an = {
         .arena = c->arena, .report = &report, .document = d, .syntax = ent_syntax(c->arena, d)};
@@ -38,7 +32,7 @@ static void a_range_gives_its_first_date_before_vaguer_words(void **state)
     struct arena a = {0};
     struct golden_case c = {&a, STR("Earlier talks were held recently and on 3 May 2021 ."),
                             STR("")};
-    struct report report = report_of(&c);
+    struct report report = golden_report(&c);
     struct document *d = ent_document(&a, &report);
     struct analysis an = {
         .arena = &a, .report = &report, .document = d, .syntax = ent_syntax(&a, d)};

@@ -1,0 +1,177 @@
+#include "reading/event_frame.h"
+
+#include "reading/time_word.h"
+
+/* Bounds on what is looked at around one word, so that an endless sentence costs no more than its length. */
+enum { CHILDREN = 24, PHRASES = 24, PARENTS = 5, LONGEST_CLAUSE = 48 };
+
+bool ent_list_has(struct str list, struct str word)
+{
+    for (size_t start = 0; start < list.n;) {
+        size_t end = ent_str_find(list, STR(","), start);
+        if (ent_str_equal_fold(str_part(list, start, end), word)) return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+uint32_t ent_sentence_first(const struct analysis *an, uint32_t token)
+{
+    return an->document->sentences.at[an->document->tokens.at[token].sentence].first;
+}
+
+uint32_t ent_sentence_last(const struct analysis *an, uint32_t token)
+{
+    struct sentence s = an->document->sentences.at[an->document->tokens.at[token].sentence];
+    return s.first + s.n - 1;
+}
+
+/* The first phrase that starts at or after a token. */
+static uint32_t phrase_from(const struct syntax *s, uint32_t token)
+{
+    uint32_t low = 0, high = s->phrases.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->phrases.at[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t ent_governed_phrase(const struct analysis *an, uint32_t first, uint32_t last,
+                             const char *prepositions)
+{
+    const struct syntax *s = an->syntax;
+    uint32_t p = phrase_from(s, first);
+    for (uint32_t seen = 0; p < s->phrases.n && seen < PHRASES; p++, seen++) {
+        const struct noun_phrase *phrase = &s->phrases.at[p];
+        if (phrase->first > last) break;
+        uint32_t at = phrase->preposition;
+        if (at == NO_INDEX || at < first || phrase->flags & PHRASE_TEMPORAL) continue;
+        if (ent_list_has(str_of(prepositions), token_text(an->document, at))) return p;
+    }
+    return NO_INDEX;
+}
+
+static bool cuts(enum clause_kind kind)
+{
+    return kind == CLAUSE_ADVERBIAL || kind == CLAUSE_COORDINATED || kind == CLAUSE_MAIN ||
+           kind == CLAUSE_PARTICIPLE;
+}
+
+uint32_t ent_clause_end(const struct analysis *an, uint32_t clause)
+{
+    const struct syntax *s = an->syntax;
+    const struct clause *c = &s->clauses.at[clause];
+    uint32_t end = c->last;
+    if (end > c->verb_last + LONGEST_CLAUSE) end = c->verb_last + LONGEST_CLAUSE;
+    for (uint32_t k = clause + 1; k < s->clauses.n && k - clause < CHILDREN; k++) {
+        const struct clause *child = &s->clauses.at[k];
+        if (child->first > end) break;
+        bool is_after = child->first > c->verb_last && child->first > 0;
+        if (is_after && cuts(child->kind) && child->parent == clause) {
+            end = child->first - 1;
+            break;
+        }
+    }
+    while (end > c->verb_last && an->document->tokens.at[end].flags & TOKEN_PUNCTUATION) end--;
+    while (end > c->verb_last && (s->tags[end] == TAG_CC || s->tags[end] == TAG_PUNCT)) end--;
+    return end;
+}
+
+struct str ent_place_in(struct analysis *an, uint32_t first, uint32_t last)
+{
+    const struct syntax *s = an->syntax;
+    uint32_t p = phrase_from(s, first);
+    for (uint32_t seen = 0; p < s->phrases.n && seen < PHRASES; p++, seen++) {
+        const struct noun_phrase *phrase = &s->phrases.at[p];
+        if (phrase->first > last) break;
+        uint32_t at = phrase->preposition;
+        if (at == NO_INDEX || at < first || phrase->flags & PHRASE_TEMPORAL) continue;
+        bool is_in = ent_token_is(an->document, at, "in") || ent_token_is(an->document, at, "at");
+        bool is_name = phrase->flags & PHRASE_PROPER && tag_is_proper(s->tags[phrase->head]);
+        if (!is_in || !is_name || ent_time_word(an->document, phrase->head).class) continue;
+        uint32_t start = phrase->first;
+        if (s->tags[start] == TAG_DT && start < phrase->last) start++;
+        return span_of(an->document->text, tokens_span(an->document, start, phrase->last));
+    }
+    return STR_NONE;
+}
+
+static const char planning[] =
+    "plan,intend,prepare,schedule,set,arrange,decide,move,due,ready,agree,"
+    "promise,vow,pledge,announce,propose,invite,slate,mean,poise,commit";
+static const char expecting[] = "expect,likely,anticipate,predict,unlikely";
+static const char going_on[] = "begin,start,continue,manage,proceed,resume,help,go,come,report,say,"
+                               "know,believe,think,appear,seem,happen,tend,use,allege,claim,fly,"
+                               "travel,arrive,sit,return";
+
+static enum reality reality_of_modal(const struct analysis *an, const struct clause *c)
+{
+    const struct document *d = an->document;
+    if (c->modal == NO_INDEX) return REALITY_REAL;
+    if (ent_token_is(d, c->modal, "may") || ent_token_is(d, c->modal, "might") ||
+        ent_token_is(d, c->modal, "could"))
+        return REALITY_POSSIBLE;
+    if (ent_token_is(d, c->modal, "would") || ent_token_is(d, c->modal, "'d"))
+        return REALITY_SUPPOSED;
+    if (ent_token_is(d, c->modal, "should") || ent_token_is(d, c->modal, "must"))
+        return REALITY_ASKED;
+    return REALITY_REAL;
+}
+
+/* What the clause says by itself. */
+static enum reality own_reality(const struct analysis *an, const struct clause *c)
+{
+    if (c->flags & CLAUSE_QUESTION) return REALITY_SUPPOSITION;
+    bool is_if = c->marker != NO_INDEX && (ent_token_is(an->document, c->marker, "if") ||
+                                           ent_token_is(an->document, c->marker, "unless"));
+    if (is_if) return REALITY_SUPPOSITION;
+    if (c->flags & CLAUSE_NEGATED) return REALITY_NEGATED;
+    if (c->flags & CLAUSE_FUTURE) return REALITY_PLANNED;
+    return reality_of_modal(an, c);
+}
+
+/* What the word above an infinitive makes of it. */
+static enum reality from_above(const struct analysis *an, const struct clause *parent)
+{
+    struct str word = parent->lemma;
+    if (parent->flags & CLAUSE_COPULA && parent->predicate != NO_INDEX)
+        word = an->syntax->lemmas[parent->predicate];
+    if (ent_list_has(str_of(planning), word)) return REALITY_PLANNED;
+    if (ent_list_has(str_of(expecting), word)) return REALITY_EXPECTED;
+    if (ent_list_has(str_of(going_on), word)) return REALITY_REAL;
+    return REALITY_ASKED;
+}
+
+/* Of two on one path the one that is further from what is done. */
+static enum reality weaker(enum reality a, enum reality b) { return a > b ? a : b; }
+
+enum reality ent_reality_of(const struct analysis *an, uint32_t clause)
+{
+    const struct syntax *s = an->syntax;
+    enum reality r = REALITY_REAL;
+    for (int seen = 0; clause != NO_INDEX && seen < PARENTS; seen++) {
+        const struct clause *c = &s->clauses.at[clause];
+        r = weaker(r, own_reality(an, c));
+        if (c->kind != CLAUSE_INFINITIVE || c->parent == NO_INDEX) return r;
+        r = weaker(r, from_above(an, &s->clauses.at[c->parent]));
+        clause = c->parent;
+    }
+    return r;
+}
+
+bool ent_event_status_of(enum reality r, enum event_status *out)
+{
+    static const enum event_status status[] = {[REALITY_REAL] = EVENT_DONE,
+                                               [REALITY_PLANNED] = EVENT_PLANNED,
+                                               [REALITY_EXPECTED] = EVENT_EXPECTED,
+                                               [REALITY_POSSIBLE] = EVENT_POSSIBLE,
+                                               [REALITY_SUPPOSED] = EVENT_CONDITIONAL,
+                                               [REALITY_NEGATED] = EVENT_DENIED};
+    if (r >= REALITY_ASKED) return false;
+    *out = status[r];
+    return true;
+}

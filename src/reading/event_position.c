@@ -1,0 +1,68 @@
+#include "reading/event.h"
+#include "reading/event_party.h"
+
+/* The PLOVER type of each act, as the annotated reports pair them; a warning and a mere signal are no events. */
+static bool plover_of(enum act act, enum plover *out)
+{
+    switch (act) {
+    case ACT_DEMAND:
+    case ACT_PROPOSE:
+    case ACT_APPEAL:
+    case ACT_CONDITION:
+        *out = PLOVER_REQUEST;
+        return true;
+    case ACT_OFFER:
+    case ACT_PROMISE:
+    case ACT_ACCEPT:
+        *out = PLOVER_AGREE;
+        return true;
+    case ACT_CONCEDE:
+        *out = PLOVER_CONCEDE;
+        return true;
+    case ACT_REJECT:
+        *out = PLOVER_REJECT;
+        return true;
+    case ACT_THREATEN:
+        *out = PLOVER_THREATEN;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static struct strs split_names(struct arena *a, struct str joined)
+{
+    struct strs names = {0};
+    for (size_t start = 0; start < joined.n;) {
+        size_t end = ent_str_find(joined, STR(", "), start);
+        ent_name_add(a, &names, str_part(joined, start, end));
+        start = end + 2;
+    }
+    return names;
+}
+
+/* Asking is done by asking, however hedged; what is given or conceded is only possible while it is hedged. */
+static enum event_status status_of(const struct position *p, enum plover type)
+{
+    bool is_giving = type == PLOVER_CONCEDE || type == PLOVER_AGREE;
+    if (p->is_denied) return EVENT_DENIED;
+    if (p->is_hedged && is_giving) return EVENT_POSSIBLE;
+    return p->is_alleged ? EVENT_ALLEGED : EVENT_DONE;
+}
+
+void ent_events_of_positions(struct analysis *an, struct events *out)
+{
+    const struct positions *positions = &an->reading->positions;
+    for (uint32_t i = 0; i < positions->n; i++) {
+        const struct position *p = &positions->at[i];
+        enum plover type;
+        if (!plover_of(p->act, &type) || p->is_alleged) continue;
+        *vec_add(an->arena, out) = (struct event){.who = split_names(an->arena, p->party),
+                                                  .whom = split_names(an->arena, p->towards),
+                                                  .plover = type,
+                                                  .when = p->when,
+                                                  .status = status_of(p, type),
+                                                  .evidence = p->evidence,
+                                                  .rule = "event.position"};
+    }
+}

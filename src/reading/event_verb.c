@@ -1,0 +1,221 @@
+#include "reading/event.h"
+#include "reading/event_frame.h"
+#include "reading/event_lexicon.h"
+#include "reading/event_party.h"
+#include "reading/time_word.h"
+
+/* How far before its verb a subject may stand and still be shown with it, in tokens. */
+enum { SUBJECT_REACH = 30 };
+
+/* A clause while it is looked at as an event. */
+struct deed {
+    struct analysis *an;
+    uint32_t clause, end;  /* end: the last token of its own words */
+    uint32_t doer, target; /* phrases; who does it, to whom, whatever the voice */
+    struct strs who, whom;
+};
+
+static const char armed[] =
+    "troop,force,soldier,army,military,militant,rebel,gunman,bomber,police,militia,"
+    "bomb,missile,fighter,mortar,rocket,jihadist,insurgent,terrorist,pirate,"
+    "helicopter,tank,warplane,plane,jet,navy,guerrilla,drone,airstrike,attack,"
+    "explosion,paramilitary,warship,separatist,sniper";
+static const char crowd[] =
+    "worker,employee,staff,teacher,driver,miner,nurse,doctor,union,protester,"
+    "demonstrator,student,people,farmer,trader,member,resident,crowd,activist,"
+    "supporter,opponent,citizen,pilot,striker,villager,thousand,hundred,lawyer,"
+    "postman,firefighter,relative,family,group,writer,actor,journalist";
+
+static const struct clause *clause_of(const struct deed *d)
+{
+    return &d->an->syntax->clauses.at[d->clause];
+}
+
+static struct str head_of(const struct deed *d, uint32_t phrase)
+{
+    const struct syntax *s = d->an->syntax;
+    return phrase == NO_INDEX ? STR_NONE : s->lemmas[s->phrases.at[phrase].head];
+}
+
+static bool is_head_in(const struct deed *d, uint32_t phrase, const char *list)
+{
+    return phrase != NO_INDEX && ent_list_has(str_of(list), head_of(d, phrase));
+}
+
+static bool tokens_are(const struct deed *d, uint32_t token, struct str words)
+{
+    const struct document *doc = d->an->document;
+    for (size_t start = 0; start < words.n; token++) {
+        size_t end = ent_str_find(words, STR(" "), start);
+        bool is_same = token < doc->tokens.n &&
+                       ent_str_equal_fold(token_text(doc, token), str_part(words, start, end));
+        if (!is_same) return false;
+        start = end + 1;
+    }
+    return true;
+}
+
+/* A particle stands behind the verb, or behind its object: "pull troops out". */
+static bool has_particle(const struct deed *d, struct str particle)
+{
+    if (str_is_empty(particle)) return true;
+    const struct clause *c = clause_of(d);
+    if (tokens_are(d, c->verb_last + 1, particle) || tokens_are(d, c->verb + 1, particle))
+        return true;
+    if (c->object == NO_INDEX) return false;
+    return tokens_are(d, d->an->syntax->phrases.at[c->object].last + 1, particle);
+}
+
+static bool has_form(const struct deed *d, struct str form)
+{
+    const struct clause *c = clause_of(d);
+    if (str_is_empty(form)) return true;
+    if (str_equal(form, STR("p"))) return c->flags & CLAUSE_PASSIVE;
+    if (str_equal(form, STR("o"))) return c->object != NO_INDEX;
+    return c->complement != NO_INDEX &&
+           d->an->syntax->clauses.at[c->complement].kind == CLAUSE_INFINITIVE;
+}
+
+/* The object that a row asks for; in the passive it is the subject. A preposition may lead to it: "impose ... on". */
+static bool has_object(const struct deed *d, struct str objects)
+{
+    if (str_is_empty(objects)) return true;
+    const struct clause *c = clause_of(d);
+    bool is_passive = c->flags & CLAUSE_PASSIVE;
+    uint32_t object = is_passive ? c->subject : c->object;
+    if (object == NO_INDEX) return false;
+    if (ent_list_has(objects, head_of(d, object))) return true;
+    const struct noun_phrase *p = &d->an->syntax->phrases.at[object];
+    for (uint32_t next = p->next, seen = 0; next != NO_INDEX && seen < 4; seen++) {
+        if (ent_list_has(objects, head_of(d, next))) return true;
+        next = d->an->syntax->phrases.at[next].next;
+    }
+    return false;
+}
+
+static bool is_needed(const struct deed *d, struct str needs)
+{
+    bool who = d->who.n, whom = d->whom.n;
+    if (str_equal(needs, STR("who"))) return who;
+    if (str_equal(needs, STR("whom"))) return whom;
+    if (str_equal(needs, STR("both"))) return who && whom;
+    if (str_equal(needs, STR("group"))) return who || is_head_in(d, d->doer, crowd);
+    if (str_equal(needs, STR("conflict")) || str_equal(needs, STR("forces")))
+        return is_head_in(d, d->doer, armed) || (who && whom);
+    if (str_equal(needs, STR("any"))) return who || whom;
+    return who;
+}
+
+static bool row_fits(const struct deed *d, uint32_t row)
+{
+    return str_equal(ent_plover_cell(row, PLOVER_SPEECH), STR("verb")) &&
+           has_form(d, ent_plover_cell(row, PLOVER_FORM)) &&
+           has_particle(d, ent_plover_cell(row, PLOVER_PARTICLE)) &&
+           has_object(d, ent_plover_cell(row, PLOVER_OBJECTS)) &&
+           is_needed(d, ent_plover_cell(row, PLOVER_NEEDS));
+}
+
+static int detail_of(uint32_t row)
+{
+    return 2 * !str_is_empty(ent_plover_cell(row, PLOVER_PARTICLE)) +
+           2 * !str_is_empty(ent_plover_cell(row, PLOVER_OBJECTS)) +
+           !str_is_empty(ent_plover_cell(row, PLOVER_FORM));
+}
+
+/* The row of the verb that asks for most and gets it, or NO_INDEX. */
+static uint32_t best_row(const struct deed *d)
+{
+    struct str lemma = clause_of(d)->lemma;
+    uint32_t best = NO_INDEX;
+    for (uint32_t row = ent_plover_row(lemma); row != NO_INDEX && ent_plover_is_of(row, lemma);
+         row++)
+        if (row_fits(d, row) && (best == NO_INDEX || detail_of(row) > detail_of(best))) best = row;
+    return best;
+}
+
+/* Parties that the prepositions behind the verb lead to: "clashed with", "imposed sanctions on". */
+static struct strs parties_behind(const struct deed *d, const char *prepositions)
+{
+    uint32_t p = ent_governed_phrase(d->an, clause_of(d)->verb_last + 1, d->end, prepositions);
+    return ent_parties_of(d->an, p);
+}
+
+static void find_parties(struct deed *d)
+{
+    const struct clause *c = clause_of(d);
+    bool is_passive = c->flags & CLAUSE_PASSIVE;
+    d->doer = is_passive ? ent_governed_phrase(d->an, c->verb_last + 1, d->end, "by") : c->subject;
+    d->target = is_passive ? c->subject : c->object;
+    d->who = ent_parties_of(d->an, d->doer);
+    d->whom = ent_parties_of(d->an, d->target);
+    if (!d->whom.n && !is_passive)
+        d->whom = parties_behind(d, "with,against,on,upon,to,at,from,for,into,of");
+}
+
+static struct span evidence_of(const struct deed *d)
+{
+    const struct clause *c = clause_of(d);
+    uint32_t first = c->verb_first;
+    const struct syntax *s = d->an->syntax;
+    if (c->subject != NO_INDEX) {
+        const struct noun_phrase *p = &s->phrases.at[c->subject];
+        bool is_near = p->first < first && first - p->first <= SUBJECT_REACH;
+        if (is_near && p->first >= ent_sentence_first(d->an, first)) first = p->first;
+    }
+    return tokens_span(d->an->document, first, d->end > c->verb_last ? d->end : c->verb_last);
+}
+
+/* What is refused when somebody did not do it. */
+static bool turn_negated(enum plover *type, enum event_status *status)
+{
+    if (*status != EVENT_DENIED) return true;
+    bool is_consent = *type == PLOVER_AGREE || *type == PLOVER_SUPPORT || *type == PLOVER_CONCEDE ||
+                      *type == PLOVER_COOPERATE;
+    if (is_consent) *type = PLOVER_REJECT;
+    if (is_consent) *status = EVENT_DONE;
+    return is_consent;
+}
+
+static bool is_quiet(enum plover type)
+{
+    return type == PLOVER_REQUEST || type == PLOVER_ACCUSE || type == PLOVER_REJECT;
+}
+
+static void add_deed(struct deed *d, uint32_t row, enum event_status status, struct events *out)
+{
+    struct arena *a = d->an->arena;
+    enum plover type = ent_plover_type(row);
+    if (!turn_negated(&type, &status)) return;
+    bool is_asked_later = status != EVENT_DONE && is_quiet(type) && status != EVENT_PLANNED;
+    if (is_asked_later) return;
+    struct time_expression t = ent_find_time(d->an, clause_of(d)->first, d->end);
+    struct event *e = vec_add(a, out);
+    *e = (struct event){.who = d->who,
+                        .whom = d->whom,
+                        .plover = type,
+                        .when = t.edtf,
+                        .relative = span_of(d->an->document->text, t.span),
+                        .where = ent_place_in(d->an, clause_of(d)->verb_last + 1, d->end),
+                        .status = status,
+                        .evidence = evidence_of(d),
+                        .rule = "event.verb"};
+    struct str mode = ent_plover_cell(row, PLOVER_MODE);
+    if (!str_is_empty(mode)) ent_name_add(a, &e->mode, mode);
+}
+
+static void read_clause(struct analysis *an, uint32_t clause, struct events *out)
+{
+    const struct clause *c = &an->syntax->clauses.at[clause];
+    if (c->verb == NO_INDEX || ent_plover_row(c->lemma) == NO_INDEX) return;
+    enum event_status status;
+    if (!ent_event_status_of(ent_reality_of(an, clause), &status)) return;
+    struct deed d = {.an = an, .clause = clause, .end = ent_clause_end(an, clause)};
+    find_parties(&d);
+    uint32_t row = best_row(&d);
+    if (row != NO_INDEX) add_deed(&d, row, status, out);
+}
+
+void ent_events_of_verbs(struct analysis *an, struct events *out)
+{
+    for (uint32_t i = 0; i < an->syntax->clauses.n; i++) read_clause(an, i, out);
+}

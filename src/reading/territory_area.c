@@ -1,0 +1,294 @@
+#include "reading/territory.h"
+
+#include "base/table.h"
+#include "geo/places.h"
+#include "reading/time_word.h"
+
+extern const struct table ent_table_areas;
+
+enum { COLUMN_SPELLING, COLUMN_NAME, COLUMN_IDS, COLUMN_NOTE };
+
+/* More words than any part of an area's name has before its noun. */
+enum { MODIFIERS = 6 };
+
+static const char *const land_nouns[] = {
+    "archipelago", "area",        "bay",       "city",     "district", "enclave",
+    "exclave",     "governorate", "heights",   "homeland", "island",   "islet",
+    "land",        "oblast",      "peninsula", "plateau",  "province", "reef",
+    "region",      "sea",         "shoal",     "strait",   "strip",    "territory",
+    "town",        "valley",      "village",   "water",    "waters",   "zone"};
+
+static const char *const part_nouns[] = {
+    "all",    "area",        "areas",     "bits",  "chunk",     "half",    "most",
+    "much",   "part",        "parts",     "piece", "pieces",    "portion", "portions",
+    "rest",   "section",     "sections",  "some",  "swath",     "swathe",  "swathes",
+    "swaths", "territories", "territory", "third", "two-thirds"};
+
+static bool is_listed(struct str word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ent_str_equal_fold(word, str_of(words[i]))) return true;
+    return false;
+}
+
+#define IS_LISTED(word, words) is_listed((word), (words), sizeof(words) / sizeof *(words))
+
+/* One sentence while its areas are found; end is one past its last token. */
+struct seeker {
+    const struct analysis *an;
+    uint32_t end;
+};
+
+static struct str word_of(const struct seeker *s, uint32_t i)
+{
+    return i < s->end ? token_text(s->an->document, i) : STR_NONE;
+}
+
+static uint8_t tag_of(const struct seeker *s, uint32_t i)
+{
+    return i < s->end && s->an->syntax->tags ? s->an->syntax->tags[i] : (uint8_t)TAG_PUNCT;
+}
+
+static bool is_land_noun(const struct seeker *s, uint32_t i)
+{
+    if (i >= s->end) return false;
+    const struct syntax *y = s->an->syntax;
+    struct str lemma = y->lemmas ? y->lemmas[i] : word_of(s, i);
+    return IS_LISTED(lemma, land_nouns) && !tag_is_verb(tag_of(s, i));
+}
+
+/* The first row whose spelling is not below the word. */
+static uint32_t lower_bound(struct str word)
+{
+    uint32_t low = 0, high = ent_table_areas.n_rows;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (ent_str_compare(table_cell(&ent_table_areas, middle, COLUMN_SPELLING), word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* How many tokens from i on a spelling covers, or 0. */
+static uint32_t tokens_covered(const struct seeker *s, uint32_t i, struct str spelling)
+{
+    const struct document *d = s->an->document;
+    uint32_t start = d->tokens.at[i].start, end = start + (uint32_t)spelling.n;
+    if (!str_starts(str_part(d->text, start, d->text.n), spelling)) return 0;
+    for (uint32_t k = i; k < s->end && d->tokens.at[k].start < end; k++)
+        if (d->tokens.at[k].end == end) return k - i + 1;
+    return 0;
+}
+
+/* The longest known area that starts at token i: its row in *row and the tokens it takes; 0 for none. */
+static uint32_t known_at(const struct seeker *s, uint32_t i, uint32_t *row)
+{
+    struct str word = word_of(s, i);
+    if (!word.n || !(s->an->document->tokens.at[i].flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPITAL))) {
+        bool is_lower_name =
+            ent_str_equal_fold(word, STR("east")) || ent_str_equal_fold(word, STR("northern")) ||
+            ent_str_equal_fold(word, STR("southern")) || ent_str_equal_fold(word, STR("south"));
+        if (!is_lower_name) return 0;
+    }
+    uint32_t longest = 0;
+    for (uint32_t r = lower_bound(word); r < ent_table_areas.n_rows; r++) {
+        struct str spelling = table_cell(&ent_table_areas, r, COLUMN_SPELLING);
+        if (!str_starts(spelling, word)) break;
+        uint32_t n = tokens_covered(s, i, spelling);
+        if (n > longest) *row = r;
+        if (n > longest) longest = n;
+    }
+    return longest;
+}
+
+static struct str name_of_row(uint32_t row)
+{
+    return table_cell(&ent_table_areas, row, COLUMN_NAME);
+}
+
+static bool row_is_contested(uint32_t row)
+{
+    uint32_t main = ent_table_find(&ent_table_areas, name_of_row(row));
+    return main != NO_INDEX && !str_is_empty(table_cell(&ent_table_areas, main, COLUMN_NOTE));
+}
+
+static bool is_joint(const struct seeker *s, uint32_t i)
+{
+    struct str w = word_of(s, i);
+    return str_equal(w, STR(",")) || str_equal(w, STR("and")) || str_equal(w, STR("or")) ||
+           str_equal(w, STR("&"));
+}
+
+static bool is_determiner(const struct seeker *s, uint32_t i)
+{
+    uint8_t tag = tag_of(s, i);
+    return tag == TAG_DT || tag == TAG_PRP_POSS || tag == TAG_PDT;
+}
+
+static bool is_modifier(const struct seeker *s, uint32_t i)
+{
+    uint8_t tag = tag_of(s, i);
+    return tag == TAG_JJ || tag == TAG_JJR || tag == TAG_JJS || tag == TAG_CD || tag == TAG_VBN ||
+           tag_is_noun(tag) || tag_is_proper(tag) || str_equal(word_of(s, i), STR("-"));
+}
+
+/* A known name with the land noun behind it: "the Kherson region". */
+static uint32_t named_area(const struct seeker *s, uint32_t i, struct area *area)
+{
+    uint32_t row = 0, n = known_at(s, i, &row);
+    if (!n) return 0;
+    *vec_add(s->an->arena, &area->known) = name_of_row(row);
+    area->is_contested |= row_is_contested(row);
+    if (is_land_noun(s, i + n)) {
+        area->is_land = true;
+        n++;
+    }
+    return n;
+}
+
+/* Words headed by a noun for land: "four Ukrainian regions", "the disputed border area". A land noun that only modifies what follows
+ * ("the city council") is none. */
+static uint32_t described_area(const struct seeker *s, uint32_t i, struct area *area)
+{
+    uint32_t found = 0;
+    for (uint32_t k = i; k < s->end && k - i <= MODIFIERS; k++) {
+        if (is_land_noun(s, k))
+            found = k - i + 1;
+        else if (!is_modifier(s, k))
+            break;
+        else
+            found = 0;
+    }
+    if (found) area->is_land = true;
+    return found;
+}
+
+/* Known names in a row, joined by commas and "and". */
+static uint32_t list_at(const struct seeker *s, uint32_t i, struct area *area)
+{
+    uint32_t n = named_area(s, i, area);
+    if (!n) return 0;
+    for (;;) {
+        uint32_t k = i + n;
+        if (!is_joint(s, k)) return n;
+        k++;
+        if (is_joint(s, k)) k++;
+        while (is_determiner(s, k)) k++;
+        uint32_t more = named_area(s, k, area);
+        if (!more) return n;
+        n = k + more - i;
+    }
+}
+
+/* "parts of", "all of the", "areas of": tokens before the area itself; 0 for none. */
+static uint32_t part_before(const struct seeker *s, uint32_t i)
+{
+    uint32_t k = i;
+    while (k < s->end && k - i < 3 && (tag_of(s, k) == TAG_JJ || tag_of(s, k) == TAG_CD)) k++;
+    if (!IS_LISTED(word_of(s, k), part_nouns)) return 0;
+    if (!str_equal(word_of(s, k + 1), STR("of"))) return 0;
+    return k + 2 - i;
+}
+
+static uint32_t determiners(const struct seeker *s, uint32_t i)
+{
+    uint32_t n = 0;
+    while (is_determiner(s, i + n) && n < 2) n++;
+    return n;
+}
+
+static bool is_whole(struct str word)
+{
+    return ent_str_equal_fold(word, STR("all")) || ent_str_equal_fold(word, STR("rest"));
+}
+
+static struct str joined(struct arena *a, struct strs names)
+{
+    struct text_buffer text = {.arena = a};
+    for (uint32_t i = 0; i < names.n; i++) {
+        if (i) ent_text_add(&text, STR(", "));
+        ent_text_add(&text, names.at[i]);
+    }
+    return text_str(&text);
+}
+
+static struct str words_of(const struct seeker *s, uint32_t first, uint32_t last)
+{
+    struct text_buffer text = {.arena = s->an->arena};
+    const struct document *d = s->an->document;
+    for (uint32_t i = first; i <= last; i++) {
+        if (i > first && d->tokens.at[i].flags & TOKEN_SPACE_BEFORE) ent_text_add_char(&text, ' ');
+        ent_text_add(&text, token_text(d, i));
+    }
+    return text_str(&text);
+}
+
+static bool is_plain_list(const struct seeker *s, const struct area *area, uint32_t part)
+{
+    if (!area->known.n || area->is_land) return false;
+    return !part || is_whole(word_of(s, area->first));
+}
+
+/* The area that starts at token i, or one with first > last. */
+static struct area area_at(const struct seeker *s, uint32_t i)
+{
+    struct area area = {.first = i};
+    uint32_t part = part_before(s, i), k = i + part;
+    k += determiners(s, k);
+    uint32_t n = list_at(s, k, &area);
+    if (!n) n = described_area(s, k, &area);
+    if (!n) return (struct area){.first = 1};
+    area.last = k + n - 1;
+    if (!part) area.first = k;
+    area.name = is_plain_list(s, &area, part) ? joined(s->an->arena, area.known)
+                                              : words_of(s, area.first, area.last);
+    return area;
+}
+
+static bool may_start(const struct seeker *s, uint32_t i)
+{
+    return !(s->an->document->tokens.at[i].flags & TOKEN_PUNCTUATION) && tag_of(s, i) != TAG_IN;
+}
+
+struct areas ent_areas_of(const struct analysis *an, uint32_t sentence)
+{
+    struct areas found = {0};
+    struct sentence at = an->document->sentences.at[sentence];
+    struct seeker s = {an, at.first + at.n};
+    for (uint32_t i = at.first; i < s.end;) {
+        struct area area = may_start(&s, i) ? area_at(&s, i) : (struct area){.first = 1};
+        if (area.first <= area.last) {
+            *vec_add(an->arena, &found) = area;
+            i = area.last + 1;
+        } else {
+            i++;
+        }
+    }
+    return found;
+}
+
+static void add_ids(struct arena *a, struct strs *ids, struct str list)
+{
+    for (size_t start = 0; start < list.n;) {
+        size_t end = ent_str_find(list, STR(","), start);
+        *vec_add(a, ids) = str_part(list, start, end);
+        start = end + 1;
+    }
+}
+
+struct strs ent_area_ids(struct analysis *an, const struct area *area)
+{
+    struct strs ids = {0};
+    for (uint32_t i = 0; i < area->known.n; i++) {
+        uint32_t row = ent_table_find(&ent_table_areas, area->known.at[i]);
+        if (row != NO_INDEX)
+            add_ids(an->arena, &ids, table_cell(&ent_table_areas, row, COLUMN_IDS));
+    }
+    struct place place;
+    bool is_named = !area->known.n && an->places;
+    if (is_named && ent_place_by_name(an->places, area->name, STR_NONE, &place))
+        *vec_add(an->arena, &ids) = place.id;
+    return ids;
+}

@@ -1,0 +1,118 @@
+#include "reading/territory_standing.h"
+
+#include "reading/time_word.h"
+
+enum { PARENTS_SEEN = 4, WORDS_BEFORE = 8 };
+
+static bool is_one_of(struct str word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ent_str_equal_fold(word, str_of(words[i]))) return true;
+    return false;
+}
+
+#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
+
+static const char *const seeking[] = {"seek",   "demand", "want", "request", "ask",
+                                      "urge",   "insist", "call", "press",   "require",
+                                      "pursue", "expect", "push", "hope"};
+static const char *const floating[] = {"float",   "propose", "consider", "suggest", "offer",
+                                       "discuss", "weigh",   "mull",     "include", "envisage"};
+static const char *const refusing[] = {"refuse",  "reject", "oppose", "deny",
+                                       "decline", "resist", "condemn"};
+static const char *const planning[] = {"plan",     "agree",  "promise", "vow",    "pledge",
+                                       "announce", "intend", "prepare", "declare"};
+static const char *const idea_nouns[] = {"idea",        "proposal",   "plan",
+                                         "possibility", "suggestion", "option"};
+static const char *const demand_nouns[] = {"demand",    "call", "request",
+                                           "condition", "bid",  "demands"};
+
+static bool standing_of_verb(struct str lemma, enum standing *out)
+{
+    if (IS_ONE_OF(lemma, refusing))
+        *out = STANDING_DENIED;
+    else if (IS_ONE_OF(lemma, seeking))
+        *out = STANDING_SOUGHT;
+    else if (IS_ONE_OF(lemma, floating))
+        *out = STANDING_FLOATED;
+    else if (IS_ONE_OF(lemma, planning))
+        *out = STANDING_DECLARED;
+    else
+        return false;
+    return true;
+}
+
+/* A noun shortly before it in the sentence that makes it an idea or a demand: "the idea of", "a demand for". */
+static bool standing_of_noun(const struct analysis *an, uint32_t token, enum standing *out)
+{
+    uint32_t first = an->document->sentences.at[an->document->tokens.at[token].sentence].first;
+    for (uint32_t i = token; i > first && token - i < WORDS_BEFORE;) {
+        i--;
+        if (an->document->tokens.at[i].flags & TOKEN_PUNCTUATION) return false;
+        if (!tag_is_noun(an->syntax->tags[i])) continue;
+        if (IS_ONE_OF(an->syntax->lemmas[i], idea_nouns))
+            *out = STANDING_FLOATED;
+        else if (IS_ONE_OF(an->syntax->lemmas[i], demand_nouns))
+            *out = STANDING_SOUGHT;
+        else
+            continue;
+        return true;
+    }
+    return false;
+}
+
+static bool is_tentative(const struct analysis *an, const struct clause *c)
+{
+    if (c->modal == NO_INDEX) return false;
+    const struct document *d = an->document;
+    return ent_token_is(d, c->modal, "may") || ent_token_is(d, c->modal, "might") ||
+           ent_token_is(d, c->modal, "could") || ent_token_is(d, c->modal, "would");
+}
+
+/* The standing that a clause gives to a word in it. Its own verb counts only where the word is not that verb. A holding is in force
+ * whoever thinks of dropping it, so only negation reaches it. */
+static bool standing_in(const struct analysis *an, const struct clause *c, uint32_t token,
+                        enum standing *out)
+{
+    if (c->flags & CLAUSE_NEGATED) {
+        *out = STANDING_DENIED;
+        return true;
+    }
+    if (c->verb != token && standing_of_verb(c->lemma, out)) return true;
+    if (is_tentative(an, c)) {
+        *out = STANDING_FLOATED;
+        return true;
+    }
+    return false;
+}
+
+static enum standing unmarked(enum area_status status)
+{
+    return status == AREA_ANNEXED ? STANDING_DECLARED : STANDING_IN_FORCE;
+}
+
+static bool is_lasting(enum area_status status)
+{
+    return status == AREA_CONTROLS || status == AREA_OCCUPIES || status == AREA_CLAIMS ||
+           status == AREA_DISPUTED;
+}
+
+/* A noun stands for the thing itself: dropping, floating or seeking something about "its claims" leaves the claims in force. */
+enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum area_status status)
+{
+    const struct syntax *s = an->syntax;
+    enum standing found = unmarked(status);
+    bool is_noun = tag_is_noun(s->tags[token]);
+    if (is_noun && is_lasting(status)) return found;
+    if (is_noun && standing_of_noun(an, token, &found)) return found;
+    uint32_t c = s->clause_of ? s->clause_of[token] : NO_INDEX;
+    for (int seen = 0; c != NO_INDEX && seen < PARENTS_SEEN; seen++) {
+        const struct clause *clause = &s->clauses.at[c];
+        if (standing_in(an, clause, token, &found)) break;
+        bool is_open = clause->kind == CLAUSE_INFINITIVE || clause->kind == CLAUSE_COMPLEMENT ||
+                       clause->kind == CLAUSE_RELATIVE;
+        if (!is_open || (is_lasting(status) && clause->kind != CLAUSE_INFINITIVE)) break;
+        c = clause->parent;
+    }
+    return status == AREA_ANNEXED && found == STANDING_IN_FORCE ? STANDING_DECLARED : found;
+}

@@ -1,0 +1,36 @@
+#include "unit/cmocka_all.h"
+
+#include "reading/territory.h"
+#include "unit/golden_cases.h"
+#include "unit/golden_reading.h"
+
+static void render_areas(const struct golden_case *c, struct text_buffer *out)
+{
+    struct report report = golden_report(c);
+    struct document *d = ent_document(c->arena, &report);
+    struct analysis an = {
+        .arena = c->arena, .report = &report, .document = d, .syntax = ent_syntax(c->arena, d)};
+    for (uint32_t s = 0; s < d->sentences.n; s++) {
+        struct areas areas = ent_areas_of(&an, s);
+        for (uint32_t i = 0; i < areas.n; i++) {
+            struct strs ids = ent_area_ids(&an, &areas.at[i]);
+            ent_text_addf(out, "= %.*s |", STR_ARGS(areas.at[i].name));
+            for (uint32_t k = 0; k < ids.n; k++) ent_text_addf(out, " %.*s", STR_ARGS(ids.at[k]));
+            ent_text_add_char(out, '\n');
+        }
+    }
+}
+
+static void areas_come_out_as_the_golden_file_says(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/territory/areas.txt", render_areas);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(areas_come_out_as_the_golden_file_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
