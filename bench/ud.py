@@ -15,13 +15,18 @@ import sys
 import tempfile
 
 
-def read(path):
-    """The raw text of a treebank, and the spans of its surface tokens and sentences in characters that are not blank."""
-    parts, tokens, sentences, place, first = [], [], [], 0, True
-    start, until = None, 0
+def read(path, leave_out=None):
+    """The raw text of a treebank, and the spans of its surface tokens and sentences in characters that are not blank; without the
+    documents whose name holds leave_out."""
+    parts, tokens, sentences, place, start, until = [], [], [], 0, None, 0
+    left_out = False
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
+            if line.startswith("# newdoc"):
+                left_out = leave_out is not None and leave_out in line
+            if left_out:
+                continue
             if line.startswith(("# newpar", "# newdoc")):
                 if parts and parts[-1] != "\n\n":
                     parts.append("\n\n")
@@ -47,17 +52,23 @@ def read(path):
     return "".join(parts), tokens, sentences
 
 
+def solid_places(text):
+    """For each byte of the text, how many characters that are not blank stand before it."""
+    solid, n = [], 0
+    for character in text:
+        solid += [n] * len(character.encode())
+        n += not character.isspace()
+    solid.append(n)
+    return solid
+
+
 def cut(binary, text):
     """What the binary makes of a text: spans as read() gives them, and its speed line."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8", newline="") as file:
         file.write(text)
         file.flush()
         done = subprocess.run([binary, file.name], capture_output=True, text=True, check=True)
-    solid, n = [], 0
-    for character in text:
-        solid += [n] * len(character.encode())
-        n += not character.isspace()
-    solid.append(n)
+    solid = solid_places(text)
     tokens, sentences = [], []
     for line in done.stdout.splitlines():
         first = len(tokens)

@@ -7,9 +7,10 @@ static void cut_sentences(struct arena *a, struct document *d, struct paragraph 
                           uint32_t first, uint32_t end)
 {
     uint32_t number = (uint32_t)(paragraph - d->paragraphs.at);
+    struct sentence_cutter cutter = ent_sentence_cutter(d, first, end);
     paragraph->first = d->sentences.n;
     for (uint32_t t = first, from = first; t < end; t++) {
-        if (!ent_sentence_ends(d, first, t, end)) continue;
+        if (!ent_sentence_ends(&cutter, t)) continue;
         *vec_add(a, &d->sentences) = (struct sentence){from, t + 1 - from, number};
         from = t + 1;
     }
