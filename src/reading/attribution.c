@@ -33,7 +33,7 @@ static void attribute_sentence(struct search *w, const struct sentence *s)
 static bool is_read(const struct document *d, const struct sentence *s)
 {
     enum paragraph_kind kind = d->paragraphs.at[s->paragraph].kind;
-    return s->n && (kind == PARAGRAPH_BODY || kind == PARAGRAPH_HEADLINE);
+    return s->n && kind == PARAGRAPH_BODY;
 }
 
 static struct mention mention_of(const struct search *w, const struct source *s)

@@ -38,6 +38,8 @@ struct attribution {
     struct range content;
     struct sources links; /* through whom, outermost first */
     struct source addressee;
+    bool
+        is_clause; /* a clause is said, within which others may speak: no mere noun phrase or infinitive */
     uint32_t outer; /* the attribution that this one is said within */
     uint32_t flags; /* of enum statement_flag */
     const char *rule;
@@ -59,6 +61,7 @@ struct search {
 struct verb_group {
     uint32_t first, verb;
     bool is_passive, is_negated, is_infinitive, is_participle, has_modal;
+    bool is_reduced; /* a past participle without auxiliary: "proposed by the union" */
 };
 
 /* Words. */
@@ -78,6 +81,7 @@ bool ent_can_speak(const struct search *w, const struct source *source);
 /* What stands where; NO_RANGE where nothing does. */
 struct range ent_content_from(const struct search *w, uint32_t from);
 struct range ent_content_before(const struct search *w, uint32_t to);
+struct range ent_object_only(const struct search *w, struct range content);
 struct range ent_trim(const struct search *w, struct range r);
 bool ent_starts_clause(const struct search *w, uint32_t from);
 

@@ -99,6 +99,20 @@ struct range ent_content_from(const struct search *w, uint32_t from)
     return ent_trim(w, (struct range){t, end});
 }
 
+/* An object without the clauses that follow it: "the plan, with the envoy saying ...", "a raise but the union wants more". */
+struct range ent_object_only(const struct search *w, struct range content)
+{
+    static const char *const openers[] = {"with",     "after",  "while", "as",
+                                          "although", "though", "but",   NULL};
+    for (uint32_t t = content.first + 1; t < content.last; t++) {
+        if (w->an->quote_of[t] != NO_INDEX) continue;
+        bool is_parted = is_comma(w, t) && ent_word_among(w, t + 1, openers);
+        bool is_other = ent_word_is(w, t, "but") && w->s->tags[t] == TAG_CC;
+        if (is_parted || is_other) return ent_trim(w, (struct range){content.first, t - 1});
+    }
+    return content;
+}
+
 struct range ent_content_before(const struct search *w, uint32_t to)
 {
     if (to == NO_INDEX || to < w->first) return NO_RANGE;

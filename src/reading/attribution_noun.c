@@ -12,6 +12,7 @@ static void add(struct search *w, struct cue cue, struct range words, struct sou
                               .content = content,
                               .addressee = NO_SOURCE,
                               .outer = NO_INDEX,
+                              .is_clause = true,
                               .flags = flags,
                               .rule = rule};
 }
@@ -70,6 +71,21 @@ static struct source possessor_of(const struct search *w, uint32_t noun)
     return NO_SOURCE;
 }
 
+/* "voicing his hopes that", "have growing concerns that": who the verb before the noun has as its subject. */
+static struct source subject_of_object(const struct search *w, uint32_t noun)
+{
+    uint32_t p = w->s->phrase_of[noun];
+    uint32_t t = p == NO_INDEX ? noun : w->s->phrases.at[p].first;
+    if (t <= w->first + 1) return NO_SOURCE;
+    t--;
+    if (w->s->tags[t] == TAG_IN && tag_is_verb(w->s->tags[t - 1])) t--;
+    if (!tag_is_verb(w->s->tags[t])) return NO_SOURCE;
+    struct verb_group g = ent_verb_group(w, t);
+    if (g.is_passive || g.is_infinitive) return NO_SOURCE;
+    struct source s = ent_subject(w, &g);
+    return ent_can_speak(w, &s) ? s : NO_SOURCE;
+}
+
 /* "the union's demand that", "a call by the union for", "fears that" */
 bool ent_attribute_noun(struct search *w, uint32_t noun)
 {
@@ -83,15 +99,26 @@ bool ent_attribute_noun(struct search *w, uint32_t noun)
         if (!source_is_named(&source)) return false;
         t = source.range.last + 1;
     }
-    bool says_that =
-        cue.frames & FRAME(THAT) && ent_word_is(w, t, "that") && w->s->tags[t] != TAG_WDT;
+    if (!source_is_named(&source)) source = subject_of_object(w, noun);
+    bool says_that = cue.frames & FRAME(THAT) && ent_word_is(w, t, "that") &&
+                     !tag_is_verb(w->s->tags[t + 1]) && w->s->tags[t + 1] != TAG_MD;
     bool says_for = cue.frames & FRAME(FOR) && ent_word_is(w, t, "for") && source_is_named(&source);
     bool says_of = cue.frames & FRAME(OF) && ent_word_is(w, t, "of") && source_is_named(&source);
     if (!says_that && !says_for && !says_of) return false;
-    if (source_is_named(&source) && !ent_can_speak(w, &source)) return false;
+    if (source_is_named(&source) &&
+        (!ent_can_speak(w, &source) ||
+         ent_word_among(w, source.range.first, (const char *const[]){"my", "our", NULL})))
+        return false;
+    if (!source_is_named(&source) && w->an->quote_of[noun] != NO_INDEX) return false;
     add(w, cue, (struct range){noun, noun}, source, ent_content_from(w, t + 1),
         source_is_named(&source) ? 0 : FLAG_PASSIVE, "attribution.noun");
     return true;
+}
+
+static bool is_first_person(const struct search *w, const struct source *s)
+{
+    return ent_word_among(w, s->range.first,
+                          (const char *const[]){"i", "we", "you", "my", "our", NULL});
 }
 
 /* "is concerned that", "are willing to" */
@@ -112,7 +139,7 @@ bool ent_attribute_adjective(struct search *w, uint32_t adjective)
                    (cue.frames & FRAME(TO_NP) && ent_word_is(w, t, "to"));
     if ((!says_that && !says_inf && !says_of) || g.has_modal || g.is_infinitive) return false;
     struct source source = ent_subject(w, &g);
-    if (!ent_can_speak(w, &source)) return false;
+    if (!ent_can_speak(w, &source) || is_first_person(w, &source)) return false;
     add(w, cue, (struct range){g.first, says_of ? t : adjective}, source,
         ent_content_from(w, says_inf ? t : t + 1), 0, "attribution.adjective");
     return true;
@@ -123,6 +150,13 @@ bool ent_attribute_adverb(struct search *w, uint32_t adverb)
 {
     struct cue cue = ent_cue(w->s->lemmas[adverb], CUE_PART_ADVERB);
     if (!cue.frames) return false;
+    uint32_t verb = adverb + 1;
+    while (verb < w->last && w->s->tags[verb] == TAG_VBN &&
+           ent_cue(w->s->lemmas[verb], CUE_PART_VERB).frames == 0)
+        verb++;
+    if (verb <= w->last && tag_is_verb(w->s->tags[verb]) &&
+        ent_cue(w->s->lemmas[verb], CUE_PART_VERB).frames)
+        return false;
     struct range content = ent_content_from(w, adverb + 1);
     add(w, cue, (struct range){adverb, adverb}, NO_SOURCE, content, FLAG_PASSIVE | FLAG_HEDGED,
         "attribution.adverb");

@@ -42,13 +42,9 @@ static bool touches(const struct search *w, uint32_t attribution, const struct q
     return r.first <= q->last && q->first <= r.last;
 }
 
-/* The attribution of a sentence beside the quotation, if it quotes or is all there is to go by. */
-static uint32_t neighbour(const struct continuation *c, uint32_t sentence, bool must_quote)
+static uint32_t neighbour(const struct continuation *c, uint32_t sentence)
 {
-    if (sentence >= c->w->d->sentences.n) return NO_INDEX;
-    uint32_t a = c->speaker[sentence];
-    if (a == NO_INDEX) return NO_INDEX;
-    return !must_quote || is_quoted(c->w, c->w->found.at[a].content) ? a : NO_INDEX;
+    return sentence < c->w->d->sentences.n ? c->speaker[sentence] : NO_INDEX;
 }
 
 static uint32_t speaker_within(const struct continuation *c, const struct quote *q, uint32_t from,
@@ -59,15 +55,32 @@ static uint32_t speaker_within(const struct continuation *c, const struct quote 
     return NO_INDEX;
 }
 
-static uint32_t speaker_of_quote(const struct continuation *c, const struct quote *q, uint32_t from,
+enum { LONGEST_RUN = 12 };
+
+/* Of quotations that follow sentence on sentence, the first that a cue stands beside. */
+static uint32_t speaker_ahead(const struct continuation *c, uint32_t q, uint32_t to)
+{
+    const struct search *w = c->w;
+    for (uint32_t i = q + 1; i < w->an->quotes.n && i < q + LONGEST_RUN; i++) {
+        const struct quote *next = &w->an->quotes.at[i];
+        uint32_t from = w->d->tokens.at[next->first].sentence;
+        if (from > to + 1) break;
+        to = w->d->tokens.at[next->last].sentence;
+        uint32_t a = speaker_within(c, next, from, to);
+        if (a != NO_INDEX) return a;
+    }
+    return NO_INDEX;
+}
+
+static uint32_t speaker_of_quote(const struct continuation *c, uint32_t q, uint32_t from,
                                  uint32_t to)
 {
-    uint32_t a = speaker_within(c, q, from, to);
+    uint32_t a = speaker_within(c, &c->w->an->quotes.at[q], from, to);
     if (a != NO_INDEX) return a;
     if (c->last != NO_INDEX && c->last_sentence + 1 >= from) return c->last;
-    a = neighbour(c, to + 1, true);
+    a = speaker_ahead(c, q, to);
     if (a != NO_INDEX) return a;
-    return from ? neighbour(c, from - 1, false) : NO_INDEX;
+    return from ? neighbour(c, from - 1) : NO_INDEX;
 }
 
 /* Whom the sentence before is about, where it attributes nothing: "Rossi was unmoved. 'We ...'" */
@@ -124,11 +137,12 @@ static struct range part_in_sentence(const struct search *w, const struct quote 
                           end < q->last ? end : q->last};
 }
 
-static void continue_quote(struct continuation *c, const struct quote *q)
+static void continue_quote(struct continuation *c, uint32_t index)
 {
     struct search *w = c->w;
+    const struct quote *q = &w->an->quotes.at[index];
     uint32_t from = w->d->tokens.at[q->first].sentence, to = w->d->tokens.at[q->last].sentence;
-    uint32_t speaker = speaker_of_quote(c, q, from, to);
+    uint32_t speaker = speaker_of_quote(c, index, from, to);
     struct source source = speaker == NO_INDEX ? NO_SOURCE : w->found.at[speaker].source;
     if (speaker == NO_INDEX && from && is_speech(w, q, part_in_sentence(w, q, from)))
         source = subject_of_sentence(w, from - 1);
@@ -153,6 +167,6 @@ void ent_continue_quotes(struct search *w)
     for (uint32_t q = 0; q < w->an->quotes.n; q++) {
         w->first = 0;
         w->last = w->d->tokens.n - 1;
-        continue_quote(&c, &w->an->quotes.at[q]);
+        continue_quote(&c, q);
     }
 }

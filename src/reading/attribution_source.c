@@ -57,6 +57,17 @@ static bool is_relative_aside(const struct search *w, uint32_t comma)
            tag == TAG_VBG || tag == TAG_IN;
 }
 
+/* Between a subject and its verb: "both", "all", "themselves", adverbs. */
+static bool is_adverb(const struct search *w, uint32_t t)
+{
+    static const char *const words[] = {"both",      "all",    "each",       "himself",
+                                        "herself",   "itself", "themselves", "however",
+                                        "meanwhile", "also",   NULL};
+    uint8_t tag = w->s->tags[t];
+    bool has_more = t > w->first && !ent_word_is(w, t - 1, ",");
+    return tag == TAG_RB || tag == TAG_RBR || (has_more && ent_word_among(w, t, words));
+}
+
 /* The last token, at or before t, of the phrase that a verb group after t has as its subject; *last is where its mention ends. */
 static uint32_t subject_end(const struct search *w, uint32_t t, uint32_t *last)
 {
@@ -72,7 +83,7 @@ static uint32_t subject_end(const struct search *w, uint32_t t, uint32_t *last)
             if (start == w->first) return NO_INDEX;
             t = start - 1;
             if (is_preposition(w, t)) t = t > w->first ? t - 1 : NO_INDEX;
-        } else if (w->s->tags[t] == TAG_RB || w->s->tags[t] == TAG_RBR) {
+        } else if (is_adverb(w, t)) {
             t = t > w->first ? t - 1 : NO_INDEX;
         } else {
             break;
@@ -137,6 +148,16 @@ static uint32_t grow_left(const struct search *w, uint32_t first, bool *is_joint
     return first;
 }
 
+/* "Rossi, the envoy of Malta said": a name that opens the sentence, renamed behind a comma that no second one closes. */
+static uint32_t renamed_start(const struct search *w, uint32_t first)
+{
+    if (first < w->first + 2 || !is_comma(w, first - 1) || !ends_phrase(w, first - 2)) return first;
+    uint32_t start = phrase_start(w, first - 2);
+    bool opens = start == w->first || is_comma(w, start - 1);
+    bool is_name = tag_is_proper(w->s->tags[w->s->phrases.at[w->s->phrase_of[start]].head]);
+    return opens && is_name ? start : first;
+}
+
 static struct source source_of(const struct search *w, uint32_t first, uint32_t last, bool is_joint)
 {
     if (w->s->phrase_of[first] == NO_INDEX || last - first > LONGEST_SOURCE) return NO_SOURCE;
@@ -149,6 +170,7 @@ struct source ent_source_before(const struct search *w, uint32_t to)
     if (t == NO_INDEX) return NO_SOURCE;
     bool is_joint = false;
     uint32_t first = grow_left(w, phrase_start(w, t), &is_joint);
+    if (!is_joint) first = renamed_start(w, first);
     return source_of(w, first, last, is_joint);
 }
 
@@ -172,13 +194,28 @@ static uint32_t grow_right(const struct search *w, uint32_t t, bool *is_joint)
     return last > w->last ? w->last : last;
 }
 
+/* ", a spokesperson for the pilots": an aside behind the name that has no verb of its own. */
+static uint32_t aside_end(const struct search *w, uint32_t last)
+{
+    uint32_t t = last + 1;
+    if (t + 1 > w->last || !is_comma(w, t) || w->s->phrase_of[t + 1] == NO_INDEX) return last;
+    uint8_t tag = w->s->tags[t + 1];
+    if (tag_is_proper(tag) || tag == TAG_PRP || is_temporal(w, t + 1)) return last;
+    for (uint32_t u = t + 1; u <= w->last && u < t + LONGEST_ASIDE; u++) {
+        if (is_comma(w, u) || ent_word_is(w, u, ".")) return u - 1;
+        if (ent_is_finite(w, u) || ent_is_quote_mark(w, u)) return last;
+    }
+    return last;
+}
+
 struct source ent_source_after(const struct search *w, uint32_t from)
 {
+    if (from < w->last && ent_is_quote_mark(w, from)) from++;
     if (from > w->last || w->s->phrase_of[from] == NO_INDEX) return NO_SOURCE;
     if (phrase_start(w, from) != from || is_temporal(w, from)) return NO_SOURCE;
     bool is_joint = false;
     uint32_t last = grow_right(w, from, &is_joint);
-    return source_of(w, from, last, is_joint);
+    return source_of(w, from, is_joint ? last : aside_end(w, last), is_joint);
 }
 
 /* "the envoy who said", "the union, which said" */
@@ -208,6 +245,15 @@ static struct source main_subject(const struct search *w, uint32_t before)
     return NO_SOURCE;
 }
 
+/* Is it said within what another of the sentence says? */
+static bool is_inside(const struct search *w, uint32_t attribution)
+{
+    uint32_t at = w->found.at[attribution].words.first;
+    for (uint32_t i = w->found_before; i < w->found.n; i++)
+        if (i != attribution && range_has(w->found.at[i].content, at)) return true;
+    return false;
+}
+
 /* The subject that a coordinated verb or a participle shares with the verb before it. */
 static struct source shared_subject(const struct search *w, const struct verb_group *g)
 {
@@ -223,7 +269,8 @@ static struct source shared_subject(const struct search *w, const struct verb_gr
     }
     for (uint32_t i = w->found.n; i-- > w->found_before;) {
         const struct attribution *a = &w->found.at[i];
-        if (source_is_named(&a->source) && a->words.last < g->first) return a->source;
+        if (source_is_named(&a->source) && a->words.last < g->first && !is_inside(w, i))
+            return a->source;
     }
     return main_subject(w, g->first);
 }
@@ -242,9 +289,26 @@ static struct source participle_subject(const struct search *w, const struct ver
     return shared_subject(w, g);
 }
 
+/* "went on to say", "was keen to stress": the verb that governs an infinitive, or NO_INDEX. */
+static uint32_t governing_verb(const struct search *w, uint32_t to)
+{
+    for (uint32_t t = to; t-- > w->first && t + 5 > to;) {
+        uint8_t tag = w->s->tags[t];
+        if (tag_is_verb(tag)) return t;
+        if (ent_word_is(w, t, ",")) return NO_INDEX;
+    }
+    return NO_INDEX;
+}
+
 struct source ent_subject(const struct search *w, const struct verb_group *g)
 {
     if (g->first == w->first) return NO_SOURCE;
+    if (g->is_infinitive) {
+        uint32_t verb = governing_verb(w, g->first);
+        if (verb == NO_INDEX || verb == w->first) return NO_SOURCE;
+        struct verb_group governor = ent_verb_group(w, verb);
+        return governor.is_infinitive ? NO_SOURCE : ent_subject(w, &governor);
+    }
     if (g->is_participle) return participle_subject(w, g);
     uint32_t t = g->first - 1;
     uint8_t tag = w->s->tags[t];

@@ -142,6 +142,27 @@ static bool starts_noun_phrase(const struct search *w, uint32_t t)
     return t <= w->last && (w->s->phrase_of[t] != NO_INDEX || ent_is_quote_mark(w, t));
 }
 
+/* "called the plan dead", "called it a lie", but not "called the talks for Friday". */
+static bool names_object(const struct search *w, uint32_t t)
+{
+    if (w->s->phrase_of[t] == NO_INDEX) return ent_is_quote_mark(w, t);
+    uint32_t next = phrase_end(w, t) + 1;
+    if (next > w->last) return false;
+    uint8_t tag = w->s->tags[next];
+    return ent_is_quote_mark(w, next) || w->s->phrase_of[next] != NO_INDEX || tag == TAG_JJ ||
+           tag == TAG_RB || ent_word_is(w, next, "to");
+}
+
+/* "seeking a way out": a participle that is no more than what somebody does. */
+static bool is_weak_participle(const struct verb_case *v)
+{
+    if (!v->g.is_participle) return false;
+    bool is_parted =
+        v->g.first > v->w->first &&
+        (ent_word_among(v->w, v->g.first - 1, (const char *const[]){",", "and", "but", NULL}));
+    return v->cue.class == CUE_CLASS_ATTITUDE || !is_parted;
+}
+
 /* An object that says what is demanded, denied, announced. */
 static struct range content_by_object(const struct verb_case *v)
 {
@@ -155,6 +176,8 @@ static struct range content_by_object(const struct verb_case *v)
         ent_word_among(w, t,
                        (const char *const[]){"whether", "if", "what", "why", "how", "who", NULL}))
         return ent_content_from(w, t);
+    if (v->g.is_reduced || is_weak_participle(v)) return NO_RANGE;
+    if (takes(v, FRAME(COMPLEMENT)) && !names_object(w, t)) return NO_RANGE;
     bool takes_object = takes(v, FRAME(NP) | FRAME(OBJECT) | FRAME(COMPLEMENT) | FRAME(OBJECT_INF));
     if (takes_object && starts_noun_phrase(w, t)) return ent_content_from(w, t);
     if (takes(v, FRAME(AS)) && starts_noun_phrase(w, t)) return ent_content_from(w, t);
@@ -200,23 +223,48 @@ static struct range content_before(const struct verb_case *v, uint32_t attributo
     uint32_t t = attributor - 1;
     bool is_parted =
         ent_word_is(w, t, ",") || (ent_is_quote_mark(w, t) && w->an->quote_of[t - 1] != NO_INDEX);
-    return is_parted ? ent_content_before(w, t) : NO_RANGE;
+    bool ends =
+        w->s->tags[attributor] == TAG_PRP && v->g.verb + 1 >= w->last && !v->g.is_infinitive;
+    return is_parted || ends ? ent_content_before(w, t) : NO_RANGE;
 }
 
-/* A parenthetical cue: the longer side keeps the content. */
-static struct range longer_side(const struct verb_case *v, struct range before, uint32_t *flags)
+static bool has_finite_verb(const struct search *w, struct range r)
 {
-    struct range after = NO_RANGE;
-    uint32_t t = skip_circumstances(v->w, v->after);
-    if (ent_word_is(v->w, t, ",") && t + 2 < v->w->last) after = ent_content_from(v->w, t);
-    if (range_is_empty(after)) return before;
-    bool is_own_cue = tag_is_verb(v->w->s->tags[after.first]) ||
-                      ent_word_among(v->w, after.first,
-                                     (const char *const[]){"as", "but", "and", "while", "referring",
-                                                           "who", "which", "according", NULL});
-    if (is_own_cue) return before;
+    for (uint32_t t = r.first; t <= r.last; t++)
+        if (ent_is_finite(w, t)) return true;
+    return false;
+}
+
+/* Is it more than what introduces the sentence: "Speaking in Geneva, ..."? */
+static bool is_said_before(const struct search *w, struct range r)
+{
+    if (w->an->quote_of[r.first] != NO_INDEX || w->an->quote_of[r.last] != NO_INDEX) return true;
+    uint8_t tag = w->s->tags[r.first];
+    bool introduces =
+        tag == TAG_VBG || tag == TAG_VBN || (tag == TAG_IN && !ent_word_is(w, r.first, "if"));
+    return !introduces && has_finite_verb(w, r);
+}
+
+static bool goes_elsewhere(const struct search *w, uint32_t t)
+{
+    static const char *const words[] = {"as",    "but",       "and",  "while", "referring", "who",
+                                        "which", "according", "when", "after", NULL};
+    return w->s->tags[t] == TAG_VBG || w->s->tags[t] == TAG_VBD || ent_word_among(w, t, words);
+}
+
+/* A parenthetical cue, "the pact, she said, would ...": the longer side keeps the content. */
+static struct range longer_side(const struct verb_case *v, struct range before, uint32_t behind,
+                                uint32_t *flags)
+{
+    const struct search *w = v->w;
+    uint32_t t = skip_circumstances(w, behind);
+    struct range after =
+        ent_word_is(w, t, ",") && t + 2 < w->last ? ent_content_from(w, t) : NO_RANGE;
+    bool is_said = is_said_before(w, before);
+    if (range_is_empty(after) || goes_elsewhere(w, after.first)) return is_said ? before : NO_RANGE;
     *flags |= FLAG_SPLIT_QUOTE;
-    return after.last - after.first > before.last - before.first ? after : before;
+    bool is_longer = after.last - after.first > before.last - before.first;
+    return is_longer || !is_said ? after : before;
 }
 
 static bool accept(const struct verb_case *v, struct source source, struct range content,
@@ -230,6 +278,8 @@ static bool accept(const struct verb_case *v, struct source source, struct range
         words.last = preposition;
     struct attribution *a = add(w, &v->cue, words, source, content, rule);
     a->flags = flags;
+    a->is_clause = strcmp(rule, "attribution.object") && strcmp(rule, "attribution.preposition");
+    if (!a->is_clause) a->content = ent_object_only(w, content);
     if (content.first > v->g.verb) a->addressee = addressee(v);
     return true;
 }
@@ -239,8 +289,9 @@ static bool attribute_before(const struct verb_case *v, struct source source, ui
 {
     struct range before = content_before(v, attributor);
     if (range_is_empty(before)) return false;
-    uint32_t flags = 0;
-    return accept(v, source, longer_side(v, before, &flags), flags, rule);
+    uint32_t flags = 0, behind = attributor == v->g.first ? source.range.last + 1 : v->after;
+    struct range content = longer_side(v, before, behind, &flags);
+    return accept(v, source, content, flags, rule);
 }
 
 /* "..., said the envoy": the subject stands behind the verb, nothing before it but what is said. */
@@ -249,9 +300,11 @@ static bool attribute_inverted(struct verb_case *v)
     const struct search *w = v->w;
     if (!is_plain_speech(v) || v->g.first <= w->first || v->g.is_infinitive) return false;
     uint32_t t = v->g.first - 1;
+    if (takes(v, FRAME(TO)) && !takes(v, FRAME(BARE))) return false;
     if (!ent_word_is(w, t, ",") && !ent_is_quote_mark(w, t)) return false;
     struct source source = ent_source_after(w, v->after);
-    if (!ent_can_speak(w, &source) || !ends_here(v, source.range.last + 1)) return false;
+    if (!ent_can_speak(w, &source)) return false;
+    if (!ent_is_quote_mark(w, t) && !ends_here(v, source.range.last + 1)) return false;
     return attribute_before(v, source, v->g.first, "attribution.inverted");
 }
 
@@ -277,14 +330,25 @@ static bool attribute_after(const struct verb_case *v, struct source source)
     return false;
 }
 
+/* "if the union demands", "whether he says": nobody has said it. */
+static bool is_supposed(const struct search *w, const struct source *source)
+{
+    static const char *const openers[] = {"if", "unless", "whether", "until", NULL};
+    return source->range.first > w->first && ent_word_among(w, source->range.first - 1, openers);
+}
+
 static bool attribute_active(struct verb_case *v)
 {
     const struct search *w = v->w;
+    if (attribute_inverted(v)) return true;
     struct source source = ent_subject(w, &v->g);
     if (!ent_can_speak(w, &source) && !(takes(v, FRAME(THING)) && source_is_named(&source)))
-        return attribute_inverted(v);
+        return false;
+    if (is_supposed(w, &source)) return false;
+    struct source to = addressee(v);
+    uint32_t behind = source_is_named(&to) ? to.range.last + 1 : v->after;
     bool stands_before = source.range.last < v->g.first;
-    if (stands_before && ends_here(v, v->after) &&
+    if (stands_before && find_quote(w, v->after) == NO_INDEX && ends_here(v, behind) &&
         attribute_before(v, source, source.range.first, "attribution.before"))
         return true;
     return attribute_after(v, source);
@@ -315,7 +379,7 @@ static bool attribute_passive(struct verb_case *v)
         a->flags = FLAG_PASSIVE;
         return true;
     }
-    if (!takes(v, FRAME(AGENT)) || !ent_word_is(w, t, "by")) return false;
+    if (!takes(v, FRAME(AGENT)) || v->g.is_reduced || !ent_word_is(w, t, "by")) return false;
     struct source source = ent_source_after(w, t + 1);
     struct source what = v->g.first > w->first ? ent_source_before(w, v->g.first - 1) : NO_SOURCE;
     if (!ent_can_speak(w, &source) || !source_is_named(&what)) return false;
@@ -342,13 +406,72 @@ static bool is_first_person(const struct search *w, const struct verb_group *g)
     return g->first > w->first && ent_word_among(w, g->first - 1, words);
 }
 
+/* "stopped short of saying", "known for writing": a participle behind a preposition that does not say how something was said. */
+static bool is_gerund(const struct search *w, const struct verb_group *g)
+{
+    static const char *const manner[] = {"by",    "while", "with", "before",
+                                         "after", "when",  "in",   NULL};
+    if (!g->is_participle) return false;
+    if (g->first == w->first) return true;
+    uint8_t tag = w->s->tags[g->first - 1];
+    return (tag == TAG_IN || tag == TAG_TO || tag_is_verb(tag)) &&
+           !ent_word_among(w, g->first - 1, manner);
+}
+
+static bool is_attribute(const struct search *w, uint32_t verb)
+{
+    uint32_t p = w->s->phrase_of[verb];
+    return p != NO_INDEX && w->s->phrases.at[p].last > verb;
+}
+
+/* The participle in "as saying", "as having said" at t, or NO_INDEX. */
+static uint32_t as_saying(const struct search *w, uint32_t t)
+{
+    if (!ent_word_is(w, t, "as") || t >= w->last || w->s->tags[t + 1] != TAG_VBG) return NO_INDEX;
+    return ent_word_is(w, t + 1, "having") && t + 2 <= w->last ? t + 2 : t + 1;
+}
+
+/* "the agency quoted an official as saying", "the envoy was quoted by the agency as saying" */
+static bool attribute_quoted(struct search *w, const struct verb_group *g)
+{
+    static const char *const verbs[] = {"quote", "cite", NULL};
+    if (!ent_lemma_among(w, g->verb, verbs) || g->first == w->first) return false;
+    struct source subject = ent_subject(w, g), object = NO_SOURCE;
+    uint32_t t = g->verb + 1;
+    if (g->is_passive && ent_word_is(w, t, "by")) t++;
+    if (!g->is_passive || t > g->verb + 1) {
+        object = ent_source_after(w, t);
+        if (!source_is_named(&object)) return false;
+        t = object.range.last + 1;
+        if (ent_is_quote_mark(w, t)) t++;
+    }
+    uint32_t saying = as_saying(w, t);
+    if (saying == NO_INDEX) return false;
+    struct verb_case v = {
+        .w = w, .cue = ent_cue(w->s->lemmas[saying], CUE_PART_VERB), .after = saying + 1};
+    struct range content = content_by_quote(&v, v.after);
+    if (range_is_empty(content)) content = content_by_that(&v, v.after);
+    if (range_is_empty(content)) content = ent_content_from(w, v.after);
+    struct source speaker = g->is_passive ? subject : object,
+                  relay = g->is_passive ? object : subject;
+    if (range_is_empty(content) || !source_is_named(&speaker)) return false;
+    struct attribution *a =
+        add(w, &v.cue, (struct range){t, saying}, speaker, content, "attribution.quoted");
+    a->is_clause = true;
+    if (source_is_named(&relay)) *vec_add(w->an->arena, &a->links) = relay;
+    return true;
+}
+
 bool ent_attribute_verb(struct search *w, uint32_t verb)
 {
     struct verb_case v = {
         .w = w, .cue = ent_cue(w->s->lemmas[verb], CUE_PART_VERB), .after = verb + 1};
-    if (!v.cue.frames) return false;
     v.g = ent_verb_group(w, verb);
-    if (is_first_person(w, &v.g) && w->an->quote_of[verb] != NO_INDEX) return false;
+    if (attribute_quoted(w, &v.g)) return true;
+    if (!v.cue.frames) return false;
+    if (v.g.is_participle && str_equal(w->s->lemmas[verb], STR("cite"))) return false;
+    if (is_attribute(w, verb) || is_gerund(w, &v.g)) return false;
+    if (is_first_person(w, &v.g)) return false;
     if (takes(&v, FRAME(OUT))) {
         if (ent_word_is(w, v.after, "out"))
             v.after++;

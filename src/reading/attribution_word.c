@@ -76,6 +76,7 @@ struct verb_group ent_verb_group(const struct search *w, uint32_t verb)
     uint8_t tag = w->s->tags[verb];
     g.is_passive = tag == TAG_VBN && (has_be || !has_aux);
     g.is_participle = tag == TAG_VBG && !has_be;
+    g.is_reduced = tag == TAG_VBN && !has_aux;
     /* A finite verb that a tagger takes for a participle stands right behind who said it. */
     if (tag == TAG_VBN && !has_aux && !ent_word_is(w, verb + 1, "by") &&
         !ent_word_is(w, verb + 1, "to"))

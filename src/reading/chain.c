@@ -109,7 +109,7 @@ static void find_outer(struct search *w, uint32_t i, uint32_t from, uint32_t to)
     struct attribution *b = &w->found.at[i];
     for (uint32_t j = from; j < to; j++) {
         const struct attribution *a = &w->found.at[j];
-        if (j == i || !encloses(a, b)) continue;
+        if (j == i || !a->is_clause || !encloses(a, b)) continue;
         bool is_inner = b->outer == NO_INDEX || a->content.last - a->content.first <
                                                     w->found.at[b->outer].content.last -
                                                         w->found.at[b->outer].content.first;
@@ -132,6 +132,42 @@ static void inherit(struct search *w, uint32_t i)
     for (uint32_t k = 0; k < own.n; k++) add_link(w, b, own.at[k]);
 }
 
+static bool is_pronoun(const struct search *w, const struct source *s)
+{
+    return source_is_named(s) && w->s->phrases.at[s->phrase].flags & PHRASE_PRONOUN;
+}
+
+static bool is_phrase_cue(const struct attribution *a) { return a->cue.frames == FRAME(BARE); }
+
+/* "..., the union demanded, according to the agency": what the agency passes on is itself somebody's statement. */
+static void drop_relaying(struct search *w, uint32_t i)
+{
+    struct attribution *b = &w->found.at[i];
+    if (b->outer == NO_INDEX || range_is_empty(b->words)) return;
+    struct attribution *a = &w->found.at[b->outer];
+    if (range_is_empty(a->content)) return;
+    bool is_behind = is_phrase_cue(a) && a->words.first > a->content.last;
+    bool is_whole = source_is_named(&b->source) &&
+                    b->content.last - b->content.first + b->words.last - b->words.first + 12 >
+                        a->content.last - a->content.first;
+    if ((is_behind || is_outlet(w, &a->source)) && is_whole) a->content = NO_RANGE;
+}
+
+/* "Rossi said he hoped that ...": one statement, Rossi's; and an outlet that reports what somebody said only passes it on. */
+static void drop_repeated(struct search *w, uint32_t i)
+{
+    struct attribution *b = &w->found.at[i];
+    if (b->outer == NO_INDEX) return;
+    struct attribution *a = &w->found.at[b->outer];
+    bool is_quoted = w->an->quote_of[b->content.first] != NO_INDEX;
+    if (b->cue.class == CUE_CLASS_ATTITUDE && is_pronoun(w, &b->source) && !is_quoted &&
+        (same_source(w, &a->source, &b->source) ||
+         str_equal(
+             source_name(w, &b->source),
+             span_of(w->d->text, tokens_span(w->d, b->source.range.first, b->source.range.last)))))
+        b->content = NO_RANGE;
+}
+
 static void find_chains_in(struct search *w, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
@@ -141,6 +177,8 @@ static void find_chains_in(struct search *w, uint32_t from, uint32_t to)
     }
     for (uint32_t i = from; i < to; i++) find_outer(w, i, from, to);
     for (uint32_t i = from; i < to; i++) inherit(w, i);
+    for (uint32_t i = from; i < to; i++) drop_repeated(w, i);
+    for (uint32_t i = from; i < to; i++) drop_relaying(w, i);
 }
 
 void ent_find_chains(struct search *w)
@@ -155,4 +193,8 @@ void ent_find_chains(struct search *w)
         find_chains_in(w, from, to);
         from = to;
     }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < w->found.n; i++)
+        if (!range_is_empty(w->found.at[i].content)) w->found.at[kept++] = w->found.at[i];
+    w->found.n = kept;
 }

@@ -36,15 +36,16 @@ static bool is_fragment(const struct document *d, const struct quote *q)
     for (uint32_t t = q->first; t <= q->last && words <= FRAGMENT_WORDS; t++)
         words += !(d->tokens.at[t].flags & TOKEN_PUNCTUATION);
     if (q->is_open || words > FRAGMENT_WORDS) return false;
-    return !(opens_speech(d, q->first - 1) && ends_as_sentence(d, q->last));
+    return !(q->first && opens_speech(d, q->first - 1) && ends_as_sentence(d, q->last));
 }
 
-static void add_quote(struct analysis *an, uint32_t open, uint32_t close, uint32_t paragraph,
+/* Tokens first to end - 1. */
+static void add_quote(struct analysis *an, uint32_t first, uint32_t end, uint32_t paragraph,
                       bool is_open)
 {
-    if (close <= open + 1) return;
+    if (end <= first) return;
     struct quote *q = vec_add(an->arena, &an->quotes);
-    *q = (struct quote){open + 1, close - 1, paragraph, is_open, false};
+    *q = (struct quote){first, end - 1, paragraph, is_open, false};
     q->is_fragment = is_fragment(an->document, q);
 }
 
@@ -55,22 +56,26 @@ static bool is_single(const struct document *d, uint32_t mark)
            str_equal(text, STR("\u2018")) || str_equal(text, STR("\u2019"));
 }
 
-/* One paragraph. Marks of the other kind inside a quotation belong to what is quoted; a single mark that never closes is an apostrophe. */
+/* One paragraph. Marks of the other kind inside a quotation belong to what is quoted; a single mark that never closes is an apostrophe;
+ * a mark that only closes ends a quotation that the paragraph begins with. */
 static void find_in_paragraph(struct analysis *an, uint32_t paragraph, uint32_t first, uint32_t end)
 {
     const struct document *d = an->document;
-    uint32_t open = NO_INDEX;
+    uint32_t open = NO_INDEX, quotes_before = an->quotes.n;
     for (uint32_t t = first; t < end; t++) {
         bool closes = is_mark(d, t, TOKEN_QUOTE_CLOSE), opens = is_mark(d, t, TOKEN_QUOTE_OPEN);
         bool same_kind = open != NO_INDEX && is_single(d, open) == is_single(d, t);
         if (closes && same_kind) {
-            add_quote(an, open, t, paragraph, false);
+            add_quote(an, open + 1, t, paragraph, false);
             open = NO_INDEX;
+        } else if (closes && open == NO_INDEX && an->quotes.n == quotes_before &&
+                   !is_single(d, t) && ends_as_sentence(d, t ? t - 1 : t)) {
+            add_quote(an, first, t, paragraph, false);
         } else if (opens && (open == NO_INDEX || (!same_kind && is_single(d, open)))) {
             open = t;
         }
     }
-    if (open != NO_INDEX && !is_single(d, open)) add_quote(an, open, end, paragraph, true);
+    if (open != NO_INDEX && !is_single(d, open)) add_quote(an, open + 1, end, paragraph, true);
 }
 
 void ent_find_quotes(struct analysis *an)
