@@ -75,6 +75,7 @@ static void push_attribution(struct walk *w, const struct verb_group *group, uin
 static void push_sibling(struct walk *w, uint32_t depth, const struct verb_group *group,
                          uint32_t subject)
 {
+    if (!depth) depth = ent_walk_root_depth(w);
     uint32_t before = phrase(w, subject)->first;
     ent_walk_pop_to(w, depth, before);
     const struct clause *c = top_clause(w);
