@@ -1,3 +1,189 @@
-#include "reading/analysis.h"
+#include "reading/position.h"
 
-void ent_find_positions(struct analysis *an) { (void)an; }
+#include <stdlib.h>
+
+/* The token that holds or follows a byte. */
+static uint32_t token_at(const struct document *d, uint32_t byte)
+{
+    uint32_t low = 0, high = d->tokens.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->tokens.at[middle].end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Inner statements stand within outer ones and are shorter: a shorter one overwrites. */
+static void paint(const struct finder *f, uint32_t *of, uint32_t statement, struct span s)
+{
+    if (span_is_empty(s)) return;
+    const struct statements *all = &f->an->reading->statements;
+    for (uint32_t i = token_at(f->document, s.start); i < f->document->tokens.n; i++) {
+        if (f->document->tokens.at[i].start >= s.end) return;
+        if (of[i] != NO_INDEX) {
+            struct span other = all->at[of[i]].content;
+            if (other.end - other.start <= s.end - s.start) continue;
+        }
+        of[i] = statement;
+    }
+}
+
+static uint32_t *none(struct arena *a, uint32_t n)
+{
+    uint32_t *made = arena_array(a, uint32_t, n ? n : 1);
+    for (uint32_t i = 0; i < n; i++) made[i] = NO_INDEX;
+    return made;
+}
+
+static void map_statements(struct finder *f)
+{
+    const struct statements *all = &f->an->reading->statements;
+    f->statement_of = none(f->an->arena, f->document->tokens.n);
+    f->cue_of = none(f->an->arena, f->document->tokens.n);
+    for (uint32_t i = 0; i < all->n; i++) {
+        paint(f, f->statement_of, i, all->at[i].content);
+        paint(f, f->cue_of, i, all->at[i].cue);
+    }
+}
+
+static void map_children(struct finder *f)
+{
+    const struct clauses *clauses = &f->syntax->clauses;
+    f->is_taken = arena_array(f->an->arena, uint8_t, clauses->n ? clauses->n : 1);
+    f->first_child = none(f->an->arena, clauses->n);
+    f->next_sibling = none(f->an->arena, clauses->n);
+    for (uint32_t i = clauses->n; i-- > 0;) {
+        uint32_t parent = clauses->at[i].parent;
+        if (parent == NO_INDEX) continue;
+        f->next_sibling[i] = f->first_child[parent];
+        f->first_child[parent] = i;
+    }
+}
+
+/* Does the report tell of parties that want something of each other? At least one word of a negotiation in every third sentence, and two
+ * parties. */
+static bool tells_of_negotiation(const struct finder *f)
+{
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < f->document->tokens.n; i++) {
+        struct str word = f->syntax->lemmas[i];
+        if (ent_stake_is(word, "deal") || ent_stake_is(word, "talks") || ent_stake_is(word, "harm"))
+            words++;
+    }
+    return f->an->cast->parties.n >= 2 && 3 * words >= f->document->sentences.n;
+}
+
+static void find_drafts(struct finder *f)
+{
+    for (uint32_t i = 0; i < f->syntax->clauses.n; i++) {
+        if (f->is_taken[i]) continue;
+        ent_position_verbs(f, i);
+        if (!f->is_taken[i]) ent_position_adjectives(f, i);
+        if (!f->is_taken[i]) ent_position_modals(f, i);
+    }
+    for (uint32_t i = 0; i < f->syntax->phrases.n; i++) ent_position_nouns(f, i);
+}
+
+static int by_evidence(const void *a, const void *b)
+{
+    const struct draft *x = a, *y = b;
+    if (x->evidence.first != y->evidence.first)
+        return x->evidence.first < y->evidence.first ? -1 : 1;
+    if (x->evidence.last != y->evidence.last) return x->evidence.last < y->evidence.last ? -1 : 1;
+    if (x->trigger != y->trigger) return x->trigger < y->trigger ? -1 : 1;
+    int order = strcmp(x->rule, y->rule);
+    return order ? order : ent_str_compare(x->party, y->party);
+}
+
+/* Two drafts of one party on the same words are one position; the stronger stays. */
+static bool is_same(const struct draft *a, const struct draft *b)
+{
+    uint32_t first = a->evidence.first > b->evidence.first ? a->evidence.first : b->evidence.first;
+    uint32_t last = a->evidence.last < b->evidence.last ? a->evidence.last : b->evidence.last;
+    if (first > last || !str_equal(a->party, b->party)) return false;
+    uint32_t length_a = a->evidence.last - a->evidence.first + 1,
+             length_b = b->evidence.last - b->evidence.first + 1;
+    uint32_t shorter = length_a < length_b ? length_a : length_b;
+    bool meets = 2 * (last - first + 1) > shorter;
+    return meets && (a->strength != b->strength || a->act == b->act);
+}
+
+static void drop_doubles(struct finder *f)
+{
+    enum { window = 12 };
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->drafts.n; i++) {
+        struct draft d = f->drafts.at[i];
+        uint32_t from = n > window ? n - window : 0, same = NO_INDEX;
+        for (uint32_t j = from; j < n && same == NO_INDEX; j++)
+            if (is_same(&f->drafts.at[j], &d)) same = j;
+        if (same == NO_INDEX)
+            f->drafts.at[n++] = d;
+        else if (d.strength > f->drafts.at[same].strength)
+            f->drafts.at[same] = d;
+    }
+    f->drafts.n = n;
+}
+
+/* On record: the party or its spokesperson says it; an official who speaks for the party also without a name. */
+static enum voice voice_of(const struct finder *f, const struct draft *d)
+{
+    if (d->statement == NO_INDEX) return VOICE_REPORT;
+    const struct statement *s = &f->an->reading->statements.at[d->statement];
+    if (s->chain.n || (s->flags & FLAG_PASSIVE)) return VOICE_RELAYED;
+    struct str speaker = ent_position_speaker(f, d->statement);
+    if (str_equal(speaker, d->party)) return VOICE_ON_RECORD;
+    if (s->flags & FLAG_ANONYMOUS) return VOICE_ANONYMOUS;
+    return VOICE_RELAYED;
+}
+
+static bool is_past(const struct finder *f, const struct draft *d)
+{
+    if (d->clause == NO_INDEX) return false;
+    const struct clause *c = &f->syntax->clauses.at[d->clause];
+    for (uint32_t i = c->verb_first; i < c->verb && i != NO_INDEX; i++)
+        if (position_is(f, i, "had")) return true;
+    for (uint32_t i = c->first; i <= c->last && i < c->first + 40; i++)
+        if (position_is(f, i, "previously") || position_is(f, i, "earlier") ||
+            position_is(f, i, "originally") || position_is(f, i, "formerly"))
+            return c->flags & CLAUSE_PAST;
+    return false;
+}
+
+static struct position *add_position(struct finder *f, const struct draft *d)
+{
+    struct position *p = vec_add(f->an->arena, &f->an->reading->positions);
+    *p =
+        (struct position){.statement = d->statement,
+                          .party = d->party,
+                          .act = d->act,
+                          .towards = d->addressee,
+                          .stance = d->stance,
+                          .voice = voice_of(f, d),
+                          .is_hedged = d->is_hedged,
+                          .is_past = is_past(f, d),
+                          .evidence = tokens_span(f->document, d->evidence.first, d->evidence.last),
+                          .rule = d->rule};
+    struct str doer = d->doer.n ? d->doer : STR_NONE;
+    bool is_own = ent_act_group(d->act) != GROUP_ASK;
+    if (!doer.n && is_own && d->act != ACT_WARN) doer = d->party;
+    if (doer.n) *vec_add(f->an->arena, &p->doers) = doer;
+    return p;
+}
+
+void ent_find_positions(struct analysis *an)
+{
+    struct finder f = {.an = an, .document = an->document, .syntax = an->syntax};
+    map_statements(&f);
+    map_children(&f);
+    f.is_negotiation = tells_of_negotiation(&f);
+    find_drafts(&f);
+    if (f.drafts.n) qsort(f.drafts.at, f.drafts.n, sizeof *f.drafts.at, by_evidence);
+    drop_doubles(&f);
+    for (uint32_t i = 0; i < f.drafts.n; i++) add_position(&f, &f.drafts.at[i]);
+    ent_position_issues(&f);
+    ent_position_exchanges(&f);
+}

@@ -1,0 +1,26 @@
+/* Issues: what a position is about, as a neutral noun phrase; the same words for the same thing within a report. */
+#ifndef ENT_READING_ISSUE_H
+#define ENT_READING_ISSUE_H
+
+#include "reading/position.h"
+
+/* The content words of an issue, as hashes of their stems, sorted; names of parties by party.
+ *
+ *   weight[i]  2 for a common word, 1 for a name: two issues are one by what they are about, not by whom they concern */
+enum { ISSUE_WORDS = 12 };
+
+struct issue_key {
+    uint32_t n, stem[ISSUE_WORDS];
+    uint8_t weight[ISSUE_WORDS];
+};
+
+/* The wording of a draft's content. Where doing the content's verb is against its object ("drop the quotas"), the issue is the object
+ * and *stance is turned. Never empty. */
+struct str ent_issue_wording(const struct finder *f, const struct draft *d, enum stance *stance);
+
+struct issue_key ent_issue_key(const struct finder *f, struct range content);
+
+/* Are two issues the same thing? Most of the smaller one's weight stands in the other. */
+bool ent_issue_meets(const struct issue_key *a, const struct issue_key *b);
+
+#endif

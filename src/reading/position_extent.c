@@ -1,0 +1,64 @@
+#include "reading/position.h"
+
+static bool is_one_of(struct str word, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_equal(word, str_of(*words))) return true;
+    return false;
+}
+
+/* What a condition, a reason or another part of the sentence opens with: not of the content. */
+static bool opens_another_part(struct str word)
+{
+    static const char *const words[] = {"if",       "unless", "until",  "because", "although",
+                                        "though",   "while",  "whilst", "despite", "whereas",
+                                        "provided", "saying", "citing", "but",     NULL};
+    return is_one_of(word, words);
+}
+
+static bool is_break(const struct finder *f, uint32_t token)
+{
+    uint16_t flags = f->document->tokens.at[token].flags;
+    if (!(flags & TOKEN_PUNCTUATION)) return false;
+    if (flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) return false;
+    static const char *const inside[] = {"-", "/", "%", "$", "&", "'", "\"", "€", "£", NULL};
+    return !is_one_of(token_text(f->document, token), inside);
+}
+
+static bool is_quote(const struct finder *f, uint32_t token)
+{
+    return f->document->tokens.at[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE);
+}
+
+/* Words that cannot end a phrase. */
+static bool dangles(const struct finder *f, uint32_t token)
+{
+    uint8_t tag = f->syntax->tags[token];
+    return tag == TAG_IN || tag == TAG_TO || tag == TAG_CC || tag == TAG_DT || is_quote(f, token);
+}
+
+struct range ent_position_extent(const struct finder *f, uint32_t first, uint32_t limit)
+{
+    enum { longest = 28 };
+    if (first >= f->document->tokens.n) return RANGE_NONE;
+    const struct sentence *s = &f->document->sentences.at[f->document->tokens.at[first].sentence];
+    uint32_t end = s->first + s->n;
+    if (limit < end) end = limit + 1;
+    if (first + longest < end) end = first + longest;
+    while (first < end && is_quote(f, first)) first++;
+    uint32_t i = first;
+    while (i < end && !is_break(f, i) && !(i > first && opens_another_part(position_word(f, i))))
+        i++;
+    while (i > first && dangles(f, i - 1)) i--;
+    return i > first ? (struct range){first, i - 1} : RANGE_NONE;
+}
+
+uint32_t ent_position_child(const struct finder *f, uint32_t clause, enum clause_kind kind,
+                            uint32_t from, uint32_t to)
+{
+    for (uint32_t i = f->first_child[clause]; i != NO_INDEX; i = f->next_sibling[i]) {
+        const struct clause *c = &f->syntax->clauses.at[i];
+        if (c->kind == kind && c->first >= from && c->first <= to) return i;
+    }
+    return NO_INDEX;
+}

@@ -1,0 +1,397 @@
+/* Verbs and adjectives that make a position by what they say: "demanded that ...", "is ready to ...". */
+#include "reading/position.h"
+
+/* How a word's complement was found. */
+struct frame_match {
+    bool is_found;
+    uint32_t rank; /* the more specific frame wins */
+    struct act_row row;
+    struct range content;
+    uint32_t content_clause; /* or NO_INDEX */
+    uint32_t addressee;      /* phrase or NO_INDEX */
+    uint32_t trigger_last;   /* the last token of the trigger: "out" in "rule out" */
+};
+
+static const struct frame_match no_match = {.content = {1, 0}};
+
+static struct frame_match found(uint32_t rank, struct range content, uint32_t clause)
+{
+    return (struct frame_match){.is_found = !range_is_empty(content),
+                                .rank = rank,
+                                .content = content,
+                                .content_clause = clause,
+                                .addressee = NO_INDEX};
+}
+
+static const struct clause *clause_at(const struct finder *f, uint32_t i)
+{
+    return &f->syntax->clauses.at[i];
+}
+
+static uint32_t after_adverbs(const struct finder *f, uint32_t token, uint32_t last)
+{
+    while (token <= last &&
+           (f->syntax->tags[token] == TAG_RB || f->syntax->tags[token] == TAG_RP ||
+            (f->document->tokens.at[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE))))
+        token++;
+    return token;
+}
+
+static struct frame_match whole_clause(const struct finder *f, uint32_t rank, uint32_t clause)
+{
+    if (clause == NO_INDEX) return no_match;
+    const struct clause *c = clause_at(f, clause);
+    return found(rank, ent_position_extent(f, c->first, c->last), clause);
+}
+
+static struct frame_match noun(const struct finder *f, uint32_t rank, uint32_t phrase,
+                               uint32_t limit)
+{
+    if (phrase == NO_INDEX) return no_match;
+    uint32_t first = f->syntax->phrases.at[phrase].first;
+    return found(rank, ent_position_extent(f, first, limit), NO_INDEX);
+}
+
+/* "demand that", "ask Iran to", and in the passive "was asked to". */
+static struct frame_match match_object_to(const struct finder *f, uint32_t at, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    bool is_passive = c->flags & CLAUSE_PASSIVE;
+    uint32_t object = is_passive ? c->subject : c->object;
+    if (object == NO_INDEX) return no_match;
+    uint32_t from = is_passive ? at : f->syntax->phrases.at[object].last + 1;
+    if (!is_passive && from <= at) return no_match;
+    uint32_t to = from + (is_passive ? 4 : 14);
+    struct frame_match m =
+        whole_clause(f, 5, ent_position_child(f, clause, CLAUSE_INFINITIVE, from, to));
+    m.addressee = object;
+    return m;
+}
+
+static uint32_t phrase_after(const struct finder *f, uint32_t token)
+{
+    return token < f->document->tokens.n ? f->syntax->phrase_of[token] : NO_INDEX;
+}
+
+/* "call on Iran to ...": the preposition, whom, and what. */
+static struct frame_match match_prep_to(const struct finder *f, struct str prep, uint32_t at,
+                                        uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    for (uint32_t i = at; i <= c->last && i < at + 5; i++) {
+        if (!str_equal(position_word(f, i), prep)) continue;
+        uint32_t phrase = phrase_after(f, i + 1);
+        if (phrase == NO_INDEX) continue;
+        uint32_t from = f->syntax->phrases.at[phrase].last + 1;
+        struct frame_match m =
+            whole_clause(f, 6, ent_position_child(f, clause, CLAUSE_INFINITIVE, from, from + 14));
+        m.addressee = phrase;
+        return m;
+    }
+    return no_match;
+}
+
+/* "call for X", "call for Y to do X", "agree to X", "insist on doing X". */
+static struct frame_match match_prep(const struct finder *f, struct str prep, uint32_t at,
+                                     uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t limit = c->last < at + 12 ? c->last : at + 12;
+    for (uint32_t i = at; i < limit; i++) {
+        if (f->syntax->clause_of[i] != clause && i > at + 1) break;
+        if (!str_equal(position_word(f, i), prep)) continue;
+        if (f->syntax->tags[i + 1] == TAG_VB) return no_match;
+        struct frame_match m =
+            found(i == at ? 3 : 1, ent_position_extent(f, i + 1, c->last), NO_INDEX);
+        uint32_t phrase = phrase_after(f, i + 1);
+        if (phrase == NO_INDEX || !str_equal(prep, STR("for"))) return m;
+        uint32_t from = f->syntax->phrases.at[phrase].last + 1;
+        uint32_t child = ent_position_child(f, clause, CLAUSE_INFINITIVE, from, from);
+        if (child == NO_INDEX) return m;
+        m = whole_clause(f, 4, child);
+        m.addressee = phrase;
+        return m;
+    }
+    return no_match;
+}
+
+static struct frame_match match_object(const struct finder *f, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    if (c->flags & CLAUSE_PASSIVE) {
+        struct frame_match m = noun(f, 2, c->subject, c->verb_first ? c->verb_first - 1 : 0);
+        if (c->subject != NO_INDEX && f->syntax->phrases.at[c->subject].first > c->verb)
+            return no_match;
+        return m;
+    }
+    if (c->object == NO_INDEX || f->syntax->phrases.at[c->object].first < c->verb) return no_match;
+    return noun(f, 2, c->object, c->last);
+}
+
+static struct frame_match match_infinitive(const struct finder *f, uint32_t at, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t to = after_adverbs(f, at, c->last);
+    return whole_clause(f, 4, ent_position_child(f, clause, CLAUSE_INFINITIVE, at, to));
+}
+
+static struct frame_match match_that(const struct finder *f, uint32_t at, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t child = c->complement;
+    if (child == NO_INDEX || clause_at(f, child)->kind != CLAUSE_COMPLEMENT)
+        child = ent_position_child(f, clause, CLAUSE_COMPLEMENT, at, c->last);
+    struct frame_match m = whole_clause(f, 4, child);
+    if (m.is_found) m.addressee = clause_at(f, child)->subject;
+    return m;
+}
+
+static struct frame_match match_gerund(const struct finder *f, uint32_t at, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t to = after_adverbs(f, at, c->last);
+    if (to > c->last || f->syntax->tags[to] != TAG_VBG) return no_match;
+    return found(3, ent_position_extent(f, to, c->last), NO_INDEX);
+}
+
+/* "claims the right to", "claims sovereignty over". */
+static struct frame_match match_right(const struct finder *f, uint32_t clause)
+{
+    struct frame_match m = match_object(f, clause);
+    bool is_right = m.is_found && (position_is(f, m.content.first, "right") ||
+                                   position_is(f, m.content.first + 1, "right"));
+    return is_right ? m : no_match;
+}
+
+static struct frame_match match_alone(const struct finder *f, uint32_t at, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t first = c->verb_first == NO_INDEX ? c->verb : c->verb_first;
+    if (c->subject != NO_INDEX && f->syntax->phrases.at[c->subject].first < first)
+        first = f->syntax->phrases.at[c->subject].first;
+    uint32_t last = at ? at - 1 : 0;
+    return c->object == NO_INDEX ? found(1, (struct range){first, last}, NO_INDEX) : no_match;
+}
+
+/* at is the token after the trigger word. */
+static struct frame_match match_frame(const struct finder *f, struct str frame, uint32_t at,
+                                      uint32_t clause)
+{
+    if (str_equal(frame, STR("object"))) return match_object(f, clause);
+    if (str_equal(frame, STR("to"))) return match_infinitive(f, at, clause);
+    if (str_equal(frame, STR("that"))) return match_that(f, at, clause);
+    if (str_equal(frame, STR("object_to"))) return match_object_to(f, at, clause);
+    if (str_equal(frame, STR("ing"))) return match_gerund(f, at, clause);
+    if (str_equal(frame, STR("right"))) return match_right(f, clause);
+    if (str_equal(frame, STR("alone"))) return match_alone(f, at, clause);
+    if (str_equal(frame, STR("pp_to"))) return match_prep(f, STR("to"), at, clause);
+    if (str_ends(frame, STR("_to")))
+        return match_prep_to(f, str_part(frame, 0, frame.n - 3), at, clause);
+    return match_prep(f, frame, at, clause);
+}
+
+static bool says_should(const struct finder *f, const struct frame_match *m)
+{
+    if (m->content_clause != NO_INDEX) {
+        const struct clause *c = clause_at(f, m->content_clause);
+        if (f->syntax->tags[c->verb] == TAG_VB && c->modal == NO_INDEX) return true;
+    }
+    return ent_stake_within(f, m->content, "modal");
+}
+
+static bool marks_hold(const struct finder *f, const struct frame_match *m)
+{
+    uint32_t marks = m->row.marks;
+    if ((marks & MARK_WEAK) && !f->is_negotiation) return false;
+    if ((marks & MARK_SHOULD) && !says_should(f, m)) return false;
+    if ((marks & MARK_DEAL) && !ent_stake_within(f, m->content, "deal")) return false;
+    if ((marks & MARK_TALKS) && !ent_stake_within(f, m->content, "talks")) return false;
+    if ((marks & MARK_STAKE) && !ent_stake_within(f, m->content, "stake")) return false;
+    if ((marks & MARK_PLAN) && !ent_stake_within(f, m->content, "plan")) return false;
+    return true;
+}
+
+/* The best of the word's rows of that kind. */
+static struct frame_match best_frame(const struct finder *f, struct str word, struct str kind,
+                                     uint32_t at, uint32_t clause)
+{
+    struct frame_match best = no_match;
+    uint32_t row, n = ent_act_rows(word, &row);
+    for (uint32_t i = 0; i < n; i++) {
+        struct act_row r = ent_act_row(row + i);
+        if (!str_equal(r.kind, kind)) continue;
+        struct frame_match m = match_frame(f, r.frame, at, clause);
+        m.row = r;
+        if (m.is_found && m.rank > best.rank && !range_is_empty(m.content) && marks_hold(f, &m))
+            best = m;
+    }
+    best.trigger_last = at ? at - 1 : 0;
+    return best;
+}
+
+static struct frame_match match_verb(const struct finder *f, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    char room[PAIR_ROOM];
+    struct str pair = position_pair(f, c->verb, room);
+    struct frame_match m = no_match;
+    if (pair.n) m = best_frame(f, pair, STR("verb"), c->verb + 2, clause);
+    if (m.is_found) return m;
+    return best_frame(f, c->lemma, STR("verb"), c->verb + 1, clause);
+}
+
+/* The phrase of "by X" in a passive clause. */
+static uint32_t agent_of(const struct finder *f, const struct clause *c)
+{
+    uint32_t last = c->last < c->verb + 10 ? c->last : c->verb + 10;
+    for (uint32_t i = c->verb + 1; i < last; i++)
+        if (position_is(f, i, "by")) return phrase_after(f, i + 1);
+    return NO_INDEX;
+}
+
+/* Whose position it is: the source of the words around, where the trigger is their cue; else the subject, or the agent of a passive. */
+static struct strs holders(const struct finder *f, uint32_t clause, bool *is_agentless)
+{
+    const struct clause *c = clause_at(f, clause);
+    bool is_passive = c->flags & CLAUSE_PASSIVE;
+    uint32_t phrase = is_passive ? agent_of(f, c) : c->subject;
+    struct strs parties = ent_position_parties(f, phrase);
+    if (parties.n) return parties;
+    uint32_t cue = f->cue_of[c->verb];
+    struct str speaker = ent_position_speaker(f, cue);
+    if (!speaker.n && phrase == NO_INDEX && f->statement_of[c->verb] != NO_INDEX)
+        speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    if (speaker.n) *vec_add(f->an->arena, &parties) = speaker;
+    *is_agentless = !parties.n && is_passive && phrase == NO_INDEX;
+    return parties;
+}
+
+/* Verbs whose own doing decides: "decided to reject", "plans to strike". */
+static void take_inner_act(const struct finder *f, uint32_t content, struct draft *d)
+{
+    if (content == NO_INDEX || ent_act_group(d->act) != GROUP_GIVE) return;
+    const struct clause *c = clause_at(f, content);
+    bool is_negated = c->flags & CLAUSE_NEGATED;
+    if (is_negated) {
+        d->act = ACT_REJECT;
+        d->stance = STANCE_AGAINST;
+        return;
+    }
+    struct deed deed = ent_deed_of(f, content);
+    struct frame_match inner = match_verb(f, content);
+    if (inner.is_found && inner.row.act == ACT_REJECT && !deed.harms) {
+        d->act = ACT_REJECT;
+        d->stance = inner.row.stance;
+        d->content = inner.content;
+    } else if (inner.is_found && inner.row.act == ACT_CONCEDE) {
+        d->act = d->act == ACT_PROMISE || d->act == ACT_ACCEPT ? ACT_CONCEDE : d->act;
+    } else if (deed.harms) {
+        d->is_hedged |= d->act == ACT_SIGNAL;
+        d->act = ACT_THREATEN;
+        d->stance = STANCE_FOR;
+    }
+}
+
+static struct range evidence_of(const struct finder *f, const struct clause *c,
+                                const struct frame_match *m)
+{
+    uint32_t first = c->verb_first == NO_INDEX || c->verb_first > c->verb ? c->verb : c->verb_first;
+    if (c->subject != NO_INDEX) {
+        const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
+        if (s->first >= c->first && s->first < first && first - s->first <= 12) first = s->first;
+    }
+    uint32_t last = m->trigger_last;
+    if (m->content.first < first) first = m->content.first;
+    if (m->content.last > last) last = m->content.last;
+    return (struct range){first, last};
+}
+
+static const char *verb_rule(const struct act_row *row)
+{
+    static const char *const rules[ACT_COUNT] = {
+        "position.demand.verb",    "position.propose.verb",  "position.appeal.verb",
+        "position.condition.verb", "position.offer.verb",    "position.promise.verb",
+        "position.accept.verb",    "position.concede.verb",  "position.signal.verb",
+        "position.reject.verb",    "position.threaten.verb", "position.warn.verb"};
+    return rules[row->act];
+}
+
+/* The modal before the trigger: may reject, would accept. */
+static bool is_possible(const struct finder *f, const struct clause *c)
+{
+    return c->modal != NO_INDEX &&
+           (position_is(f, c->modal, "may") || position_is(f, c->modal, "might") ||
+            position_is(f, c->modal, "could"));
+}
+
+static void name_addressee(const struct finder *f, const struct frame_match *m, struct draft *d)
+{
+    struct strs named = ent_position_parties(f, m->addressee);
+    if (!named.n) return;
+    struct text_buffer b = {.arena = f->an->arena};
+    for (uint32_t i = 0; i < named.n && i < 16; i++) {
+        if (i) ent_text_add(&b, STR(", "));
+        ent_text_add(&b, named.at[i]);
+    }
+    d->addressee = d->doer = text_str(&b);
+}
+
+static void add_verb(struct finder *f, uint32_t clause, const struct frame_match *m,
+                     struct strs parties, const char *rule)
+{
+    const struct clause *c = clause_at(f, clause);
+    struct draft d = {.act = m->row.act,
+                      .stance = m->row.stance,
+                      .statement = ent_position_statement(f, c->verb),
+                      .clause = clause,
+                      .trigger = c->verb,
+                      .content = m->content,
+                      .strength = 3,
+                      .is_hedged = (m->row.marks & MARK_HEDGE) || is_possible(f, c),
+                      .is_hope = m->row.marks & MARK_HOPE,
+                      .rule = rule};
+    d.evidence = evidence_of(f, c, m);
+    name_addressee(f, m, &d);
+    take_inner_act(f, m->content_clause, &d);
+    if (c->flags & CLAUSE_NEGATED) d.act = ent_act_negated(d.act, &d.stance);
+    if ((m->row.marks & MARK_URGE) && !d.addressee.n) d.act = ACT_APPEAL;
+    if (m->content_clause != NO_INDEX) f->is_taken[m->content_clause] = true;
+    ent_position_add(f, &d, parties);
+    f->is_taken[clause] = true;
+}
+
+void ent_position_verbs(struct finder *f, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    if (c->verb == NO_INDEX || (c->flags & CLAUSE_QUESTION)) return;
+    struct frame_match m = match_verb(f, clause);
+    if (!m.is_found) return;
+    bool is_agentless = false;
+    struct strs parties = holders(f, clause, &is_agentless);
+    if (parties.n) add_verb(f, clause, &m, parties, verb_rule(&m.row));
+}
+
+void ent_position_adjectives(struct finder *f, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    if (c->verb == NO_INDEX || c->predicate == NO_INDEX) return;
+    struct str word = position_word(f, c->predicate);
+    struct frame_match m = best_frame(f, word, STR("adjective"), c->predicate + 1, clause);
+    if (m.is_found) {
+        struct strs parties = ent_position_parties(f, c->subject);
+        if (parties.n) add_verb(f, clause, &m, parties, "position.adjective");
+        return;
+    }
+    uint32_t row, n = ent_act_rows(word, &row);
+    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    if (!n || !speaker.n || c->subject == NO_INDEX) return;
+    struct act_row r = ent_act_row(row);
+    if (!str_equal(r.frame, STR("subject"))) return;
+    const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
+    m = found(1, (struct range){s->first, s->last}, NO_INDEX);
+    m.row = r;
+    m.trigger_last = c->predicate;
+    struct strs parties = {0};
+    *vec_add(f->an->arena, &parties) = speaker;
+    add_verb(f, clause, &m, parties, "position.adjective.subject");
+}

@@ -1,0 +1,145 @@
+/* What a party will, may, must and cannot do: positions without a word that names an act. */
+#include "reading/position.h"
+
+enum modal { MODAL_NONE, MODAL_WILL, MODAL_MAY, MODAL_MUST, MODAL_CANNOT };
+
+static enum modal modal_of(const struct finder *f, const struct clause *c)
+{
+    static const struct {
+        const char *word;
+        enum modal modal;
+    } modals[] = {{"will", MODAL_WILL},   {"wo", MODAL_WILL},    {"'ll", MODAL_WILL},
+                  {"shall", MODAL_WILL},  {"would", MODAL_WILL}, {"may", MODAL_MAY},
+                  {"might", MODAL_MAY},   {"could", MODAL_MAY},  {"must", MODAL_MUST},
+                  {"should", MODAL_MUST}, {"ought", MODAL_MUST}, {"can", MODAL_CANNOT},
+                  {"ca", MODAL_CANNOT}};
+    if (c->modal != NO_INDEX)
+        for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
+            if (position_is(f, c->modal, modals[i].word)) return modals[i].modal;
+    if (c->flags & CLAUSE_FUTURE) return MODAL_WILL;
+    if (c->verb == NO_INDEX) return MODAL_NONE;
+    bool has_to = position_is(f, c->verb, "need") || position_is(f, c->verb, "have");
+    return has_to && position_is(f, c->verb + 1, "to") ? MODAL_MUST : MODAL_NONE;
+}
+
+/* Whether one of the subject's parties is the speaker. */
+static bool speaks_of_itself(struct strs parties, struct str speaker)
+{
+    for (uint32_t i = 0; i < parties.n; i++)
+        if (str_equal(parties.at[i], speaker)) return true;
+    return false;
+}
+
+static void set(struct draft *d, enum act act, enum stance stance, const char *rule)
+{
+    d->act = act;
+    d->stance = stance;
+    d->rule = rule;
+}
+
+/* The party's own future. */
+static bool own_future(const struct clause *c, enum modal modal, bool harms, struct draft *d)
+{
+    bool is_negated = c->flags & CLAUSE_NEGATED;
+    switch (modal) {
+    case MODAL_WILL:
+        if (is_negated)
+            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.future");
+        else if (harms)
+            set(d, ACT_THREATEN, STANCE_FOR, "position.threaten.future");
+        else
+            set(d, ACT_PROMISE, STANCE_FOR, "position.promise.future");
+        return true;
+    case MODAL_MAY:
+        d->is_hedged = true;
+        if (is_negated)
+            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.possible");
+        else if (harms)
+            set(d, ACT_THREATEN, STANCE_FOR, "position.threaten.possible");
+        else
+            set(d, ACT_SIGNAL, STANCE_FOR, "position.signal.possible");
+        return true;
+    case MODAL_MUST:
+        set(d, ACT_APPEAL, STANCE_FOR, "position.appeal.must");
+        return true;
+    case MODAL_CANNOT:
+        set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.cannot");
+        return is_negated;
+    default:
+        return false;
+    }
+}
+
+/* What a party says of others or of the course of things. */
+static bool others_future(const struct finder *f, const struct clause *c, enum modal modal,
+                          struct strs others, struct draft *d)
+{
+    bool is_negated = c->flags & CLAUSE_NEGATED, is_passive = c->flags & CLAUSE_PASSIVE;
+    switch (modal) {
+    case MODAL_MUST:
+        set(d, ACT_DEMAND, is_negated ? STANCE_AGAINST : STANCE_FOR, "position.demand.must");
+        if (others.n) d->addressee = d->doer = others.at[0];
+        return true;
+    case MODAL_WILL:
+        if (is_passive && !others.n && is_negated) {
+            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.passive");
+            return true;
+        }
+        if (is_passive && !others.n) {
+            set(d, ACT_PROMISE, STANCE_FOR, "position.promise.passive");
+            return true;
+        }
+        break;
+    case MODAL_MAY:
+        break;
+    default:
+        return false;
+    }
+    set(d, ACT_WARN, STANCE_AGAINST, "position.warn.outcome");
+    return ent_stake_within(f, (struct range){c->first, c->last}, "bad");
+}
+
+static struct draft draft_of(const struct finder *f, uint32_t clause)
+{
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    uint32_t first = c->verb_first < c->verb ? c->verb_first : c->verb;
+    struct draft d = {.statement = ent_position_statement(f, c->verb),
+                      .clause = clause,
+                      .trigger = c->modal != NO_INDEX ? c->modal : first,
+                      .content = ent_position_extent(f, c->verb, c->last),
+                      .strength = 1};
+    if (c->subject != NO_INDEX) {
+        const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
+        if (s->first >= c->first && s->first < first && first - s->first < 14) first = s->first;
+        if (c->flags & CLAUSE_PASSIVE) d.content.first = first;
+    }
+    d.evidence = (struct range){first, d.content.last};
+    return d;
+}
+
+static bool kind_may_hold(const struct clause *c)
+{
+    return c->kind == CLAUSE_MAIN || c->kind == CLAUSE_COMPLEMENT || c->kind == CLAUSE_COORDINATED;
+}
+
+void ent_position_modals(struct finder *f, uint32_t clause)
+{
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    if (c->verb == NO_INDEX || !kind_may_hold(c) || (c->flags & CLAUSE_QUESTION)) return;
+    enum modal modal = modal_of(f, c);
+    if (modal == MODAL_NONE || !f->is_negotiation) return;
+    struct draft d = draft_of(f, clause);
+    struct strs parties = ent_position_parties(f, c->subject);
+    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    bool is_own = parties.n && (!speaker.n || speaks_of_itself(parties, speaker));
+    bool harms = ent_deed_of(f, clause).harms || ent_stake_within(f, d.content, "harm");
+    if (is_own) {
+        if (f->statement_of[c->verb] == NO_INDEX && modal == MODAL_MUST) return;
+        if (own_future(c, modal, harms, &d)) ent_position_add(f, &d, parties);
+        return;
+    }
+    if (!speaker.n || !others_future(f, c, modal, parties, &d)) return;
+    struct strs own = {0};
+    *vec_add(f->an->arena, &own) = speaker;
+    ent_position_add(f, &d, own);
+}

@@ -1,0 +1,136 @@
+/* Nouns that name an act: "its demand for", "a Swedish proposal to", "no intention of". */
+#include "reading/position.h"
+
+#include "reading/gazetteer.h"
+
+/* Verbs whose subject holds the position that their object names. */
+static bool is_bearer_verb(struct str lemma)
+{
+    static const char *const verbs[] = {
+        "have",   "make",     "reiterate", "renew",  "repeat", "express", "voice",   "issue",
+        "launch", "reaffirm", "show",      "signal", "give",   "offer",   "restate", "announce",
+        "send",   "unveil",   "stress",    "state",  "see",    "confirm", NULL};
+    for (const char *const *v = verbs; *v; v++)
+        if (str_equal(lemma, str_of(*v))) return true;
+    return false;
+}
+
+static struct strs named_inside(const struct finder *f, const struct noun_phrase *p)
+{
+    struct strs parties = {0};
+    struct str words[6];
+    for (uint32_t i = p->first; i < p->head; i++) {
+        uint32_t n = 0, taken;
+        for (; n < 6 && i + n < p->head; n++) words[n] = token_text(f->document, i + n);
+        const struct known_name *k =
+            ent_gazetteer_match(f->an->gazetteer, words, n, (struct day){0}, &taken);
+        if (!k) continue;
+        struct str name = k->party.n ? k->party : k->kind <= NAME_MOVEMENT ? k->name : STR_NONE;
+        if (!name.n) continue;
+        *vec_add(f->an->arena, &parties) = name;
+        return parties;
+    }
+    return parties;
+}
+
+static struct strs possessors(const struct finder *f, uint32_t phrase)
+{
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    for (uint32_t i = phrase + 1; i < f->syntax->phrases.n && i < phrase + 4; i++) {
+        const struct noun_phrase *q = &f->syntax->phrases.at[i];
+        if (q->first > p->last) break;
+        if (q->flags & (PHRASE_POSSESSOR | PHRASE_PRONOUN)) {
+            struct strs parties = ent_position_parties(f, i);
+            if (parties.n) return parties;
+        }
+    }
+    if (phrase) {
+        const struct noun_phrase *q = &f->syntax->phrases.at[phrase - 1];
+        if ((q->flags & PHRASE_POSSESSOR) && q->first >= p->first && q->last < p->head)
+            return ent_position_parties(f, phrase - 1);
+    }
+    return (struct strs){0};
+}
+
+static struct strs agents(const struct finder *f, const struct noun_phrase *p)
+{
+    uint32_t next = p->last + 1;
+    bool is_by = position_is(f, next, "by") || position_is(f, next, "from");
+    if (!is_by || next + 1 >= f->document->tokens.n) return (struct strs){0};
+    return ent_position_parties(f, f->syntax->phrase_of[next + 1]);
+}
+
+static struct strs holders(const struct finder *f, uint32_t phrase)
+{
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    struct strs parties = possessors(f, phrase);
+    if (!parties.n) parties = agents(f, p);
+    if (!parties.n) parties = named_inside(f, p);
+    if (parties.n || p->clause == NO_INDEX) return parties;
+    const struct clause *c = &f->syntax->clauses.at[p->clause];
+    if (c->object == phrase && is_bearer_verb(c->lemma) && !(c->flags & CLAUSE_PASSIVE))
+        return ent_position_parties(f, c->subject);
+    return parties;
+}
+
+/* The content after the noun, by frame; empty where the frame does not fit. at is behind the phrase. */
+static struct range content_of(const struct finder *f, struct str frame, uint32_t at)
+{
+    const uint8_t *tags = f->syntax->tags;
+    uint32_t n = f->document->tokens.n, sentence_end = at + 30 < n ? at + 30 : n - 1;
+    if (at + 1 >= n) return RANGE_NONE;
+    bool is_infinitive = tags[at + 1] == TAG_VB || tags[at + 1] == TAG_RB;
+    if (str_equal(frame, STR("to")))
+        return position_is(f, at, "to") && is_infinitive ? ent_position_extent(f, at, sentence_end)
+                                                         : RANGE_NONE;
+    struct str word = str_equal(frame, STR("pp_to")) ? STR("to") : frame;
+    if (!str_equal(position_word(f, at), word)) return RANGE_NONE;
+    return ent_position_extent(f, at + 1, sentence_end);
+}
+
+static uint32_t behind_agent(const struct finder *f, const struct noun_phrase *p)
+{
+    uint32_t next = p->last + 1;
+    bool is_by = position_is(f, next, "by") || position_is(f, next, "from");
+    if (!is_by || next + 1 >= f->document->tokens.n) return next;
+    uint32_t q = f->syntax->phrase_of[next + 1];
+    return q == NO_INDEX ? next : f->syntax->phrases.at[q].last + 1;
+}
+
+static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
+                     struct range content, struct strs parties)
+{
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    struct draft d = {.act = r->act,
+                      .stance = r->stance,
+                      .statement = ent_position_statement(f, p->head),
+                      .clause = p->clause,
+                      .trigger = p->head,
+                      .evidence = {p->first, content.last},
+                      .content = content,
+                      .strength = 2,
+                      .is_hope = r->marks & MARK_HOPE,
+                      .rule = "position.noun"};
+    bool is_denied = position_is(f, p->first, "no");
+    if (is_denied) d.act = ent_act_negated(d.act, &d.stance);
+    if ((r->marks & MARK_URGE)) d.act = ACT_APPEAL;
+    ent_position_add(f, &d, parties);
+}
+
+void ent_position_nouns(struct finder *f, uint32_t phrase)
+{
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    uint32_t row, n = ent_act_rows(position_word(f, p->head), &row);
+    if (!n || p->head != p->last) return;
+    for (uint32_t i = 0; i < n; i++) {
+        struct act_row r = ent_act_row(row + i);
+        if (!str_equal(r.kind, STR("noun"))) continue;
+        if ((r.marks & MARK_WEAK) && !f->is_negotiation) continue;
+        struct range content = content_of(f, r.frame, behind_agent(f, p));
+        if (range_is_empty(content)) continue;
+        struct strs parties = holders(f, phrase);
+        if (!parties.n) return;
+        add_noun(f, phrase, &r, content, parties);
+        return;
+    }
+}
