@@ -33,6 +33,9 @@ enum intake_outcome ent_intake_next(struct intake *in, struct arena *a, struct r
 
 void ent_intake_close(struct intake *in);
 
+/* The id of a file's report: its name without folder and ending. */
+struct str ent_report_id(const char *path);
+
 /* Reports from bytes in hand, for tests and fuzzers; a is the report's arena, name its path. */
 bool ent_report_from_plain(struct arena *a, struct str bytes, const char *name, struct report *out,
                            struct ent_error *err) ENT_MUST_CHECK;
@@ -42,5 +45,8 @@ bool ent_report_from_json_line(struct arena *a, struct str line, const char *nam
                                struct report *out, struct ent_error *err) ENT_MUST_CHECK;
 bool ent_report_from_pdf(struct arena *a, const char *path, const struct intake_limits *limits,
                          struct report *out, struct ent_error *err) ENT_MUST_CHECK;
+bool ent_report_from_pdf_bytes(struct arena *a, struct str bytes, const char *name,
+                               const struct intake_limits *limits, struct report *out,
+                               struct ent_error *err) ENT_MUST_CHECK;
 
 #endif

@@ -54,22 +54,13 @@ static void find_headline(struct report *r)
     r->body.start = second.next;
 }
 
-/* The file's name without folder and ending. */
-static struct str id_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    struct str base = str_of(slash ? slash + 1 : path);
-    const char *dot = base.n > 1 ? memrchr(base.at + 1, '.', base.n - 1) : NULL;
-    return dot ? str_part(base, 0, (size_t)(dot - base.at)) : base;
-}
-
 bool ent_report_from_plain(struct arena *a, struct str bytes, const char *name, struct report *out,
                            struct ent_error *err)
 {
     struct str text = ent_decode(a, bytes);
     if (text.n >= UINT32_MAX) return ent_fail(err, ENT_ELIMIT, "%s: longer than 4 GiB", name);
     *out = (struct report){
-        .id = id_of(name), .path = str_of(name), .text = text, .form = REPORT_PLAIN};
+        .id = ent_report_id(name), .path = str_of(name), .text = text, .form = REPORT_PLAIN};
     out->sha256 = ent_sha256(out->text);
     find_headline(out);
     ent_tell_language(out);
