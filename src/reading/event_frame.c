@@ -55,10 +55,13 @@ uint32_t ent_governed_phrase(const struct analysis *an, uint32_t first, uint32_t
     return NO_INDEX;
 }
 
-static bool cuts(enum clause_kind kind)
+/* Participles belong to the clause ("accused of hiding") unless a comma sets them off. */
+static bool cuts(const struct analysis *an, const struct clause *child)
 {
-    return kind == CLAUSE_ADVERBIAL || kind == CLAUSE_COORDINATED || kind == CLAUSE_MAIN ||
-           kind == CLAUSE_PARTICIPLE;
+    bool is_off = child->kind == CLAUSE_PARTICIPLE && child->first > 0 &&
+                  an->document->tokens.at[child->first - 1].flags & TOKEN_PUNCTUATION;
+    return child->kind == CLAUSE_ADVERBIAL || child->kind == CLAUSE_COORDINATED ||
+           child->kind == CLAUSE_MAIN || is_off;
 }
 
 uint32_t ent_clause_end(const struct analysis *an, uint32_t clause)
@@ -71,7 +74,7 @@ uint32_t ent_clause_end(const struct analysis *an, uint32_t clause)
         const struct clause *child = &s->clauses.at[k];
         if (child->first > end) break;
         bool is_after = child->first > c->verb_last && child->first > 0;
-        if (is_after && cuts(child->kind) && child->parent == clause) {
+        if (is_after && cuts(an, child) && child->parent == clause) {
             end = child->first - 1;
             break;
         }
@@ -100,9 +103,23 @@ struct str ent_place_in(struct analysis *an, uint32_t first, uint32_t last)
     return STR_NONE;
 }
 
+uint32_t ent_tail_end(const struct analysis *an, uint32_t last, uint32_t end)
+{
+    for (uint32_t i = last + 1; i <= end; i++) {
+        uint8_t tag = an->syntax->tags[i];
+        bool ends = tag_is_noun(tag) || tag_is_proper(tag) || tag == TAG_CD;
+        bool is_tail = ends || tag == TAG_IN || tag == TAG_TO || tag == TAG_DT || tag == TAG_JJ ||
+                       tag == TAG_POS || tag == TAG_CC || tag == TAG_PRP_POSS;
+        if (!is_tail) return last;
+        if (ends) last = i;
+    }
+    return last;
+}
+
 static const char planning[] =
-    "plan,intend,prepare,schedule,set,arrange,decide,move,due,ready,agree,"
-    "promise,vow,pledge,announce,propose,invite,slate,mean,poise,commit";
+    "plan,intend,prepare,schedule,set,arrange,decide,move,due,ready,slate,mean,poise";
+static const char promising[] =
+    "agree,promise,vow,pledge,announce,propose,invite,commit,offer,undertake";
 static const char expecting[] = "expect,likely,anticipate,predict,unlikely";
 static const char going_on[] = "begin,start,continue,manage,proceed,resume,help,go,come,report,say,"
                                "know,believe,think,appear,seem,happen,tend,use,allege,claim,fly,"
@@ -141,6 +158,7 @@ static enum reality from_above(const struct analysis *an, const struct clause *p
     if (parent->flags & CLAUSE_COPULA && parent->predicate != NO_INDEX)
         word = an->syntax->lemmas[parent->predicate];
     if (ent_list_has(str_of(planning), word)) return REALITY_PLANNED;
+    if (ent_list_has(str_of(promising), word)) return REALITY_PROMISED;
     if (ent_list_has(str_of(expecting), word)) return REALITY_EXPECTED;
     if (ent_list_has(str_of(going_on), word)) return REALITY_REAL;
     return REALITY_ASKED;
@@ -165,12 +183,11 @@ enum reality ent_reality_of(const struct analysis *an, uint32_t clause)
 
 bool ent_event_status_of(enum reality r, enum event_status *out)
 {
-    static const enum event_status status[] = {[REALITY_REAL] = EVENT_DONE,
-                                               [REALITY_PLANNED] = EVENT_PLANNED,
-                                               [REALITY_EXPECTED] = EVENT_EXPECTED,
-                                               [REALITY_POSSIBLE] = EVENT_POSSIBLE,
-                                               [REALITY_SUPPOSED] = EVENT_CONDITIONAL,
-                                               [REALITY_NEGATED] = EVENT_DENIED};
+    static const enum event_status status[] = {
+        [REALITY_REAL] = EVENT_DONE,         [REALITY_PLANNED] = EVENT_PLANNED,
+        [REALITY_PROMISED] = EVENT_PLANNED,  [REALITY_EXPECTED] = EVENT_EXPECTED,
+        [REALITY_POSSIBLE] = EVENT_POSSIBLE, [REALITY_SUPPOSED] = EVENT_CONDITIONAL,
+        [REALITY_NEGATED] = EVENT_DENIED};
     if (r >= REALITY_ASKED) return false;
     *out = status[r];
     return true;

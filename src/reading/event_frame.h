@@ -11,6 +11,9 @@ uint32_t ent_governed_phrase(const struct analysis *an, uint32_t first, uint32_t
 /* The last token of a clause's own words: without clauses that are joined to it or comment on it, and without the mark at its end. */
 uint32_t ent_clause_end(const struct analysis *an, uint32_t clause);
 
+/* The last token of what follows a noun and belongs to it, up to a verb or a mark: "of", "between", "on" with their phrases. */
+uint32_t ent_tail_end(const struct analysis *an, uint32_t last, uint32_t end);
+
 /* The place in tokens [first, last] after "in" or "at"; "" where there is none. */
 struct str ent_place_in(struct analysis *an, uint32_t first, uint32_t last);
 
@@ -25,6 +28,7 @@ uint32_t ent_sentence_last(const struct analysis *an, uint32_t token);
 enum reality {
     REALITY_REAL,       /* it is told as done or being done */
     REALITY_PLANNED,    /* will, is to, plans to, is scheduled to */
+    REALITY_PROMISED,   /* agreed, promised, announced or invited to: the promise is the event */
     REALITY_EXPECTED,   /* is expected to, is likely to */
     REALITY_POSSIBLE,   /* may, might, could */
     REALITY_SUPPOSED,   /* would */

@@ -62,6 +62,9 @@ static void find_parties(struct deed *d)
 /* Nouns that only name what somebody wants, refuses or talks about are no deeds: the verb tells the event, if there is one. */
 static bool is_told(const struct analysis *an, const struct noun_phrase *p)
 {
+    bool is_complement =
+        p->preposition != NO_INDEX && ent_token_is(an->document, p->preposition, "of");
+    if (is_complement) return false;
     if (p->clause == NO_INDEX) return true;
     enum event_status status;
     const struct clause *c = &an->syntax->clauses.at[p->clause];
@@ -70,10 +73,24 @@ static bool is_told(const struct analysis *an, const struct noun_phrase *p)
            status != EVENT_DENIED;
 }
 
+/* "an air strike", "missile strikes": of arms, not of workers. */
+static bool is_of_arms(const struct deed *d)
+{
+    const struct noun_phrase *p = phrase_of(d);
+    for (uint32_t i = p->first; i < p->head; i++)
+        if (ent_list_has(
+                STR("air,missile,drone,military,bombing,nuclear,rocket,retaliatory,israeli,"
+                    "precision,preemptive,pre-emptive,deadly,fatal,artillery,target,targeted"),
+                d->an->syntax->lemmas[i]))
+            return true;
+    return false;
+}
+
 static bool is_needed(const struct deed *d, struct str needs)
 {
     if (str_equal(needs, STR("any"))) return true;
     if (str_equal(needs, STR("between"))) return d->both.n || (d->who.n && d->whom.n);
+    if (str_equal(needs, STR("strike"))) return !is_of_arms(d);
     if (str_equal(needs, STR("linked"))) return d->who.n || d->both.n;
     if (str_equal(needs, STR("group")) || str_equal(needs, STR("party"))) return d->who.n;
     return d->whom.n;
@@ -95,6 +112,7 @@ static void add_deed(struct deed *d, uint32_t row, struct events *out)
     const struct noun_phrase *p = phrase_of(d);
     struct time_expression t = ent_find_time(d->an, p->first, d->end);
     struct str where = ent_place_in(d->an, p->last + 1, d->end);
+    d->last = ent_tail_end(d->an, d->last, d->end);
     struct strs each_other = {0};
     if (d->both.n) ent_name_add(d->an->arena, &each_other, STR("each other"));
     *vec_add(d->an->arena, out) =

@@ -1,6 +1,22 @@
 #include "reading/event_party.h"
 
-enum { NESTED = 8, NAME_WORDS = 5 };
+#include "reading/event_frame.h"
+
+enum { NESTED = 8, NAME_WORDS = 5, MEMBERS = 16 };
+
+static struct str known_party(struct analysis *an, uint32_t token)
+{
+    struct str words[NAME_WORDS];
+    uint32_t n = 0, taken = 0;
+    for (; n < NAME_WORDS && token + n < an->document->tokens.n; n++)
+        words[n] = token_text(an->document, token + n);
+    struct day at = {0};
+    if (!ent_day_read(an->report->date, &at)) at = (struct day){0};
+    const struct known_name *known = ent_gazetteer_match(an->gazetteer, words, n, at, &taken);
+    if (!known || known->kind == NAME_OUTLET) return STR_NONE;
+    if (!str_is_empty(known->party)) return known->party;
+    return known->kind == NAME_PLACE || known->kind == NAME_PERSON ? STR_NONE : known->name;
+}
 
 uint32_t ent_phrase_at(const struct analysis *an, uint32_t token)
 {
@@ -44,6 +60,17 @@ static uint32_t origin_of(const struct analysis *an, uint32_t phrase)
     return NO_INDEX;
 }
 
+/* Names of the gazetteer inside a phrase that the cast says nothing about, and in those it is coordinated with. */
+static void add_known_names(struct analysis *an, uint32_t phrase, struct strs *names)
+{
+    for (int seen = 0; phrase != NO_INDEX && seen < MEMBERS; seen++) {
+        const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
+        for (uint32_t i = p->first; i <= p->last; i++)
+            ent_name_add(an->arena, names, known_party(an, i));
+        phrase = p->next;
+    }
+}
+
 static void add_parties(struct analysis *an, uint32_t phrase, struct strs *names)
 {
     if (phrase == NO_INDEX) return;
@@ -57,30 +84,84 @@ struct strs ent_parties_of(struct analysis *an, uint32_t phrase)
     if (phrase == NO_INDEX) return names;
     const struct figure *f = &an->cast->figures[phrase];
     add_parties(an, phrase, &names);
-    if (!names.n) add_parties(an, origin_of(an, phrase), &names);
+    uint32_t origin = names.n ? NO_INDEX : origin_of(an, phrase);
+    if (origin != NO_INDEX) phrase = origin;
+    add_parties(an, origin, &names);
     if (!names.n && f->flags && !(f->flags & (FIGURE_PLACE | FIGURE_DOCUMENT | FIGURE_PRONOUN)))
         ent_name_add(an->arena, &names, f->name);
+    if (!names.n) add_known_names(an, phrase, &names);
     return names;
-}
-
-static struct str known_party(struct analysis *an, uint32_t token)
-{
-    struct str words[NAME_WORDS];
-    uint32_t n = 0, taken = 0;
-    for (; n < NAME_WORDS && token + n < an->document->tokens.n; n++)
-        words[n] = token_text(an->document, token + n);
-    struct day at = {0};
-    if (!ent_day_read(an->report->date, &at)) at = (struct day){0};
-    const struct known_name *known = ent_gazetteer_match(an->gazetteer, words, n, at, &taken);
-    if (!known || known->kind == NAME_OUTLET) return STR_NONE;
-    if (!str_is_empty(known->party)) return known->party;
-    return known->kind == NAME_PLACE || known->kind == NAME_PERSON ? STR_NONE : known->name;
 }
 
 struct strs ent_parties_at(struct analysis *an, uint32_t token)
 {
     struct strs names = ent_parties_of(an, ent_phrase_at(an, token));
     if (!names.n) ent_name_add(an->arena, &names, known_party(an, token));
+    return names;
+}
+
+const char ent_armed_nouns[] =
+    "troop,force,soldier,army,military,militant,rebel,gunman,bomber,police,militia,bomb,missile,"
+    "fighter,"
+    "mortar,rocket,jihadist,insurgent,terrorist,pirate,helicopter,tank,warplane,plane,jet,navy,"
+    "guerrilla,"
+    "drone,airstrike,explosion,paramilitary,warship,separatist,sniper,kidnapper,hijacker,mercenary";
+
+const char ent_crowd_nouns[] =
+    "worker,employee,staff,teacher,driver,miner,nurse,doctor,union,protester,demonstrator,student,"
+    "people,"
+    "farmer,trader,member,resident,crowd,activist,supporter,opponent,citizen,pilot,striker,"
+    "villager,"
+    "thousand,hundred,lawyer,firefighter,relative,family,writer,actor,journalist,occupier,postman,"
+    "prisoner,refugee,settler,player,woman,man,protestor";
+
+static const char body_nouns[] =
+    "government,official,minister,ministry,president,leader,leadership,spokesman,spokeswoman,"
+    "spokesperson,party,parliament,council,committee,commission,assembly,senate,court,company,firm,"
+    "management,employer,group,organisation,organization,delegation,delegate,negotiator,mediator,"
+    "envoy,"
+    "ambassador,diplomat,representative,side,country,nation,state,administration,authority,premier,"
+    "chancellor,senator,lawmaker,legislator,republican,democrat,opposition,coalition,movement,"
+    "faction,"
+    "king,prince,pope,chairman,chief,head,secretary,board,bloc,alliance,agency,union,republic,"
+    "cabinet,"
+    "house,congress,team,community,power,donor,embassy,observer,peacekeeper,inspector,candidate,"
+    "politician,mayor,governor,general,commander,owner,investor,shareholder,creditor,plaintiff,"
+    "bank";
+
+static bool is_people(const struct analysis *an, uint32_t phrase)
+{
+    struct str head = an->syntax->lemmas[an->syntax->phrases.at[phrase].head];
+    return ent_list_has(str_of(ent_armed_nouns), head) ||
+           ent_list_has(str_of(ent_crowd_nouns), head) || ent_list_has(str_of(body_nouns), head);
+}
+
+static bool is_personal(const struct analysis *an, const struct noun_phrase *p)
+{
+    struct str word = an->syntax->lemmas[p->head];
+    return ent_list_has(STR("he,she,they,we,i,who,both,him,her,them,us"), word);
+}
+
+bool ent_is_actor(const struct analysis *an, uint32_t phrase)
+{
+    if (phrase == NO_INDEX) return false;
+    const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
+    if (p->flags & PHRASE_TEMPORAL) return false;
+    if (an->cast->figures[phrase].flags & ~(uint32_t)(FIGURE_PLACE | FIGURE_DOCUMENT)) return true;
+    return p->flags & PHRASE_PROPER || is_personal(an, p) || is_people(an, phrase);
+}
+
+struct strs ent_actors_of(struct analysis *an, uint32_t phrase)
+{
+    struct strs names = ent_parties_of(an, phrase);
+    if (names.n || phrase == NO_INDEX || !ent_is_actor(an, phrase)) return names;
+    const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
+    if (p->flags & PHRASE_PRONOUN || is_personal(an, p)) return names;
+    uint32_t first = p->first;
+    uint8_t tag = an->syntax->tags[first];
+    if (first < p->last && (tag == TAG_DT || tag == TAG_PRP_POSS)) first++;
+    ent_name_add(an->arena, &names,
+                 span_of(an->document->text, tokens_span(an->document, first, p->last)));
     return names;
 }
 

@@ -13,6 +13,15 @@ struct strs ent_parties_of(struct analysis *an, uint32_t phrase);
 /* The party at a token: the phrase around it, else a name or demonym of the gazetteer ("Russian", "Kyiv"). Empty where there is none. */
 struct strs ent_parties_at(struct analysis *an, uint32_t token);
 
+/* Could the phrase act: a participant, a name, "they", or people, forces and bodies by their common noun ("the rebels")? */
+bool ent_is_actor(const struct analysis *an, uint32_t phrase);
+
+/* The parties of an actor; where none is known, people by their own words ("striking teachers"). Empty for a pronoun nobody is known for. */
+struct strs ent_actors_of(struct analysis *an, uint32_t phrase);
+
+/* Heads of phrases, comma-separated: fighting forces and their weapons; crowds that protest or strike. */
+extern const char ent_armed_nouns[], ent_crowd_nouns[];
+
 /* Names joined by ", ". */
 struct str ent_names_joined(struct arena *a, struct strs names);
 

@@ -5,7 +5,7 @@
 #include "reading/time_word.h"
 
 /* How far before its verb a subject may stand and still be shown with it, in tokens. */
-enum { SUBJECT_REACH = 30 };
+enum { SUBJECT_REACH = 30, LONGEST_SENTENCE = 120 };
 
 /* A clause while it is looked at as an event. */
 struct deed {
@@ -14,17 +14,6 @@ struct deed {
     uint32_t doer, target; /* phrases; who does it, to whom, whatever the voice */
     struct strs who, whom;
 };
-
-static const char armed[] =
-    "troop,force,soldier,army,military,militant,rebel,gunman,bomber,police,militia,"
-    "bomb,missile,fighter,mortar,rocket,jihadist,insurgent,terrorist,pirate,"
-    "helicopter,tank,warplane,plane,jet,navy,guerrilla,drone,airstrike,attack,"
-    "explosion,paramilitary,warship,separatist,sniper";
-static const char crowd[] =
-    "worker,employee,staff,teacher,driver,miner,nurse,doctor,union,protester,"
-    "demonstrator,student,people,farmer,trader,member,resident,crowd,activist,"
-    "supporter,opponent,citizen,pilot,striker,villager,thousand,hundred,lawyer,"
-    "postman,firefighter,relative,family,group,writer,actor,journalist";
 
 static const struct clause *clause_of(const struct deed *d)
 {
@@ -93,17 +82,31 @@ static bool has_object(const struct deed *d, struct str objects)
     return false;
 }
 
+static bool acts(const struct deed *d) { return d->who.n || ent_is_actor(d->an, d->doer); }
+static bool suffers(const struct deed *d) { return d->whom.n || ent_is_actor(d->an, d->target); }
+
+/* Is anything of war in the sentence? People are killed and bridges fall without it. */
+static bool is_in_war(const struct deed *d)
+{
+    uint32_t first = ent_sentence_first(d->an, clause_of(d)->verb);
+    uint32_t last = ent_sentence_last(d->an, clause_of(d)->verb);
+    for (uint32_t i = first; i <= last && i - first < LONGEST_SENTENCE; i++)
+        if (ent_list_has(str_of(ent_armed_nouns), d->an->syntax->lemmas[i])) return true;
+    return false;
+}
+
 static bool is_needed(const struct deed *d, struct str needs)
 {
-    bool who = d->who.n, whom = d->whom.n;
-    if (str_equal(needs, STR("who"))) return who;
-    if (str_equal(needs, STR("whom"))) return whom;
-    if (str_equal(needs, STR("both"))) return who && whom;
-    if (str_equal(needs, STR("group"))) return who || is_head_in(d, d->doer, crowd);
-    if (str_equal(needs, STR("conflict")) || str_equal(needs, STR("forces")))
-        return is_head_in(d, d->doer, armed) || (who && whom);
-    if (str_equal(needs, STR("any"))) return who || whom;
-    return who;
+    if (str_equal(needs, STR("none"))) return true;
+    if (str_equal(needs, STR("who"))) return acts(d);
+    if (str_equal(needs, STR("whom"))) return suffers(d);
+    if (str_equal(needs, STR("both"))) return acts(d) && suffers(d);
+    if (str_equal(needs, STR("group"))) return is_head_in(d, d->doer, ent_crowd_nouns) || d->who.n;
+    if (str_equal(needs, STR("crowd"))) return is_head_in(d, d->doer, ent_crowd_nouns);
+    if (str_equal(needs, STR("forces"))) return is_head_in(d, d->doer, ent_armed_nouns);
+    if (str_equal(needs, STR("conflict"))) return is_in_war(d);
+    if (str_equal(needs, STR("any"))) return acts(d) || suffers(d);
+    return d->who.n;
 }
 
 static bool row_fits(const struct deed *d, uint32_t row)
@@ -119,7 +122,8 @@ static int detail_of(uint32_t row)
 {
     return 2 * !str_is_empty(ent_plover_cell(row, PLOVER_PARTICLE)) +
            2 * !str_is_empty(ent_plover_cell(row, PLOVER_OBJECTS)) +
-           !str_is_empty(ent_plover_cell(row, PLOVER_FORM));
+           !str_is_empty(ent_plover_cell(row, PLOVER_FORM)) +
+           str_equal(ent_plover_cell(row, PLOVER_NEEDS), STR("crowd"));
 }
 
 /* The row of the verb that asks for most and gets it, or NO_INDEX. */
@@ -146,8 +150,8 @@ static void find_parties(struct deed *d)
     bool is_passive = c->flags & CLAUSE_PASSIVE;
     d->doer = is_passive ? ent_governed_phrase(d->an, c->verb_last + 1, d->end, "by") : c->subject;
     d->target = is_passive ? c->subject : c->object;
-    d->who = ent_parties_of(d->an, d->doer);
-    d->whom = ent_parties_of(d->an, d->target);
+    d->who = ent_actors_of(d->an, d->doer);
+    d->whom = ent_actors_of(d->an, d->target);
     if (!d->whom.n && !is_passive)
         d->whom = parties_behind(d, "with,against,on,upon,to,at,from,for,into,of");
 }
@@ -157,7 +161,7 @@ static struct span evidence_of(const struct deed *d)
     const struct clause *c = clause_of(d);
     uint32_t first = c->verb_first;
     const struct syntax *s = d->an->syntax;
-    if (c->subject != NO_INDEX) {
+    if (c->subject != NO_INDEX && c->kind != CLAUSE_COORDINATED) {
         const struct noun_phrase *p = &s->phrases.at[c->subject];
         bool is_near = p->first < first && first - p->first <= SUBJECT_REACH;
         if (is_near && p->first >= ent_sentence_first(d->an, first)) first = p->first;
@@ -176,6 +180,16 @@ static bool turn_negated(enum plover *type, enum event_status *status)
     return is_consent;
 }
 
+/* What is still to come is a promise where it would be friendly, and a threat where it would be an attack. */
+static void turn_future(enum plover *type, enum event_status status)
+{
+    bool is_coming = status == EVENT_PLANNED || status == EVENT_EXPECTED;
+    bool is_friendly = *type == PLOVER_SUPPORT || *type == PLOVER_COOPERATE || *type == PLOVER_AID;
+    if (is_coming && is_friendly) *type = PLOVER_AGREE;
+    bool is_menace = status == EVENT_PLANNED || status == EVENT_CONDITIONAL;
+    if (is_menace && *type == PLOVER_ASSAULT) *type = PLOVER_THREATEN;
+}
+
 static bool is_quiet(enum plover type)
 {
     return type == PLOVER_REQUEST || type == PLOVER_ACCUSE || type == PLOVER_REJECT;
@@ -186,6 +200,7 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
     struct arena *a = d->an->arena;
     enum plover type = ent_plover_type(row);
     if (!turn_negated(&type, &status)) return;
+    turn_future(&type, status);
     bool is_asked_later = status != EVENT_DONE && is_quiet(type) && status != EVENT_PLANNED;
     if (is_asked_later) return;
     struct time_expression t = ent_find_time(d->an, clause_of(d)->first, d->end);
@@ -203,12 +218,22 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
     if (!str_is_empty(mode)) ent_name_add(a, &e->mode, mode);
 }
 
+/* "the ousted president", "clashing claims": a participle before its noun tells no event of its own. */
+static bool is_prenominal(const struct analysis *an, const struct clause *c)
+{
+    uint8_t tag = an->syntax->tags[c->verb];
+    bool is_participle = tag == TAG_VBN || tag == TAG_VBG || tag == TAG_JJ;
+    return is_participle && an->syntax->phrase_of[c->verb] != NO_INDEX;
+}
+
 static void read_clause(struct analysis *an, uint32_t clause, struct events *out)
 {
     const struct clause *c = &an->syntax->clauses.at[clause];
     if (c->verb == NO_INDEX || ent_plover_row(c->lemma) == NO_INDEX) return;
+    if (is_prenominal(an, c)) return;
     enum event_status status;
-    if (!ent_event_status_of(ent_reality_of(an, clause), &status)) return;
+    enum reality r = ent_reality_of(an, clause);
+    if (r == REALITY_PROMISED || !ent_event_status_of(r, &status)) return;
     struct deed d = {.an = an, .clause = clause, .end = ent_clause_end(an, clause)};
     find_parties(&d);
     uint32_t row = best_row(&d);

@@ -53,9 +53,9 @@ static struct strs parties_behind(const struct encounter *m, const char *preposi
 static void find_parties(struct encounter *m)
 {
     const struct clause *c = clause_of(m);
-    m->who = ent_parties_of(m->an, c->subject);
+    m->who = ent_actors_of(m->an, c->subject);
     if (c->flags & CLAUSE_PASSIVE) return;
-    m->whom = ent_parties_of(m->an, c->object);
+    m->whom = ent_actors_of(m->an, c->object);
     if (!m->whom.n) m->whom = parties_behind(m, "with,to");
     if (!m->whom.n && m->who.n > 1) ent_name_add(m->an->arena, &m->whom, STR("each other"));
 }
@@ -84,11 +84,12 @@ static bool is_meeting(struct encounter *m)
     const struct clause *c = clause_of(m);
     if (is_journey(m)) return true;
     if (!ent_list_has(str_of(meeting_verbs), c->lemma)) return false;
-    if (ent_list_has(STR("speak,talk,visit,consult"), c->lemma)) return m->who.n && m->whom.n;
+    if (ent_list_has(STR("speak,talk,visit,consult"), c->lemma))
+        return ent_is_actor(m->an, c->subject) && m->whom.n;
     if (ent_list_has(STR("gather"), c->lemma)) return m->who.n > 1;
     if (c->flags & CLAUSE_PASSIVE) return false;
     bool has_thing = c->object != NO_INDEX && !m->whom.n;
-    return m->who.n && !has_thing;
+    return (m->who.n || ent_is_actor(m->an, c->subject)) && !has_thing;
 }
 
 static struct str place_of(const struct encounter *m)
@@ -108,7 +109,7 @@ static struct span evidence_of(const struct encounter *m)
 {
     const struct clause *c = clause_of(m);
     uint32_t first = c->verb_first;
-    if (c->subject != NO_INDEX) {
+    if (c->subject != NO_INDEX && c->kind != CLAUSE_COORDINATED) {
         uint32_t subject = m->an->syntax->phrases.at[c->subject].first;
         bool is_near = subject < first && first - subject <= SUBJECT_REACH;
         if (is_near && subject >= ent_sentence_first(m->an, first)) first = subject;
@@ -123,7 +124,8 @@ static void read_clause(struct analysis *an, uint32_t clause, struct events *out
                                           ent_list_has(str_of(travel_verbs), c->lemma));
     if (!may_be) return;
     enum reality r = ent_reality_of(an, clause);
-    if (r >= REALITY_NEGATED) return;
+    bool is_gerund = an->syntax->tags[c->verb] == TAG_VBG && !(c->flags & CLAUSE_PROGRESSIVE);
+    if (r >= REALITY_NEGATED || is_gerund) return;
     struct encounter m = {.an = an, .clause = clause, .end = ent_clause_end(an, clause)};
     find_parties(&m);
     if (!is_meeting(&m)) return;

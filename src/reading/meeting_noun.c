@@ -12,7 +12,7 @@ static const char holding_verbs[] =
     "hold,host,attend,begin,open,resume,enter,start,conduct,have,chair,join,"
     "continue,conclude,end,convene,schedule,postpone,cancel,delay,be,take,"
     "break,fail,collapse,finish,close,adjourn,arrange,organise,organize,"
-    "pay,make,go,arrive,travel,fly,come,plan,stall,follow,occur,lead,"
+    "pay,make,go,arrive,travel,fly,come,plan,stall,occur,lead,"
     "broker,mediate,tell,say,discuss,raise,see";
 
 bool ent_is_meeting_noun(const struct analysis *an, uint32_t phrase)
@@ -88,6 +88,15 @@ static bool preposition_is(const struct encounter *m, const char *words)
     return at != NO_INDEX && ent_list_has(str_of(words), token_text(m->an->document, at));
 }
 
+/* "after the talks", "following earlier talks": the participle reads as the preposition does. */
+static bool is_after(const struct encounter *m)
+{
+    if (preposition_is(m, "after,following,since")) return true;
+    const struct clause *c = clause_of(m);
+    return c && c->kind == CLAUSE_PARTICIPLE && c->object == m->phrase &&
+           str_equal(c->lemma, STR("follow"));
+}
+
 /* The clause's subject takes part in what it holds, and in what is said during it; what comes before or after it is its own only where
  * it is with somebody. */
 static void take_from_clause(struct encounter *m)
@@ -151,21 +160,30 @@ static bool is_enough(const struct encounter *m)
     bool is_placed = !str_is_empty(m->where);
     if (is_strong) return m->who.n || m->whom.n || is_placed || !str_is_empty(m->time.edtf);
     return (m->who.n && (m->whom.n || is_placed)) ||
-           (is_placed && phrase_of(m)->preposition != NO_INDEX);
+           (is_placed && (is_after(m) || phrase_of(m)->preposition != NO_INDEX));
 }
 
 static struct str state_of(const struct encounter *m, enum reality r)
 {
-    if (preposition_is(m, "after,following,since")) return STR("held");
+    if (is_after(m)) return STR("held");
     if (preposition_is(m, "before")) return STR("planned");
     if (phrase_of(m)->clause == NO_INDEX) return STR("held");
     if (preposition_is(m, "during,in,at") && r == REALITY_REAL) return STR("held");
     return ent_meeting_state(m->an, phrase_of(m)->clause, r);
 }
 
+/* "three days of talks": the count belongs to it. */
+static uint32_t first_of(const struct encounter *m)
+{
+    const struct noun_phrase *p = phrase_of(m);
+    if (!preposition_is(m, "of") || p->preposition == 0) return m->first;
+    uint32_t before = ent_phrase_at(m->an, p->preposition - 1);
+    return before == NO_INDEX ? m->first : m->an->syntax->phrases.at[before].first;
+}
+
 static struct span evidence_of(const struct encounter *m)
 {
-    uint32_t first = m->first;
+    uint32_t first = first_of(m);
     const struct clause *c = clause_of(m);
     if (m->is_of_clause && c && c->verb_first < first) {
         first = c->verb_first;
@@ -175,7 +193,7 @@ static struct span evidence_of(const struct encounter *m)
             subject < first && first - subject <= SUBJECT_REACH && c->object == m->phrase;
         if (is_near && subject >= ent_sentence_first(m->an, first)) first = subject;
     }
-    return tokens_span(m->an->document, first, m->last);
+    return tokens_span(m->an->document, first, ent_tail_end(m->an, m->last, m->end));
 }
 
 static void read_phrase(struct analysis *an, uint32_t phrase, struct events *out)

@@ -130,7 +130,8 @@ static struct strs subject_of(struct survey *s, uint32_t token, uint32_t *at)
     if (!c || c->subject == NO_INDEX) return none;
     struct strs by = ent_parties_of(s->an, c->subject);
     const struct noun_phrase *p = &syntax_of(s)->phrases.at[c->subject];
-    if (by.n && p->first >= s->first && p->first <= s->last) *at = p->first;
+    bool is_own = c->kind != CLAUSE_COORDINATED && c->kind != CLAUSE_INFINITIVE;
+    if (by.n && is_own && p->first >= s->first && p->first <= s->last) *at = p->first;
     return by;
 }
 
@@ -238,7 +239,8 @@ static bool find_by_noun(struct survey *s, const struct trigger *t, struct find 
     if (!f->area) return false;
     f->rule = "territory.noun";
     f->by = owner_before(s, t->token, &f->first);
-    if (!f->by.n) f->by = agent_behind(s, f->area->last, &f->last);
+    if (!f->by.n && is(s, f->area->last + 1, "by"))
+        f->by = agent_behind(s, f->area->last, &f->last);
     if (!f->by.n) f->by = subject_of(s, t->token, &f->first);
     s->taken = end + 1;
     return f->by.n;

@@ -42,7 +42,7 @@ struct time_match ent_time_at(struct analysis *an, uint32_t token, uint32_t last
     uint16_t flags = d->tokens.at[token].flags;
     if (flags & TOKEN_PUNCTUATION) return none;
     if (!(flags & TOKEN_NUMBER) && ent_time_word(d, token).class == TIME_NONE &&
-        !ent_token_is(d, token, "the"))
+        !ent_time_middle(d, token) && !ent_token_is(d, token, "the"))
         return none;
     struct time_scan scan = {d, last, report_day(an), direction_at(an, token)};
     struct period p = {0};

@@ -377,6 +377,21 @@ static uint32_t part_at(const struct time_scan *s, uint32_t i, struct period *p)
     return n + whole;
 }
 
+/* "mid-March", "mid-2009" as one token. */
+static uint32_t middle_at(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    int middle = ent_time_middle(s->document, i);
+    if (!middle) return 0;
+    int year = middle, n = 0;
+    if (middle <= 12) n = (int)year_after(s, i + 1, &year);
+    if (middle > 12)
+        set_one(p, day_of(middle, 0, 0));
+    else if (!set_date(s, p, n ? year : 0, middle, 0))
+        return 0;
+    set_part(p, 1);
+    return (uint32_t)n + 1;
+}
+
 /* "two days ago"; "two days later", "three years" are vague: they point at no day of the calendar. */
 static uint32_t counted(const struct time_scan *s, uint32_t i, struct period *p)
 {
@@ -419,8 +434,8 @@ typedef uint32_t (*matcher)(const struct time_scan *, uint32_t, struct period *)
 
 static uint32_t core(const struct time_scan *s, uint32_t i, struct period *p)
 {
-    static const matcher matchers[] = {part_at, turned,         weekday_at, day_word,
-                                       counted, season_of_year, date_at};
+    static const matcher matchers[] = {part_at,  middle_at, turned,         weekday_at,
+                                       day_word, counted,   season_of_year, date_at};
     if (!in_range(s, i)) return 0;
     for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
         *p = (struct period){0};

@@ -28,12 +28,10 @@ static struct str lower_into(char *buffer, struct str s)
     return (struct str){buffer, s.n};
 }
 
-struct time_word ent_time_word(const struct document *d, uint32_t token)
+static struct time_word look_up(struct str text)
 {
-    struct str text = token_text(d, token);
     struct time_word none = {TIME_NONE, 0};
-    uint16_t flags = d->tokens.at[token].flags;
-    if (text.n > LONGEST_WORD || flags & (TOKEN_NUMBER | TOKEN_PUNCTUATION)) return none;
+    if (str_is_empty(text) || text.n > LONGEST_WORD) return none;
     char buffer[LONGEST_WORD];
     uint32_t row = ent_table_find(&ent_table_times, lower_into(buffer, text));
     if (row == NO_INDEX) return none;
@@ -41,6 +39,13 @@ struct time_word ent_time_word(const struct document *d, uint32_t token)
     bool is_name = class == TIME_MONTH || class == TIME_WEEKDAY;
     if (is_name && !(text.at[0] >= 'A' && text.at[0] <= 'Z')) return none;
     return (struct time_word){class, atoi(table_cell(&ent_table_times, row, 2).at)};
+}
+
+struct time_word ent_time_word(const struct document *d, uint32_t token)
+{
+    uint16_t flags = d->tokens.at[token].flags;
+    if (flags & (TOKEN_NUMBER | TOKEN_PUNCTUATION)) return (struct time_word){TIME_NONE, 0};
+    return look_up(token_text(d, token));
 }
 
 /* The number that the first digits of s write and how many digits; up to 6. */
@@ -84,6 +89,17 @@ int ent_time_decade(const struct document *d, uint32_t token)
     struct str ending = str_part(text, digits, text.n);
     bool is_plural = str_equal(ending, STR("s")) || str_equal(ending, STR("'s"));
     return is_decade && is_plural ? number : 0;
+}
+
+int ent_time_middle(const struct document *d, uint32_t token)
+{
+    struct str text = token_text(d, token), rest = str_part(text, 4, text.n);
+    if (!ent_str_equal_fold(str_part(text, 0, 4), STR("mid-"))) return 0;
+    size_t digits;
+    int number = leading_number(rest, &digits);
+    if (digits == 4 && rest.n == 4 && number >= 1000 && number <= 2999) return number;
+    struct time_word word = look_up(rest);
+    return word.class == TIME_MONTH ? word.value : 0;
 }
 
 int ent_time_count(const struct document *d, uint32_t token)

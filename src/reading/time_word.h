@@ -55,6 +55,9 @@ int ent_time_year(const struct document *d, uint32_t token);
 /* "1990s": the decade's first year, or 0. */
 int ent_time_decade(const struct document *d, uint32_t token);
 
+/* "mid-March", "mid-2009" as one token: the month 1 to 12 or the year, or 0. */
+int ent_time_middle(const struct document *d, uint32_t token);
+
 /* Digits or a number word, 1 to 999; 0 for "several"; -1 for none. */
 int ent_time_count(const struct document *d, uint32_t token);
 
