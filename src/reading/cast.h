@@ -24,18 +24,23 @@ struct figure {
     struct span span; /* the full mention with what names it: "US Secretary of State Marco Rubio" */
     struct str
         name; /* resolved within the report; the words themselves where nothing better is known; "" for a thing */
-    struct str party; /* "" where none */
-    uint32_t flags;   /* 0: a thing, no participant */
+    struct str party;                 /* "" where none */
+    uint32_t flags;                   /* 0: a thing, no participant */
+    uint32_t first_member, n_members; /* of a collective, in cast->members */
 };
 
 /* figures  [syntax->phrases.n]  figure i is what noun phrase i stands for */
 struct cast {
     const struct figure *figures;
+    struct strs members; /* names of the parties of all collectives */
     struct strs parties; /* all parties named in the report, in order of appearance */
 };
 
 /* Names, aliases, epithets and pronouns resolved within the report; people to the party they speak for, from what the report says first,
- * then nationality or office, then the gazetteer as of the report's date. */
+ * then nationality or office, then the gazetteer as of the report's date. "I", "we" and "you" stay unresolved (FIGURE_PRONOUN, no name):
+ * whom they mean is up to the speaker of the quotation.
+ *
+ *   cost  O(tokens) */
 struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct syntax *s);
 
 /* The figures of a coordination that starts at phrase p ("the US, Ukraine, France and the UK"), as party names where they have one;

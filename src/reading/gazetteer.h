@@ -79,7 +79,9 @@ const struct known_name *ent_gazetteer_match_titled(const struct gazetteer *g,
     X(SOURCE, "source")             /* sources, witnesses: never named */                          \
     X(DOCUMENT, "document")         /* statement, report, resolution */                            \
     X(MEDIA, "media")               /* newspaper, broadcaster */                                   \
-    X(PAIR, "pair")                 /* sides, leaders: the members stand before it */
+    X(PAIR, "pair")                 /* sides, leaders: the members stand before it */              \
+    X(CROWD, "crowd")       /* workers, protesters: in the plural they act for themselves */       \
+    X(MODIFIER, "modifier") /* foreign, deputy, finance: stands before an office */
 
 #define X(name, word) ROLE_BIT_##name,
 enum role_bit { ENT_ROLES(X) ROLE_BIT_COUNT };

@@ -1,0 +1,148 @@
+/* What the steps of ent_cast share while they work on one report; private to the cast. */
+#ifndef ENT_READING_CASTING_H
+#define ENT_READING_CASTING_H
+
+#include "reading/cast.h"
+
+enum naming_kind {
+    NAMING_THING,
+    NAMING_PRONOUN,
+    NAMING_PERSON, /* has a person's name */
+    NAMING_GROUP,  /* has the name of a party, outlet or place */
+    NAMING_ROLE    /* names somebody by role only: "the envoy" */
+};
+
+/* What the words of one noun phrase say by themselves.
+ *
+ *   name_first..name_last  the name, NO_INDEX where none; may run past the phrase ("Ministry of Foreign Affairs")
+ *   role                   the token of the noun that says the role, NO_INDEX where none
+ *   party                  whom modifiers name: "Israeli", "Hamas", "the union's" */
+struct naming {
+    enum naming_kind kind;
+    uint32_t name_first, name_last, role, roles;
+    const struct known_name *known; /* of the name */
+    const struct known_name *modifier;
+    struct str party;
+    uint32_t entity; /* of the roll, once resolved; NO_INDEX */
+    uint32_t number; /* "two": 2; 0 where none is said */
+    char gender;     /* of a title */
+    bool is_titled, is_former, is_resolved;
+};
+
+/* Somebody who appears in the report. */
+struct entity {
+    struct str name, party;
+    uint32_t flags;   /* of enum figure_flag */
+    uint32_t roles;   /* bits of what it can be called: a union, a company */
+    uint32_t last;    /* the phrase that named it last */
+    uint32_t numbers; /* how often it was named */
+    char gender;
+    bool is_plural;
+    bool is_party_from_text;
+};
+
+struct roll_slot {
+    struct str key; /* at NULL: free */
+    uint32_t entity;
+};
+
+/* Entities and the words that lead to them: full name, surname, acronym, "=role", "=role\tparty". The latest holder of a word wins. */
+struct roll {
+    struct {
+        struct entity *at;
+        uint32_t n, cap;
+    } entities;
+    struct roll_slot *slots;
+    uint32_t n_slots, n_used;
+    uint32_t latest[ROLE_BIT_COUNT]; /* the entity named last that can be called so */
+};
+
+/* A mention that pronouns may go back to. */
+struct trace {
+    uint32_t phrase, entity;
+};
+
+enum { RECENT = 32, RECENT_PARTIES = 8 };
+
+/*   words    [tokens]
+ *   namings  [phrases]
+ *   recent   a ring of the last mentions, n_recent in all
+ *   parties  the last distinct parties, latest first */
+struct casting {
+    struct arena *arena;
+    const struct gazetteer *gazetteer;
+    const struct syntax *syntax;
+    const struct document *document;
+    struct day at; /* the report's date */
+    struct str *words;
+    struct naming *namings;
+    uint32_t *partners; /* [phrases] the phrase that renames it or that it renames, or NO_INDEX */
+    struct figure *figures;
+    struct roll roll;
+    struct trace recent[RECENT];
+    uint32_t n_recent;
+    struct str parties[RECENT_PARTIES];
+    uint32_t n_parties;
+    struct strs members;
+};
+
+#define ROLES_OF_PERSONS (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_PEOPLE | ROLE_SOURCE)
+#define ROLES_OF_GROUPS                                                                            \
+    (ROLE_BODY | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION | ROLE_STATE | ROLE_REBELS |        \
+     ROLE_MEDIA)
+
+static inline const struct noun_phrase *phrase_at(const struct casting *c, uint32_t p)
+{
+    return &c->syntax->phrases.at[p];
+}
+
+static inline struct str text_of(const struct casting *c, uint32_t first, uint32_t last)
+{
+    return span_of(c->document->text, tokens_span(c->document, first, last));
+}
+
+static inline bool is_capital(const struct casting *c, uint32_t token)
+{
+    return c->document->tokens.at[token].flags & TOKEN_CAPITAL;
+}
+
+static inline bool word_is(const struct casting *c, uint32_t token, const char *word)
+{
+    return str_equal(c->words[token], str_of(word));
+}
+
+/* One past the last token of the sentence of a token. */
+uint32_t ent_sentence_end(const struct casting *c, uint32_t token);
+
+/* naming.c: what the words of phrase p say. Looks at the last 40 words at most. */
+struct naming ent_name_phrase(const struct casting *c, uint32_t p);
+
+/* roll.c */
+uint32_t ent_roll_find(const struct roll *r, struct str key);
+uint32_t ent_roll_add(struct casting *c, struct entity e);
+void ent_roll_key(struct casting *c, struct str key, uint32_t entity);
+/* The word by which a role is looked up: "=envoy", "=foreign minister", with a party "=envoy\tRussia". */
+struct str ent_role_key(struct casting *c, const struct naming *n, struct str party,
+                        bool with_modifier);
+/* Enters every full name of the report, so that a short form before it finds it too. */
+void ent_roll_names(struct casting *c);
+/* The entity of a name, entered where it is new. */
+uint32_t ent_entity_of_name(struct casting *c, uint32_t p);
+uint32_t ent_entity_of_party(struct casting *c, struct str party, uint32_t roles);
+/* What a known name of that kind can be called, of enum role. */
+uint32_t ent_roles_of_kind(enum name_kind kind);
+
+/* coreference.c: the entity a pronoun or an epithet goes back to, or NO_INDEX. */
+uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p);
+uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p);
+void ent_trace(struct casting *c, uint32_t p, uint32_t entity);
+/* The members of "both sides": the latest distinct parties, into c->members; returns how many. */
+uint32_t ent_add_members(struct casting *c, uint32_t wanted);
+
+/* figure.c: fills figures[p], first those it leans on. */
+void ent_cast_phrase(struct casting *c, uint32_t p, int depth);
+
+/* place.c: is the known name read as a place in this phrase, rather than as a party? */
+bool ent_is_place_here(const struct casting *c, uint32_t p);
+
+#endif

@@ -1,0 +1,179 @@
+/* Whom pronouns and epithets go back to: by recency, gender, number and role in the clause. */
+#include "reading/casting.h"
+
+enum { SENTENCES_BACK = 5, PENALTY_OF_SENTENCE = 3, BONUS_OF_SUBJECT = 4, BONUS_OF_PLURAL = 4 };
+
+static uint32_t sentence_of(const struct casting *c, uint32_t p)
+{
+    return c->document->tokens.at[phrase_at(c, p)->first].sentence;
+}
+
+static bool is_subject(const struct casting *c, uint32_t p)
+{
+    uint32_t clause = phrase_at(c, p)->clause;
+    return clause != NO_INDEX && c->syntax->clauses.at[clause].subject == p;
+}
+
+static void note_party(struct casting *c, struct str party)
+{
+    uint32_t i = 0;
+    if (!party.n) return;
+    while (i < c->n_parties && !str_equal(c->parties[i], party)) i++;
+    if (i == c->n_parties && c->n_parties < RECENT_PARTIES) c->n_parties++;
+    if (i == RECENT_PARTIES) i--;
+    for (; i > 0; i--) c->parties[i] = c->parties[i - 1];
+    c->parties[0] = party;
+}
+
+void ent_trace(struct casting *c, uint32_t p, uint32_t entity)
+{
+    struct entity *e = &c->roll.entities.at[entity];
+    e->last = p;
+    e->numbers++;
+    c->recent[c->n_recent++ % RECENT] = (struct trace){p, entity};
+    for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++)
+        if (e->roles & (1u << i)) c->roll.latest[i] = entity;
+    if (!(e->flags & (FIGURE_OUTLET | FIGURE_PLACE))) note_party(c, e->party);
+}
+
+enum asked { ASKED_MAN, ASKED_WOMAN, ASKED_THEY, ASKED_IT, ASKED_NOBODY };
+
+static enum asked asked_by(struct str pronoun)
+{
+    static const struct {
+        const char *word;
+        enum asked asked;
+    } words[] = {{"he", ASKED_MAN},          {"him", ASKED_MAN},       {"his", ASKED_MAN},
+                 {"himself", ASKED_MAN},     {"she", ASKED_WOMAN},     {"her", ASKED_WOMAN},
+                 {"hers", ASKED_WOMAN},      {"herself", ASKED_WOMAN}, {"they", ASKED_THEY},
+                 {"them", ASKED_THEY},       {"their", ASKED_THEY},    {"theirs", ASKED_THEY},
+                 {"themselves", ASKED_THEY}, {"it", ASKED_IT},         {"its", ASKED_IT},
+                 {"itself", ASKED_IT}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal(pronoun, str_of(words[i].word))) return words[i].asked;
+    return ASKED_NOBODY;
+}
+
+static bool can_be(const struct entity *e, enum asked asked)
+{
+    bool is_person = e->flags & FIGURE_PERSON;
+    switch (asked) {
+    case ASKED_MAN:
+        return is_person && !e->is_plural && e->gender != 'f';
+    case ASKED_WOMAN:
+        return is_person && !e->is_plural && e->gender != 'm';
+    case ASKED_THEY:
+        return e->is_plural || !is_person;
+    case ASKED_IT:
+        return !is_person && !e->is_plural;
+    default:
+        return false;
+    }
+}
+
+/* How well a mention fits; more is better. */
+static int fitness(const struct casting *c, const struct trace *t, enum asked asked,
+                   uint32_t sentences)
+{
+    const struct entity *e = &c->roll.entities.at[t->entity];
+    const struct noun_phrase *p = phrase_at(c, t->phrase);
+    int fit = -PENALTY_OF_SENTENCE * (int)sentences;
+    if (is_subject(c, t->phrase)) fit += BONUS_OF_SUBJECT;
+    if (p->flags & PHRASE_POSSESSOR) fit -= 2;
+    if (p->preposition != NO_INDEX) fit -= 1;
+    if (asked == ASKED_THEY && e->is_plural) fit += BONUS_OF_PLURAL;
+    if (asked == ASKED_WOMAN && e->gender == 'f') fit += 4;
+    if (asked == ASKED_MAN && e->gender == 'm') fit += 1;
+    return fit;
+}
+
+uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p)
+{
+    const struct noun_phrase *phrase = phrase_at(c, p);
+    enum asked asked = asked_by(c->syntax->lemmas[phrase->head]);
+    if (asked == ASKED_NOBODY) asked = asked_by(ent_str_lower(c->arena, c->words[phrase->head]));
+    if (asked == ASKED_NOBODY) return NO_INDEX;
+    uint32_t best = NO_INDEX, here = sentence_of(c, p);
+    int best_fit = 0;
+    for (uint32_t back = 1; back <= RECENT && back <= c->n_recent; back++) {
+        const struct trace *t = &c->recent[(c->n_recent - back) % RECENT];
+        uint32_t there = sentence_of(c, t->phrase);
+        if (here > there + SENTENCES_BACK) break;
+        if (there > here || !can_be(&c->roll.entities.at[t->entity], asked)) continue;
+        bool shares_clause =
+            phrase_at(c, t->phrase)->clause == phrase->clause && phrase->clause != NO_INDEX;
+        if (shares_clause && !is_subject(c, p) && is_subject(c, t->phrase) &&
+            c->syntax->tags[phrase->head] != TAG_PRP_POSS)
+            continue;
+        int fit = fitness(c, t, asked, here - there);
+        if (best == NO_INDEX || fit > best_fit) {
+            best = t->entity;
+            best_fit = fit;
+        }
+    }
+    return best;
+}
+
+static bool was_named(const struct casting *c, uint32_t entity)
+{
+    return entity != NO_INDEX && c->roll.entities.at[entity].numbers > 0;
+}
+
+/* The person named last who speaks for the party. */
+static uint32_t person_of_party(const struct casting *c, struct str party)
+{
+    for (uint32_t back = 1; back <= RECENT && back <= c->n_recent; back++) {
+        uint32_t entity = c->recent[(c->n_recent - back) % RECENT].entity;
+        const struct entity *e = &c->roll.entities.at[entity];
+        if (e->flags & FIGURE_PERSON && !e->is_plural && str_equal(e->party, party)) return entity;
+    }
+    return NO_INDEX;
+}
+
+static uint32_t person_of_role(struct casting *c, const struct naming *n)
+{
+    uint32_t found = ent_roll_find(&c->roll, ent_role_key(c, n, n->party, true));
+    if (was_named(c, found)) return found;
+    bool is_leader = n->roles & (ROLE_LEADER | ROLE_OFFICE);
+    found = is_leader && n->party.n ? person_of_party(c, n->party) : NO_INDEX;
+    return found;
+}
+
+/* "the union", "the committee": the last one called so, else the last that can be. */
+static uint32_t group_of_role(struct casting *c, const struct naming *n)
+{
+    uint32_t found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, false));
+    if (was_named(c, found)) return found;
+    static const char *const generic[] = {"group",    "organisation", "organization", "party",
+                                          "movement", "association",  "federation",   "body"};
+    uint32_t roles = n->roles & (ROLE_UNION | ROLE_COMPANY | ROLE_REBELS | ROLE_STATE | ROLE_MEDIA);
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+        if (str_equal(c->syntax->lemmas[n->role], str_of(generic[i]))) roles |= ROLE_ORGANISATION;
+    for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++)
+        if (roles & (1u << i) && was_named(c, c->roll.latest[i])) return c->roll.latest[i];
+    return NO_INDEX;
+}
+
+uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    bool is_definite = phrase_at(c, p)->flags & PHRASE_DEFINITE;
+    if (!is_definite) return NO_INDEX;
+    uint32_t found = NO_INDEX;
+    bool is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
+    if (n->roles & ROLES_OF_PERSONS && !is_plural) found = person_of_role(c, n);
+    if (found == NO_INDEX && n->roles & ROLES_OF_GROUPS && !n->party.n) found = group_of_role(c, n);
+    if (found == NO_INDEX && is_plural && !n->party.n) {
+        found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, true));
+        if (!was_named(c, found) || !c->roll.entities.at[found].is_plural) found = NO_INDEX;
+    }
+    return found;
+}
+
+uint32_t ent_add_members(struct casting *c, uint32_t wanted)
+{
+    uint32_t n = wanted < c->n_parties ? wanted : c->n_parties;
+    if (n < 2) return 0;
+    for (uint32_t i = n; i > 0; i--) *vec_add(c->arena, &c->members) = c->parties[i - 1];
+    return n;
+}

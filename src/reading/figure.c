@@ -1,0 +1,340 @@
+/* From a naming to a figure: name, party and flags, with what the report says elsewhere. */
+#include "reading/casting.h"
+
+enum { DEEPEST = 3 };
+
+#define ROLES_OF_SPEAKERS (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_SOURCE | ROLE_BODY)
+
+static uint32_t end_of(const struct casting *c, uint32_t p)
+{
+    uint32_t last = phrase_at(c, p)->last, name_last = c->namings[p].name_last;
+    return name_last != NO_INDEX && name_last > last ? name_last : last;
+}
+
+/* A preposition that leads to whom somebody speaks for. */
+static bool leads_to_party(const struct casting *c, uint32_t token, const struct naming *n)
+{
+    static const char *const words[] = {"of", "for", "from", "at", "with", "in", "on", "within"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word_is(c, token, words[i])) return true;
+    return word_is(c, token, "to") && n->roles & ROLE_VOICE && !(n->roles & ROLE_SOURCE);
+}
+
+/* The phrase that hangs on p by a preposition right behind it, or NO_INDEX. */
+static uint32_t hanging_on(const struct casting *c, uint32_t p)
+{
+    uint32_t token = end_of(c, p) + 1;
+    if (token + 1 >= ent_sentence_end(c, token - 1) || !leads_to_party(c, token, &c->namings[p]))
+        return NO_INDEX;
+    uint32_t q = c->syntax->phrase_of[token + 1];
+    return q != NO_INDEX && q > p && phrase_at(c, q)->first == token + 1 ? q : NO_INDEX;
+}
+
+static struct str party_hanging_on(struct casting *c, uint32_t p, int depth, uint32_t *end)
+{
+    uint32_t q = hanging_on(c, p);
+    if (q == NO_INDEX || depth >= DEEPEST) return STR_NONE;
+    ent_cast_phrase(c, q, depth + 1);
+    *end = end_of(c, q);
+    const struct figure *f = &c->figures[q];
+    bool is_in_place = f->flags & FIGURE_PLACE && !(f->flags & FIGURE_PARTY);
+    return is_in_place && !(c->namings[p].roles & (ROLE_OFFICE | ROLE_BODY)) ? STR_NONE : f->party;
+}
+
+static bool is_nationality(const struct known_name *known)
+{
+    return known && (known->kind == NAME_STATE || known->kind == NAME_DEMONYM ||
+                     known->kind == NAME_METONYM);
+}
+
+/* Whom the words before the head name, as a party. */
+static struct str party_of_modifiers(struct casting *c, const struct naming *n)
+{
+    if (n->is_former) return STR_NONE;
+    uint32_t speakers = n->roles & (ROLES_OF_SPEAKERS & ~(uint32_t)ROLE_SOURCE);
+    bool is_private = n->roles & (ROLE_PEOPLE | ROLE_CROWD) && !speakers;
+    if (is_private && is_nationality(n->modifier)) return STR_NONE;
+    if (n->modifier && n->modifier->kind == NAME_PLACE)
+        return speakers ? ent_str_format(c->arena, "%.*s government", STR_ARGS(n->modifier->alias))
+                        : STR_NONE;
+    uint32_t known = ent_roll_find(&c->roll, n->party);
+    return known != NO_INDEX && c->roll.entities.at[known].party.n
+               ? c->roll.entities.at[known].party
+               : n->party;
+}
+
+static struct str without_article(const struct casting *c, uint32_t first, uint32_t last)
+{
+    bool is_article = c->syntax->tags[first] == TAG_DT && first < last;
+    static const char *const articles[] = {"the", "a", "an", "The", "A", "An"};
+    for (size_t i = 0; is_article && i < sizeof articles / sizeof *articles; i++)
+        if (word_is(c, first, articles[i])) return text_of(c, first + 1, last);
+    return text_of(c, first, last);
+}
+
+static void learn_role(struct casting *c, const struct naming *n, uint32_t entity)
+{
+    if (n->role == NO_INDEX) return;
+    const struct entity e = c->roll.entities.at[entity];
+    ent_roll_key(c, ent_role_key(c, n, STR_NONE, false), entity);
+    ent_roll_key(c, ent_role_key(c, n, STR_NONE, true), entity);
+    if (!e.party.n) return;
+    ent_roll_key(c, ent_role_key(c, n, e.party, false), entity);
+    ent_roll_key(c, ent_role_key(c, n, e.party, true), entity);
+}
+
+static void set_figure(struct casting *c, uint32_t p, uint32_t end, const struct entity *e,
+                       uint32_t flags)
+{
+    c->figures[p] = (struct figure){.span = tokens_span(c->document, phrase_at(c, p)->first, end),
+                                    .name = e->name,
+                                    .party = e->party,
+                                    .flags = e->flags | flags};
+}
+
+static uint32_t partner_of_kind(const struct casting *c, uint32_t p, enum naming_kind kind)
+{
+    uint32_t q = c->partners[p];
+    return q != NO_INDEX && c->namings[q].kind == kind ? q : NO_INDEX;
+}
+
+static void cast_person(struct casting *c, uint32_t p, int depth)
+{
+    struct naming *n = &c->namings[p];
+    uint32_t end = end_of(c, p), hung = end, entity = ent_entity_of_name(c, p);
+    struct str party = party_of_modifiers(c, n);
+    uint32_t role = partner_of_kind(c, p, NAMING_ROLE);
+    if (role != NO_INDEX) {
+        if (!party.n) party = party_of_modifiers(c, &c->namings[role]);
+        if (!party.n) party = party_hanging_on(c, role, depth, &hung);
+    }
+    if (!party.n) party = party_hanging_on(c, p, depth, &hung);
+    uint32_t group = partner_of_kind(c, p, NAMING_GROUP);
+    if (!party.n && group != NO_INDEX && c->namings[group].known)
+        party = c->namings[group].known->party;
+    bool is_former = n->is_former || (role != NO_INDEX && c->namings[role].is_former);
+    struct entity *e = &c->roll.entities.at[entity];
+    if (party.n && !e->is_party_from_text && !is_former) {
+        e->party = party;
+        e->is_party_from_text = true;
+    } else if (is_former && !e->is_party_from_text) {
+        e->party = STR_NONE;
+    }
+    e->flags =
+        e->party.n ? e->flags | FIGURE_SPOKESPERSON : e->flags & ~(uint32_t)FIGURE_SPOKESPERSON;
+    n->entity = entity;
+    set_figure(c, p, end, e, 0);
+    ent_trace(c, p, entity);
+    learn_role(c, n, entity);
+    if (role != NO_INDEX) learn_role(c, &c->namings[role], entity);
+}
+
+static void set_place(struct casting *c, uint32_t p, struct str name, struct str party)
+{
+    c->figures[p] =
+        (struct figure){.span = tokens_span(c->document, phrase_at(c, p)->first, end_of(c, p)),
+                        .name = name,
+                        .party = party,
+                        .flags = FIGURE_PLACE};
+}
+
+/* "the Russians", "Republicans": the party; "a Briton": a person. */
+static void cast_demonym(struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    struct entity e = {.name = without_article(c, phrase_at(c, p)->first, phrase_at(c, p)->last)};
+    bool is_singular = !(phrase_at(c, p)->flags & (PHRASE_PLURAL | PHRASE_DEFINITE));
+    e.flags = is_singular || !n->known->party.n ? FIGURE_PERSON | FIGURE_ANONYMOUS : FIGURE_PARTY;
+    e.party = n->known->party;
+    if (e.flags & FIGURE_PARTY) e.name = e.party;
+    set_figure(c, p, phrase_at(c, p)->last, &e, 0);
+    if (!(e.flags & FIGURE_PARTY)) return;
+    uint32_t entity = ent_entity_of_party(c, e.party, 0);
+    c->namings[p].entity = entity;
+    ent_trace(c, p, entity);
+}
+
+static void cast_known_group(struct casting *c, uint32_t p)
+{
+    struct naming *n = &c->namings[p];
+    const struct known_name *known = n->known;
+    uint32_t flags = known->kind == NAME_METONYM ? FIGURE_METONYM : 0;
+    bool may_be_place = known->kind == NAME_STATE || known->kind == NAME_METONYM;
+    if (known->kind == NAME_PLACE || (may_be_place && ent_is_place_here(c, p))) {
+        set_place(c, p, text_of(c, n->name_first, n->name_last),
+                  known->kind == NAME_STATE ? known->party : STR_NONE);
+        if (known->kind == NAME_STATE) ent_trace(c, p, ent_entity_of_name(c, p));
+        return;
+    }
+    uint32_t entity = ent_entity_of_name(c, p);
+    if (entity == NO_INDEX) return;
+    n->entity = entity;
+    set_figure(c, p, end_of(c, p), &c->roll.entities.at[entity], flags);
+    bool has_own_name = known->kind != NAME_METONYM && known->kind != NAME_STATE;
+    if (has_own_name && known->kind != NAME_OUTLET) c->figures[p].name = known->name;
+    ent_trace(c, p, entity);
+}
+
+static void cast_group(struct casting *c, uint32_t p, int depth)
+{
+    struct naming *n = &c->namings[p];
+    if (n->known && n->known->kind == NAME_DEMONYM) {
+        cast_demonym(c, p);
+        return;
+    }
+    if (n->known &&
+        (n->known->party.n || n->known->kind == NAME_PLACE || n->known->kind == NAME_OUTLET)) {
+        cast_known_group(c, p);
+        learn_role(c, n, n->entity == NO_INDEX ? 0 : n->entity);
+        return;
+    }
+    uint32_t end = end_of(c, p), hung = end, entity;
+    struct entity office = {.name = text_of(c, n->name_first, n->name_last), .flags = FIGURE_PARTY};
+    if (n->known) {
+        office.party = party_of_modifiers(c, n);
+        if (!office.party.n) office.party = party_hanging_on(c, p, depth, &hung);
+        set_figure(c, p, end, &office, FIGURE_SPOKESPERSON);
+        return;
+    }
+    entity = ent_entity_of_name(c, p);
+    n->entity = entity;
+    set_figure(c, p, end, &c->roll.entities.at[entity], 0);
+    ent_trace(c, p, entity);
+    struct naming named = *n;
+    named.role = n->name_last;
+    learn_role(c, &named, entity);
+}
+
+static void cast_pronoun(struct casting *c, uint32_t p)
+{
+    uint32_t entity = ent_antecedent_of_pronoun(c, p);
+    struct entity nobody = {0};
+    const struct entity *e = entity == NO_INDEX ? &nobody : &c->roll.entities.at[entity];
+    set_figure(c, p, phrase_at(c, p)->last, e, FIGURE_PRONOUN);
+    c->namings[p].entity = entity;
+    if (entity != NO_INDEX) ent_trace(c, p, entity);
+}
+
+static bool is_collective(const struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    uint32_t flags = phrase_at(c, p)->flags;
+    if (!(n->roles & ROLE_PAIR) || !(flags & PHRASE_PLURAL) || n->party.n) return false;
+    struct str lemma = c->syntax->lemmas[n->role];
+    bool is_bare = phrase_at(c, p)->last - phrase_at(c, p)->first <= 1;
+    bool is_side = str_equal(lemma, STR("side")) || str_equal(lemma, STR("party")) ||
+                   str_equal(lemma, STR("country")) || str_equal(lemma, STR("nation")) ||
+                   str_equal(lemma, STR("leader"));
+    return n->number > 0 || (is_side && is_bare && flags & PHRASE_DEFINITE);
+}
+
+static void cast_collective(struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    uint32_t from = c->members.n, made = ent_add_members(c, n->number ? n->number : 2);
+    struct text_buffer names = {.arena = c->arena};
+    for (uint32_t i = from; i < from + made; i++) {
+        if (i > from) ent_text_add(&names, STR(", "));
+        ent_text_add(&names, c->members.at[i]);
+    }
+    struct entity e = {
+        .name = text_str(&names), .party = text_str(&names), .flags = FIGURE_COLLECTIVE};
+    if (!made) e.name = without_article(c, phrase_at(c, p)->first, phrase_at(c, p)->last);
+    set_figure(c, p, phrase_at(c, p)->last, &e, 0);
+    c->figures[p].first_member = from;
+    c->figures[p].n_members = made;
+}
+
+static uint32_t flags_of_role(const struct casting *c, uint32_t p, struct str party)
+{
+    const struct naming *n = &c->namings[p];
+    uint32_t flags = phrase_at(c, p)->flags;
+    bool is_person = n->roles & (ROLES_OF_PERSONS | ROLE_CROWD);
+    if (n->roles & ROLE_MEDIA) return FIGURE_OUTLET;
+    if (n->roles & ROLE_DOCUMENT && !is_person) return FIGURE_DOCUMENT;
+    uint32_t made = is_person ? FIGURE_PERSON : FIGURE_PARTY;
+    if (n->roles & ROLES_OF_SPEAKERS && party.n) made |= FIGURE_SPOKESPERSON;
+    bool is_unnamed = n->roles & (ROLE_VOICE | ROLE_SOURCE | ROLE_PEOPLE | ROLE_CROWD) ||
+                      flags & PHRASE_PLURAL || !(flags & PHRASE_DEFINITE);
+    return is_person && is_unnamed ? made | FIGURE_ANONYMOUS : made;
+}
+
+/* Whom a role nobody else fits acts for: groups and crowds for themselves. */
+static struct str party_of_itself(const struct casting *c, uint32_t p, struct str name)
+{
+    const struct naming *n = &c->namings[p];
+    bool is_crowd = n->roles & ROLE_CROWD && phrase_at(c, p)->flags & PHRASE_PLURAL;
+    bool is_group = n->roles & (ROLE_REBELS | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION);
+    return is_crowd || is_group ? name : STR_NONE;
+}
+
+static void cast_new_role(struct casting *c, uint32_t p, int depth)
+{
+    struct naming *n = &c->namings[p];
+    uint32_t first = phrase_at(c, p)->first, last = phrase_at(c, p)->last, end = last;
+    struct entity e = {.party = party_of_modifiers(c, n), .last = NO_INDEX};
+    if (!e.party.n) e.party = party_hanging_on(c, p, depth, &end);
+    e.flags = flags_of_role(c, p, e.party);
+    e.name = without_article(c, first, end > last ? end : last);
+    if (!e.party.n) e.party = party_of_itself(c, p, e.name);
+    e.is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
+    e.roles = n->roles & ROLES_OF_GROUPS;
+    set_figure(c, p, end, &e, 0);
+    if (e.flags & FIGURE_DOCUMENT) return;
+    *vec_add(c->arena, &c->roll.entities) = e;
+    n->entity = c->roll.entities.n - 1;
+    ent_trace(c, p, n->entity);
+    learn_role(c, n, n->entity);
+}
+
+static void cast_role(struct casting *c, uint32_t p, int depth)
+{
+    struct naming *n = &c->namings[p];
+    uint32_t named = partner_of_kind(c, p, NAMING_PERSON);
+    if (named == NO_INDEX) named = partner_of_kind(c, p, NAMING_GROUP);
+    if (named != NO_INDEX && depth < DEEPEST) {
+        ent_cast_phrase(c, named, depth + 1);
+        struct span span = tokens_span(c->document, phrase_at(c, p)->first, phrase_at(c, p)->last);
+        c->figures[p] = c->figures[named];
+        c->figures[p].span = span;
+        n->entity = c->namings[named].entity;
+        return;
+    }
+    if (is_collective(c, p)) {
+        cast_collective(c, p);
+        return;
+    }
+    uint32_t entity = ent_antecedent_of_role(c, p);
+    if (entity == NO_INDEX) {
+        cast_new_role(c, p, depth);
+        return;
+    }
+    n->entity = entity;
+    const struct entity *e = &c->roll.entities.at[entity];
+    set_figure(c, p, phrase_at(c, p)->last, e,
+               e->party.n && e->flags & FIGURE_PERSON ? FIGURE_SPOKESPERSON : 0);
+    ent_trace(c, p, entity);
+}
+
+void ent_cast_phrase(struct casting *c, uint32_t p, int depth)
+{
+    struct naming *n = &c->namings[p];
+    if (n->is_resolved) return;
+    n->is_resolved = true;
+    switch (n->kind) {
+    case NAMING_PRONOUN:
+        cast_pronoun(c, p);
+        break;
+    case NAMING_PERSON:
+        cast_person(c, p, depth);
+        break;
+    case NAMING_GROUP:
+        cast_group(c, p, depth);
+        break;
+    case NAMING_ROLE:
+        cast_role(c, p, depth);
+        break;
+    case NAMING_THING:
+        break;
+    }
+}

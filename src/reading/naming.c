@@ -1,0 +1,326 @@
+/* What the words of a noun phrase say by themselves: titles, offices, whom modifiers name, the name. */
+#include "reading/casting.h"
+
+enum { LONGEST_PHRASE = 40, LONGEST_TITLE = 3 };
+
+#define ROLES_BEFORE_NAMES (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_PEOPLE | ROLE_MODIFIER)
+
+struct walk {
+    const struct casting *c;
+    const struct noun_phrase *phrase;
+    struct naming n;
+    uint32_t at; /* the next token */
+};
+
+uint32_t ent_sentence_end(const struct casting *c, uint32_t token)
+{
+    const struct sentence *s = &c->document->sentences.at[c->document->tokens.at[token].sentence];
+    return s->first + s->n;
+}
+
+static uint32_t roles_at(const struct casting *c, uint32_t token)
+{
+    uint32_t roles = ent_roles(c->syntax->lemmas[token]);
+    if (roles || !is_capital(c, token)) return roles;
+    char lower[32];
+    struct str word = c->words[token];
+    if (word.n >= sizeof lower) return 0;
+    for (size_t i = 0; i < word.n; i++)
+        lower[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]);
+    return ent_roles((struct str){lower, word.n});
+}
+
+static const struct known_name *known_at(const struct casting *c, uint32_t token, bool is_titled,
+                                         uint32_t *taken)
+{
+    uint32_t left = ent_sentence_end(c, token) - token;
+    return is_titled
+               ? ent_gazetteer_match_titled(c->gazetteer, &c->words[token], left, c->at, taken)
+               : ent_gazetteer_match(c->gazetteer, &c->words[token], left, c->at, taken);
+}
+
+/* How many tokens from this one are a title; the longest. */
+static uint32_t title_at(const struct casting *c, uint32_t token, uint32_t last, char *gender)
+{
+    for (uint32_t n = LONGEST_TITLE; n > 0; n--) {
+        if (token + n > last) continue;
+        char found = ent_title_gender(text_of(c, token, token + n - 1));
+        if (!found) continue;
+        if (found != '-') *gender = found;
+        return n;
+    }
+    return 0;
+}
+
+/* Words in lower case within a name: "de", "bin", "van der"; and the marks that join. */
+static bool is_inside_name(const struct casting *c, uint32_t token)
+{
+    static const char *const words[] = {
+        "de",  "da",  "di",  "del", "la",           "le",  "van",          "von", "der",
+        "den", "bin", "ibn", "al",  "el",           "ben", "dos",          "of",  "and",
+        "&",   "for", "on",  "-",   "\xE2\x80\x93", "'",   "\xE2\x80\x99", ","};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word_is(c, token, words[i])) return true;
+    return false;
+}
+
+/* The last token of the run of capitals that starts here; marks and particles only between two. */
+static uint32_t run_end(const struct walk *w, uint32_t token)
+{
+    uint32_t end = token;
+    for (uint32_t i = token + 1; i <= w->phrase->last; i++) {
+        if (is_capital(w->c, i))
+            end = i;
+        else if (!is_inside_name(w->c, i))
+            break;
+    }
+    return end;
+}
+
+static void take_number(struct walk *w)
+{
+    static const char *const words[] = {"two", "three", "four", "five", "six"};
+    for (uint32_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word_is(w->c, w->at, words[i])) w->n.number = i + 2;
+    if (word_is(w->c, w->at, "both") || word_is(w->c, w->at, "Both")) w->n.number = 2;
+}
+
+static bool is_former_word(const struct casting *c, uint32_t token)
+{
+    static const char *const words[] = {"former",  "ousted", "deposed",   "ex",
+                                        "late",    "exiled", "Former",    "toppled",
+                                        "retired", "jailed", "imprisoned"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word_is(c, token, words[i])) return true;
+    return false;
+}
+
+/* "Jordan Smith", "Paris Quill": a place's name in front of a capital that is neither office nor known. */
+static bool is_given_name(const struct walk *w, const struct known_name *known, uint32_t taken)
+{
+    const struct casting *c = w->c;
+    uint32_t next = w->at + taken;
+    bool is_place =
+        known->kind == NAME_STATE || known->kind == NAME_METONYM || known->kind == NAME_PLACE;
+    if (!is_place || taken > 1 || next > w->phrase->last || !is_capital(c, next)) return false;
+    bool is_first_name = ent_first_name_gender(c->words[w->at]) != 0;
+    uint32_t more;
+    char gender = 0;
+    if (roles_at(c, next) || title_at(c, next, w->phrase->last + 1, &gender)) return false;
+    const struct known_name *follows = known_at(c, next, false, &more);
+    if (follows && (follows->kind != NAME_PERSON || !is_first_name)) return false;
+    return !(roles_at(c, run_end(w, next)) & (ROLES_OF_GROUPS | ROLES_OF_PERSONS));
+}
+
+static void set_party(struct walk *w, const struct known_name *known)
+{
+    w->n.modifier = known;
+    w->n.party = known->kind == NAME_PLACE ? STR_NONE : known->party;
+}
+
+static void set_name(struct walk *w, enum naming_kind kind, uint32_t first, uint32_t last,
+                     const struct known_name *known)
+{
+    w->n.kind = kind;
+    w->n.name_first = first;
+    w->n.name_last = last;
+    w->n.known = known;
+    w->at = w->phrase->last + 1;
+}
+
+/* Does a run of capitals that ends in "Union", "Council", "Society" hold a word that only a name has? */
+static bool is_named_group(const struct walk *w, uint32_t first, uint32_t last)
+{
+    if (first == last || !(roles_at(w->c, last) & ROLES_OF_GROUPS)) return false;
+    for (uint32_t i = first; i < last; i++) {
+        if (!is_capital(w->c, i) || roles_at(w->c, i)) continue;
+        uint32_t taken;
+        const struct known_name *known = known_at(w->c, i, false, &taken);
+        bool is_of_state = known && (known->kind == NAME_STATE || known->kind == NAME_DEMONYM ||
+                                     known->kind == NAME_METONYM);
+        if (!is_of_state) return true;
+        i += taken - 1;
+    }
+    return false;
+}
+
+/* "the Institute for Economic Research", "the University of Leeds": what follows belongs to the name. */
+static uint32_t group_end(const struct walk *w, uint32_t last)
+{
+    const struct casting *c = w->c;
+    uint32_t end = ent_sentence_end(c, last);
+    if (last != w->phrase->last || last + 2 >= end || !is_capital(c, last + 2)) return last;
+    bool links =
+        word_is(c, last + 1, "of") || word_is(c, last + 1, "for") || word_is(c, last + 1, "on");
+    uint32_t next = c->syntax->phrase_of[last + 2];
+    if (!links || next == NO_INDEX || phrase_at(c, next)->first != last + 2) return last;
+    uint32_t till = last + 2;
+    while (till < phrase_at(c, next)->last && is_capital(c, till + 1)) till++;
+    return till;
+}
+
+/* Words of a group before an office: "Harbour Crew" in "Harbour Crew spokesman Tim Roe". */
+static void take_group_modifier(struct walk *w, uint32_t last)
+{
+    uint32_t taken;
+    const struct known_name *known = known_at(w->c, w->at, false, &taken);
+    if (known && w->at + taken - 1 == last)
+        set_party(w, known);
+    else
+        w->n.party = text_of(w->c, w->at, last);
+    w->at = last + 1;
+}
+
+static bool is_person_first(const struct casting *c, uint32_t first, uint32_t last)
+{
+    return first < last && ent_first_name_gender(c->words[first]);
+}
+
+/* "the Quillon", "ACME", "the airline Quillon": a name that no person has. */
+static bool is_unknown_group(const struct walk *w, uint32_t last)
+{
+    const struct casting *c = w->c;
+    if (w->n.is_titled || is_person_first(c, w->at, last)) return false;
+    if (w->n.roles & ROLES_OF_PERSONS & ~(uint32_t)ROLE_SOURCE) return false;
+    if (w->n.roles & ROLES_OF_GROUPS) return true;
+    bool is_acronym = w->at == last && c->document->tokens.at[last].flags & TOKEN_ALL_CAPITAL;
+    return is_acronym || c->syntax->tags[w->phrase->first] == TAG_DT;
+}
+
+/* A run of capitals that nothing is known about. */
+static void take_unknown(struct walk *w)
+{
+    const struct casting *c = w->c;
+    uint32_t end = run_end(w, w->at), last = w->phrase->last;
+    for (uint32_t i = w->at + 1; i <= last && i <= end + 1; i++) {
+        uint32_t roles = roles_at(c, i) & (ROLES_OF_PERSONS & ~(uint32_t)ROLE_SOURCE);
+        if (roles && !is_person_first(c, w->at, i) && (i < last || !is_capital(c, i))) {
+            take_group_modifier(w, i - 1);
+            return;
+        }
+    }
+    if (end < last) {
+        take_group_modifier(w, end);
+        return;
+    }
+    set_name(w, is_unknown_group(w, end) ? NAMING_GROUP : NAMING_PERSON, w->at, end, NULL);
+}
+
+static void take_known(struct walk *w, const struct known_name *known, uint32_t taken)
+{
+    uint32_t end = w->at + taken - 1;
+    if (known->kind == NAME_PERSON) {
+        uint32_t last = w->phrase->last;
+        if (end >= last)
+            set_name(w, NAMING_PERSON, w->at, end, known);
+        else if (is_capital(w->c, end + 1) && !roles_at(w->c, end + 1))
+            set_name(w, NAMING_PERSON, w->at, run_end(w, w->at), NULL);
+        else
+            set_party(w, known), w->at = end + 1;
+        return;
+    }
+    if (end >= w->phrase->head && known->kind != NAME_OFFICE)
+        set_name(w, NAMING_GROUP, w->at, end, known);
+    else
+        set_party(w, known), w->at = end + 1;
+}
+
+static bool take_group(struct walk *w)
+{
+    uint32_t end = run_end(w, w->at);
+    if (!is_named_group(w, w->at, end)) return false;
+    uint32_t taken;
+    const struct known_name *known = known_at(w->c, w->at, false, &taken);
+    if (known && taken >= end - w->at + 1) return false;
+    if (end == w->phrase->last)
+        set_name(w, NAMING_GROUP, w->at, group_end(w, end), NULL);
+    else
+        take_group_modifier(w, end);
+    return true;
+}
+
+static void take_role(struct walk *w, uint32_t roles)
+{
+    if (roles & ~(uint32_t)ROLE_MODIFIER) {
+        w->n.role = w->at;
+        w->n.roles = roles & ~(uint32_t)ROLE_MODIFIER;
+    }
+    w->at++;
+}
+
+static void take_capital(struct walk *w)
+{
+    uint32_t taken, roles, titles = 0;
+    bool is_after_role = w->n.is_titled || w->n.role != NO_INDEX;
+    const struct known_name *known = known_at(w->c, w->at, is_after_role, &taken);
+    if (known && known->kind != NAME_PERSON && is_given_name(w, known, taken))
+        known = NULL, taken = 0;
+    else if (take_group(w))
+        return;
+    if (known) {
+        take_known(w, known, taken);
+    } else if ((titles = title_at(w->c, w->at, w->phrase->last, &w->n.gender)) > 0) {
+        w->n.is_titled = true;
+        roles = roles_at(w->c, w->at + titles - 1) & ~(uint32_t)ROLE_MODIFIER;
+        if (roles) w->n.role = w->at + titles - 1, w->n.roles = roles;
+        w->at += titles;
+    } else if (!taken && (roles = roles_at(w->c, w->at)) != 0 &&
+               !is_person_first(w->c, w->at, w->phrase->last)) {
+        take_role(w, roles);
+    } else if (w->c->syntax->tags[w->at] == TAG_PRP) {
+        w->at++;
+    } else if (tag_is_proper(w->c->syntax->tags[w->at]) || w->at > w->phrase->first) {
+        take_unknown(w);
+    } else {
+        w->at++;
+    }
+}
+
+static void take_small(struct walk *w)
+{
+    uint32_t taken, roles = roles_at(w->c, w->at);
+    const struct known_name *known = known_at(w->c, w->at, false, &taken);
+    take_number(w);
+    if (is_former_word(w->c, w->at)) w->n.is_former = true;
+    if (known && taken > 1)
+        take_known(w, known, taken);
+    else if (roles)
+        take_role(w, roles);
+    else
+        w->at++;
+}
+
+static bool is_pronoun(const struct casting *c, const struct noun_phrase *p)
+{
+    uint8_t tag = c->syntax->tags[p->head];
+    return p->first == p->last && (tag == TAG_PRP || tag == TAG_PRP_POSS);
+}
+
+struct naming ent_name_phrase(const struct casting *c, uint32_t p)
+{
+    const struct noun_phrase *phrase = phrase_at(c, p);
+    struct walk w = {.c = c, .phrase = phrase, .at = phrase->first};
+    w.n = (struct naming){
+        .name_first = NO_INDEX, .name_last = NO_INDEX, .role = NO_INDEX, .entity = NO_INDEX};
+    if (is_pronoun(c, phrase)) {
+        w.n.kind = NAMING_PRONOUN;
+        return w.n;
+    }
+    if (phrase->flags & PHRASE_TEMPORAL) return w.n;
+    if (phrase->last - phrase->first > LONGEST_PHRASE) w.at = phrase->last - LONGEST_PHRASE;
+    while (w.at <= phrase->last) {
+        uint8_t tag = c->syntax->tags[w.at];
+        bool is_article = tag == TAG_DT || tag == TAG_PRP_POSS || tag == TAG_CD;
+        uint32_t taken;
+        if (is_article && !known_at(c, w.at, false, &taken)) {
+            take_number(&w);
+            w.at++;
+        } else if (is_capital(c, w.at)) {
+            take_capital(&w);
+        } else {
+            take_small(&w);
+        }
+    }
+    if (w.n.kind == NAMING_THING && w.n.role == phrase->head) w.n.kind = NAMING_ROLE;
+    return w.n;
+}

@@ -1,0 +1,47 @@
+/* Places that stand for parties: Kyiv in "Kyiv refused" and in "met in Kyiv". */
+#include "reading/casting.h"
+
+static bool is_one_of(struct str word, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(word, str_of(words[i]))) return true;
+    return false;
+}
+
+#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
+
+static const char *const at_places[] = {"in",         "at",     "near",   "outside", "around",
+                                        "across",     "inside", "within", "via",     "through",
+                                        "throughout", "into",   "onto",   "off"};
+static const char *const motions[] = {
+    "travel",   "go",     "fly",   "come",    "return", "head",     "arrive",
+    "move",     "send",   "take",  "bring",   "trip",   "visit",    "drive",
+    "sail",     "flee",   "route", "journey", "walk",   "withdraw", "deport",
+    "transfer", "report", "tour",  "depart",  "escape", "flight",   "road"};
+static const char *const visits[] = {"visit",  "leave",    "reach",   "enter",  "tour",
+                                     "attack", "bomb",     "capture", "invade", "seize",
+                                     "shell",  "approach", "occupy"};
+
+/* Does the word before the preposition, or the verb of the clause, move somebody? */
+static bool is_motion(const struct casting *c, const struct noun_phrase *p)
+{
+    uint32_t before = p->preposition ? p->preposition - 1 : p->preposition;
+    if (IS_ONE_OF(c->syntax->lemmas[before], motions)) return true;
+    return p->clause != NO_INDEX && IS_ONE_OF(c->syntax->clauses.at[p->clause].lemma, motions);
+}
+
+bool ent_is_place_here(const struct casting *c, uint32_t index)
+{
+    const struct noun_phrase *p = phrase_at(c, index);
+    if (p->flags & PHRASE_POSSESSOR) return false;
+    if (p->preposition == NO_INDEX) {
+        if (p->clause == NO_INDEX) return false;
+        const struct clause *clause = &c->syntax->clauses.at[p->clause];
+        return clause->object == index && IS_ONE_OF(clause->lemma, visits);
+    }
+    struct str preposition = c->syntax->lemmas[p->preposition];
+    if (IS_ONE_OF(preposition, at_places)) return true;
+    bool is_way = str_equal(preposition, STR("to")) || str_equal(preposition, STR("from")) ||
+                  str_equal(preposition, STR("for")) || str_equal(preposition, STR("toward"));
+    return is_way && is_motion(c, p);
+}

@@ -1,0 +1,220 @@
+/* The roll of a report: everybody who appears, and the words that lead to them. */
+#include "reading/casting.h"
+
+static struct roll_slot *slot_of(const struct roll *r, struct str key)
+{
+    uint32_t i = ent_str_hash(key) & (r->n_slots - 1);
+    while (r->slots[i].key.at && !str_equal(r->slots[i].key, key)) i = (i + 1) & (r->n_slots - 1);
+    return &r->slots[i];
+}
+
+static void grow(struct arena *a, struct roll *r)
+{
+    struct roll old = *r;
+    r->n_slots = old.n_slots ? old.n_slots * 2 : 256;
+    r->slots = arena_array(a, struct roll_slot, r->n_slots);
+    for (uint32_t i = 0; i < old.n_slots; i++)
+        if (old.slots[i].key.at) *slot_of(r, old.slots[i].key) = old.slots[i];
+}
+
+uint32_t ent_roll_find(const struct roll *r, struct str key)
+{
+    if (!r->n_slots || !key.n) return NO_INDEX;
+    const struct roll_slot *slot = slot_of(r, key);
+    return slot->key.at ? slot->entity : NO_INDEX;
+}
+
+void ent_roll_key(struct casting *c, struct str key, uint32_t entity)
+{
+    struct roll *r = &c->roll;
+    if (!key.n) return;
+    if (2 * r->n_used >= r->n_slots) grow(c->arena, r);
+    struct roll_slot *slot = slot_of(r, key);
+    if (!slot->key.at) r->n_used++;
+    *slot = (struct roll_slot){key, entity};
+}
+
+uint32_t ent_roll_add(struct casting *c, struct entity e)
+{
+    *vec_add(c->arena, &c->roll.entities) = e;
+    ent_roll_key(c, e.name, c->roll.entities.n - 1);
+    return c->roll.entities.n - 1;
+}
+
+/* The offices that are told apart by the word before them. */
+static bool is_told_apart(struct str word)
+{
+    static const char *const words[] = {"prime",    "foreign",  "vice",     "finance",    "defence",
+                                        "defense",  "interior", "trade",    "opposition", "deputy",
+                                        "oil",      "energy",   "health",   "education",  "justice",
+                                        "press",    "special",  "majority", "minority",   "chief",
+                                        "attorney", "home",     "secretary"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ent_str_equal_fold(word, str_of(words[i]))) return true;
+    return false;
+}
+
+struct str ent_role_key(struct casting *c, const struct naming *n, struct str party,
+                        bool with_modifier)
+{
+    char key[160];
+    size_t length = 0;
+    struct str parts[] = {STR("="), STR_NONE, c->syntax->lemmas[n->role], STR_NONE, party};
+    bool is_modified = with_modifier && n->role && is_told_apart(c->words[n->role - 1]);
+    if (is_modified) parts[1] = c->syntax->lemmas[n->role - 1];
+    if (party.n) parts[3] = STR("\t");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (length + parts[i].n > sizeof key) return STR_NONE;
+        if (parts[i].n) memcpy(key + length, parts[i].at, parts[i].n);
+        length += parts[i].n;
+    }
+    return ent_str_copy(c->arena, ent_str_lower(c->arena, (struct str){key, length}));
+}
+
+uint32_t ent_roles_of_kind(enum name_kind kind)
+{
+    switch (kind) {
+    case NAME_STATE:
+        return ROLE_STATE;
+    case NAME_ORGANISATION:
+        return ROLE_ORGANISATION;
+    case NAME_ARMED_GROUP:
+        return ROLE_REBELS | ROLE_ORGANISATION;
+    case NAME_COMPANY:
+        return ROLE_COMPANY;
+    case NAME_UNION:
+        return ROLE_UNION | ROLE_ORGANISATION;
+    case NAME_MOVEMENT:
+        return ROLE_ORGANISATION;
+    case NAME_OFFICE:
+        return ROLE_BODY;
+    case NAME_OUTLET:
+        return ROLE_MEDIA;
+    default:
+        return 0;
+    }
+}
+
+uint32_t ent_entity_of_party(struct casting *c, struct str party, uint32_t roles)
+{
+    uint32_t found = ent_roll_find(&c->roll, party);
+    if (found != NO_INDEX && c->roll.entities.at[found].flags & FIGURE_PARTY) {
+        c->roll.entities.at[found].roles |= roles;
+        return found;
+    }
+    return ent_roll_add(c, (struct entity){.name = party,
+                                           .party = party,
+                                           .flags = FIGURE_PARTY,
+                                           .roles = roles,
+                                           .last = NO_INDEX});
+}
+
+/* "(TWU)" behind a name, or "" */
+static struct str acronym_behind(const struct casting *c, uint32_t last)
+{
+    uint32_t end = ent_sentence_end(c, last);
+    if (last + 3 >= end + (last + 3 == end) || !word_is(c, last + 1, "(") ||
+        !word_is(c, last + 3, ")"))
+        return STR_NONE;
+    bool is_short = c->document->tokens.at[last + 2].flags & TOKEN_ALL_CAPITAL;
+    return is_short ? c->words[last + 2] : STR_NONE;
+}
+
+static char gender_of_first(const struct casting *c, uint32_t token)
+{
+    char found = ent_first_name_gender(c->words[token]);
+    return found == '-' ? 0 : found;
+}
+
+/* The name of an entity as the report spells it in full; what a gazetteer adds where the report has the surname only. */
+static struct str full_name(const struct casting *c, const struct naming *n)
+{
+    bool is_full = n->name_last > n->name_first;
+    return !is_full && n->known && n->known->kind == NAME_PERSON
+               ? n->known->name
+               : text_of(c, n->name_first, n->name_last);
+}
+
+static struct str last_word(struct str name)
+{
+    size_t i = name.n;
+    while (i && name.at[i - 1] != ' ') i--;
+    return str_part(name, i, name.n);
+}
+
+static uint32_t add_person(struct casting *c, const struct naming *n)
+{
+    struct entity e = {.name = full_name(c, n), .flags = FIGURE_PERSON, .last = NO_INDEX};
+    e.gender = n->gender;
+    if (!e.gender && n->known && n->known->kind == NAME_PERSON) e.gender = n->known->gender;
+    if (!e.gender && n->name_last > n->name_first) e.gender = gender_of_first(c, n->name_first);
+    if (n->known && n->known->kind == NAME_PERSON) e.party = n->known->party;
+    uint32_t added = ent_roll_add(c, e);
+    ent_roll_key(c, c->words[n->name_last], added);
+    ent_roll_key(c, last_word(e.name), added);
+    if (n->name_last > n->name_first + 1)
+        ent_roll_key(c, text_of(c, n->name_first + 1, n->name_last), added);
+    if (n->known && n->known->kind == NAME_PERSON) ent_roll_key(c, n->known->name, added);
+    return added;
+}
+
+static uint32_t person_of(struct casting *c, const struct naming *n)
+{
+    struct str words = text_of(c, n->name_first, n->name_last);
+    uint32_t found = ent_roll_find(&c->roll, words);
+    if (found == NO_INDEX && n->known) found = ent_roll_find(&c->roll, n->known->name);
+    /* "Secretary Rice" without a full name before: the surname alone is enough where the person is one. */
+    return found != NO_INDEX ? found : add_person(c, n);
+}
+
+static uint32_t add_group(struct casting *c, const struct naming *n)
+{
+    struct entity e = {
+        .name = text_of(c, n->name_first, n->name_last), .flags = FIGURE_PARTY, .last = NO_INDEX};
+    e.roles =
+        ent_roles(ent_str_lower(c->arena, c->words[n->name_last])) | (n->roles & ROLES_OF_GROUPS);
+    e.party = e.name;
+    return ent_roll_add(c, e);
+}
+
+static uint32_t group_of(struct casting *c, const struct naming *n)
+{
+    const struct known_name *known = n->known;
+    uint32_t found;
+    if (known && known->kind == NAME_OUTLET) {
+        found = ent_roll_find(&c->roll, known->name);
+        if (found != NO_INDEX) return found;
+        struct entity outlet = {
+            .name = known->name, .flags = FIGURE_OUTLET, .roles = ROLE_MEDIA, .last = NO_INDEX};
+        return ent_roll_add(c, outlet);
+    }
+    if (known && known->party.n) return ent_entity_of_party(c, known->party, 0);
+    if (known) return NO_INDEX;
+    found = ent_roll_find(&c->roll, text_of(c, n->name_first, n->name_last));
+    return found != NO_INDEX ? found : add_group(c, n);
+}
+
+uint32_t ent_entity_of_name(struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    uint32_t entity = n->kind == NAMING_PERSON ? person_of(c, n) : group_of(c, n);
+    if (entity == NO_INDEX) return NO_INDEX;
+    struct entity *e = &c->roll.entities.at[entity];
+    if (n->kind == NAMING_GROUP && n->known) e->roles |= ent_roles_of_kind(n->known->kind);
+    if (n->kind == NAMING_PERSON && !e->gender) e->gender = n->gender;
+    return entity;
+}
+
+/* Full names first, so that "Quill" of the headline finds the Ida Quill of the text. */
+void ent_roll_names(struct casting *c)
+{
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        struct naming *n = &c->namings[p];
+        bool is_full =
+            n->kind == NAMING_GROUP || (n->kind == NAMING_PERSON && n->name_last > n->name_first);
+        if (!is_full) continue;
+        uint32_t entity = ent_entity_of_name(c, p);
+        struct str acronym = acronym_behind(c, n->name_last);
+        if (entity != NO_INDEX) ent_roll_key(c, acronym, entity);
+    }
+}
