@@ -1,23 +1,13 @@
-#include "cli/message.h"
+#include "cli/held.h"
 #include "cli/output.h"
-#include "cli/reports.h"
+#include "cli/stop.h"
+#include "cli/take.h"
 
-/* Takes the reports named into the ledger; *status is what became of them. */
-static bool take_reports(struct run *run, struct ledger *l, enum status *status,
-                         struct ent_error *err)
+static bool has_named(const struct held_reports *held)
 {
-    struct reports *reports = ent_reports_open(run, err);
-    if (!reports) return false;
-    bool ok = true;
-    enum ledger_outcome outcome;
-    for (const struct reading *r; ok && (r = ent_reports_next(reports)) != NULL;) {
-        ok = ent_ledger_add(l, r, &outcome, err);
-        if (ok && outcome == LEDGER_PURGED)
-            ent_complain("%.*s: was purged from this ledger, not taken",
-                         STR_ARGS(r->document->report->path));
-    }
-    *status = ent_reports_close(reports);
-    return ok;
+    for (uint32_t i = 0; i < held->n; i++)
+        if (held->at[i].is_named) return true;
+    return false;
 }
 
 static bool write_page(struct run *run, const struct digest *d, struct ent_error *err)
@@ -42,15 +32,15 @@ static bool write_brief(struct run *run, const struct digest *d, struct ent_erro
 static enum status brief_of(struct run *run, struct ledger *l)
 {
     struct ent_error err = {0};
-    enum status status = STATUS_OK;
-    if (run->given.n && !take_reports(run, l, &status, &err)) return ent_run_failed(&err);
-    if (status >= STATUS_INTERRUPTED) return status;
-    struct held_reports held = {0};
-    struct ledger_filter filter = {.only_confirmed = run_has(run, OPTION_CHECKED)};
-    if (!ent_ledger_reports(l, &run->arena, &filter, &held, &err)) return ent_run_failed(&err);
-    if (held.n == 0) return status;
+    struct taken taken = {{0}, STATUS_OK};
+    struct held_reports held;
+    if (run->given.n && !ent_take_reports(run, l, &taken, &err)) return ent_run_failed(&err);
+    if (ent_is_stopped()) return taken.status;
+    if (!ent_held_reports(run, l, STR_NONE, &held, &err)) return ent_run_failed(&err);
+    bool has_read = !run->given.n || taken.status == STATUS_OK || has_named(&held);
+    if (!has_read) return taken.status; /* nothing of what was asked for */
     if (!write_brief(run, ent_digest(&run->arena, &held), &err)) return ent_run_failed(&err);
-    return status;
+    return taken.status;
 }
 
 static bool check_forms(const struct run *run, struct ent_error *err)

@@ -23,6 +23,8 @@ void ent_signals_start(void)
     sigaction(SIGTERM, &stop, NULL);
     struct sigaction pipe = {.sa_handler = SIG_DFL};
     sigaction(SIGPIPE, &pipe, NULL);
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 bool ent_is_stopped(void) { return stopped_by != 0; }

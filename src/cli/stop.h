@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-/* SIGINT and SIGTERM are noted, the second one kills; SIGPIPE ends the program without a word. Standard streams that are closed are opened on
+/* SIGINT and SIGTERM are noted, the second one kills; SIGPIPE ends the program without a word, a limit on file sizes (SIGXFSZ) becomes an
+ * error of writing. Standard streams that are closed are opened on
  * /dev/null, so that no file takes their place. */
 void ent_signals_start(void);
 

@@ -24,10 +24,18 @@ struct entry_id {
 };
 struct entry_id ent_entry_id(const struct reading *r, enum kind kind, uint32_t index);
 
-enum ledger_outcome { LEDGER_ADDED, LEDGER_KNOWN, LEDGER_NEW_VERSION, LEDGER_PURGED };
+enum ledger_outcome {
+    LEDGER_ADDED,
+    LEDGER_KNOWN,       /* nothing changed */
+    LEDGER_REREAD,      /* the text is known, the reading differs: this one is kept */
+    LEDGER_NEW_VERSION, /* added; an earlier text of the same url is kept beside it */
+    LEDGER_PURGED       /* the text was purged earlier and is not taken */
+};
 
-/* One report with its reading, in one transaction: all of it or nothing. A report whose text is known changes nothing, except that entries by
- * another reader version supersede the older ones; a changed text at a known url is a new version of the report. */
+/* One report with its reading, in one transaction: all of it or nothing. A report whose text is known and read the same changes nothing; read
+ * differently (another reader, other parties), the new entries replace the old ones and confirmations stay with entries that say the same. Of one
+ * text under two names the first by name, url and date stays. A changed text at a known url is a new version of the report. Errors: ENT_EBUSY,
+ * ENT_EIO (disk full), ENT_EDATA (damaged). */
 bool ent_ledger_add(struct ledger *l, const struct reading *r, enum ledger_outcome *outcome,
                     struct ent_error *err) ENT_MUST_CHECK;
 
@@ -41,17 +49,19 @@ struct held_report {
     struct reading *reading;          /* complete: its document has text and report, no tokens */
     struct entry_id *ids[KIND_COUNT]; /* [kind][entries of that kind] */
     struct confirmation *confirmed[KIND_COUNT];
-    bool is_new;   /* added by this run */
-    bool is_named; /* named in this run: set by whoever asks for a brief */
+    bool is_new;        /* its text was added by this run */
+    bool is_named;      /* named in this run: ent_ledger_add took it, or knew it */
+    bool is_superseded; /* a later text of the same url is in the ledger */
 };
 struct held_reports VEC(struct held_report);
 
 struct ledger_filter {
-    bool only_confirmed; /* other entries are left out, reports stay */
-    struct str report;   /* one report by id or SHA-256; "" for all */
+    bool only_confirmed; /* other entries are left out, with the links to them; reports stay */
+    struct str report;   /* those of that id or SHA-256; "" for all */
 };
 
-/* The reports of a ledger, by date, then id. */
+/* The reports of a ledger, by date, then id, then SHA-256, in arena a. Equal to what was read, but for report.path. Errors: ENT_EDATA where a
+ * row is not what it should be. */
 bool ent_ledger_reports(struct ledger *l, struct arena *a, const struct ledger_filter *filter,
                         struct held_reports *out, struct ent_error *err) ENT_MUST_CHECK;
 
@@ -64,13 +74,22 @@ struct found_entry {
 bool ent_ledger_entry(struct ledger *l, struct arena *a, struct str id, struct found_entry *out,
                       struct ent_error *err) ENT_MUST_CHECK;
 
-/* Marks an entry as checked by a person; at is EDTF or ISO 8601 and comes from the caller. */
+/* Marks an entry as checked by a person, with the statement it rests on; at is EDTF or ISO 8601 and comes from the caller. What is confirmed is
+ * what the entry says: a later reading that says something else under the same id is not. */
 bool ent_ledger_confirm(struct ledger *l, struct str id, struct str by, struct str at,
                         struct ent_error *err) ENT_MUST_CHECK;
 
-/* Removes a report (by id, SHA-256 or url) or everything that rests on a source (by name): rows, index, WAL and free pages. An empty tombstone
- * stays, so that the same text is not taken again unawares. *n counts what went. */
+/* Removes a report (by id, SHA-256 or url) or everything that rests on a source (by name, whatever the case): rows, index, WAL and free pages. A
+ * tombstone, a salted hash, stays, so that the same text is not taken again unawares. Of a source: reports whose outlet or credits it is go
+ * whole; of others go the entries that have it as source, link of a chain or party, and in their texts its name and the words of those entries
+ * are overwritten with '*', byte for byte, so that other spans hold. *n counts reports and entries that went; 0: nothing is called so. */
 bool ent_ledger_purge(struct ledger *l, struct str what, uint32_t *n,
                       struct ent_error *err) ENT_MUST_CHECK;
+
+/* The same reports fit to be passed on: without texts, titles, urls, outlets, hashes and names of sources, which become "source 1";
+ * reports become "report 1"; ids of entries are keyed with a random key that is forgotten, so that no two calls agree. Parties, issues, dates and
+ * codes stay. Spans stay in place over a text of dots. ENT_EIO: no randomness to be had. */
+bool ent_ledger_redact(struct arena *a, struct held_reports *reports,
+                       struct ent_error *err) ENT_MUST_CHECK;
 
 #endif

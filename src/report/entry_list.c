@@ -109,7 +109,20 @@ static void write_heading(FILE *out, const struct report *report, const struct r
     fputs(o->color ? "\033[0m\n" : "\n", out);
 }
 
-void ent_render_reading_list(FILE *out, const struct reading *r, const struct render_options *o)
+static void write_mark(FILE *out, const struct held_report *held, enum kind kind, uint32_t index)
+{
+    const struct confirmation *c = &held->confirmed[kind][index];
+    fprintf(out, "  %s ", held->ids[kind][index].hex);
+    if (!c->by.n) return;
+    fputs("[checked by ", out);
+    write_words(out, c->by);
+    write_after(out, ", ", c->at);
+    fputs("] ", out);
+}
+
+/* held NULL: without ids. */
+static void write_list(FILE *out, const struct reading *r, const struct held_report *held,
+                       const struct render_options *o)
 {
     static const struct {
         const char *heading;
@@ -124,8 +137,40 @@ void ent_render_reading_list(FILE *out, const struct reading *r, const struct re
         uint32_t n = ent_entries(r, (enum kind)kind);
         if (n) fprintf(out, "  %s\n", kinds[kind].heading);
         for (uint32_t i = 0; i < n; i++) {
-            fprintf(out, "  %4u  ", i + 1);
+            if (held)
+                write_mark(out, held, (enum kind)kind, i);
+            else
+                fprintf(out, "  %4u  ", i + 1);
             kinds[kind].write(out, r, i);
         }
     }
+}
+
+void ent_render_reading_list(FILE *out, const struct reading *r, const struct render_options *o)
+{
+    write_list(out, r, NULL, o);
+}
+
+void ent_render_held_list(FILE *out, const struct held_report *r, const struct render_options *o)
+{
+    write_list(out, r->reading, r, o);
+}
+
+void ent_render_report_line(FILE *out, const struct held_report *r, const struct render_options *o)
+{
+    const struct report *report = r->reading->document->report;
+    (void)o;
+    fprintf(out, "%-10.*s  ", STR_ARGS(report->date));
+    write_words(out, report->id);
+    write_after(out, "  ", report->outlet);
+    write_after(out, "  ", report->title);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        uint32_t n = ent_entries(r->reading, (enum kind)kind);
+        static const char *const many[KIND_COUNT] = {"statements", "positions", "events",
+                                                     "territory facts", "interpretations"};
+        static const char *const one[KIND_COUNT] = {"statement", "position", "event",
+                                                    "territory fact", "interpretation"};
+        fprintf(out, "%s%u %s", kind ? ", " : "  (", n, n == 1 ? one[kind] : many[kind]);
+    }
+    fputs(r->is_superseded ? "; a later text is held)\n" : ")\n", out);
 }

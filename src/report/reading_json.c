@@ -2,11 +2,13 @@
 #include "report/render.h"
 
 #include "base/json.h"
+#include "report/entry.h"
 
 struct reading_writer {
     struct json_writer *j;
     const struct reading *r;
     const struct held_report *held; /* or NULL: ids are local */
+    bool redact;                    /* no text, no spans */
 };
 
 static void write_field(struct json_writer *j, const char *key, struct str value)
@@ -53,7 +55,7 @@ static void write_span_fields(struct reading_writer *w, struct span s)
 static void write_span(struct reading_writer *w, const char *key, struct span s)
 {
     ent_json_key(w->j, key);
-    if (span_is_empty(s)) {
+    if (span_is_empty(s) || w->redact) {
         ent_json_null(w->j);
         return;
     }
@@ -65,7 +67,7 @@ static void write_span(struct reading_writer *w, const char *key, struct span s)
 static void write_mention(struct reading_writer *w, const struct mention *m)
 {
     ent_json_open(w->j, '{');
-    if (span_is_empty(m->span)) {
+    if (span_is_empty(m->span) || w->redact) {
         static const char *const keys[] = {"text", "start", "end"};
         for (int i = 0; i < 3; i++) {
             ent_json_key(w->j, keys[i]);
@@ -220,10 +222,9 @@ static void write_interpretation(struct reading_writer *w, uint32_t index)
     write_entry_end(w, KIND_INTERPRETATION, index, t->rule);
 }
 
-static void write_report(struct json_writer *j, const struct report *report)
+/* The fields of a report but its text. */
+static void write_report_fields(struct json_writer *j, const struct report *report)
 {
-    ent_json_key(j, "report");
-    ent_json_open(j, '{');
     write_field(j, "id", report->id);
     write_optional(j, "title", report->title);
     write_optional(j, "date", report->date);
@@ -231,8 +232,16 @@ static void write_report(struct json_writer *j, const struct report *report)
     write_optional(j, "outlet", report->outlet);
     write_strs(j, "credits", &report->credits);
     write_words(j, "sha256", report->sha256.hex);
-    write_field(j, "text", report->text);
-    ent_json_close(j, '}');
+}
+
+static void write_report(struct reading_writer *w)
+{
+    const struct report *report = w->r->document->report;
+    ent_json_key(w->j, "report");
+    ent_json_open(w->j, '{');
+    write_report_fields(w->j, report);
+    write_optional(w->j, "text", w->redact ? STR_NONE : report->text);
+    ent_json_close(w->j, '}');
 }
 
 static void write_entries(struct reading_writer *w, enum kind kind, const char *key,
@@ -249,7 +258,7 @@ static void write_reading(struct reading_writer *w)
     ent_json_open(w->j, '{');
     ent_json_key(w->j, "entente");
     ent_json_int(w->j, ENT_JSON_VERSION);
-    write_report(w->j, w->r->document->report);
+    write_report(w);
     write_entries(w, KIND_STATEMENT, "statements", write_statement);
     write_entries(w, KIND_POSITION, "positions", write_position);
     write_entries(w, KIND_EVENT, "events", write_event);
@@ -262,13 +271,75 @@ static void write_reading(struct reading_writer *w)
 void ent_render_reading(FILE *out, const struct reading *r)
 {
     struct json_writer j = {.out = out};
-    write_reading(&(struct reading_writer){&j, r, NULL});
+    write_reading(&(struct reading_writer){.j = &j, .r = r});
 }
 
 void ent_render_held_report(FILE *out, const struct held_report *held,
                             const struct render_options *o)
 {
+    struct json_writer j = {.out = out};
+    write_reading(
+        &(struct reading_writer){.j = &j, .r = held->reading, .held = held, .redact = o->redact});
+}
+
+void ent_render_report_json(FILE *out, const struct held_report *held,
+                            const struct render_options *o)
+{
     (void)o;
     struct json_writer j = {.out = out};
-    write_reading(&(struct reading_writer){&j, held->reading, held});
+    ent_json_open(&j, '{');
+    ent_json_key(&j, "entente");
+    ent_json_int(&j, ENT_JSON_VERSION);
+    ent_json_key(&j, "report");
+    ent_json_open(&j, '{');
+    write_report_fields(&j, held->reading->document->report);
+    ent_json_close(&j, '}');
+    static const char *const keys[KIND_COUNT] = {"statements", "positions", "events", "territory",
+                                                 "interpretations"};
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        ent_json_key(&j, keys[kind]);
+        ent_json_int(&j, ent_entries(held->reading, (enum kind)kind));
+    }
+    write_flag(&j, "superseded", held->is_superseded);
+    ent_json_close(&j, '}');
+    ent_json_end_line(&j);
+}
+
+static void write_origin(struct reading_writer *w, struct arena *a, uint32_t statement)
+{
+    struct origin origin = ent_origin(a, w->r->document->report, w->r, statement);
+    ent_json_key(w->j, "origin");
+    ent_json_open(w->j, '{');
+    write_optional(w->j, "name", origin.name);
+    write_flag(w->j, "presumed", origin.is_presumed);
+    ent_json_close(w->j, '}');
+}
+
+void ent_render_entry_json(FILE *out, const struct found_entry *e, const struct render_options *o)
+{
+    static void (*const writers[KIND_COUNT])(struct reading_writer * w, uint32_t index) = {
+        write_statement, write_position, write_event, write_territory, write_interpretation};
+    struct json_writer j = {.out = out};
+    struct reading_writer w = {&j, e->report.reading, &e->report, o->redact};
+    struct arena a = {0};
+    uint32_t statement = ent_entry_statement(w.r, e->kind, e->index);
+    ent_json_open(&j, '{');
+    ent_json_key(&j, "entente");
+    ent_json_int(&j, ENT_JSON_VERSION);
+    write_words(&j, "kind", ent_kind_words[e->kind]);
+    ent_json_key(&j, "report");
+    ent_json_open(&j, '{');
+    write_report_fields(&j, w.r->document->report);
+    ent_json_close(&j, '}');
+    ent_json_key(&j, "entry");
+    writers[e->kind](&w, e->index);
+    if (statement != NO_INDEX && e->kind != KIND_STATEMENT) {
+        ent_json_key(&j, "said_in");
+        write_statement(&w, statement);
+    }
+    write_span(&w, "context", ent_entry_context(w.r, e->kind, e->index));
+    write_origin(&w, &a, statement);
+    ent_json_close(&j, '}');
+    ent_json_end_line(&j);
+    ent_arena_free(&a);
 }

@@ -28,7 +28,34 @@ void ent_render_brief_markdown(FILE *out, const struct digest *d, const struct r
 void ent_render_brief_json(FILE *out, const struct digest *d, const struct render_options *o);
 void ent_render_brief_html(FILE *out, const struct digest *d, const struct render_options *o);
 
-/* `entente show`: the words, their context, the chain, the rule. */
+/* The list for people with ids and who has checked what. */
+void ent_render_held_list(FILE *out, const struct held_report *r, const struct render_options *o);
+
+/* `entente ledger list`: one line a report, or one JSON object. */
+void ent_render_report_line(FILE *out, const struct held_report *r, const struct render_options *o);
+void ent_render_report_json(FILE *out, const struct held_report *r, const struct render_options *o);
+
+/* `entente show`: the words, their context, the chain, the origin, the rule, who has checked it. */
 void ent_render_entry(FILE *out, const struct found_entry *e, const struct render_options *o);
+void ent_render_entry_json(FILE *out, const struct found_entry *e, const struct render_options *o);
+
+/* CSV as RFC 4180 has it, UTF-8, one table a file with a header line; lists are joined by "; ". A cell that a spreadsheet would take for a formula
+ * gets an apostrophe before it. */
+enum csv_table {
+    CSV_REPORTS,
+    CSV_CLAIMS,
+    CSV_POSITIONS,
+    CSV_EVENTS,
+    CSV_TERRITORY,
+    CSV_INTERPRETATIONS,
+    CSV_SOURCES,
+    CSV_TABLE_COUNT
+};
+extern const char *const ent_csv_names[CSV_TABLE_COUNT]; /* "claims" */
+void ent_render_csv(FILE *out, enum csv_table table, const struct held_reports *reports,
+                    const struct render_options *o);
+
+/* W3C Web Annotations, one JSON-LD object an entry and line, with TextPositionSelector and TextQuoteSelector. */
+void ent_render_annotations(FILE *out, const struct held_report *r, const struct render_options *o);
 
 #endif

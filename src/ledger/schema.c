@@ -1,0 +1,10 @@
+#include "ledger/schema.h"
+
+#define EMBED(name, file)                                                                          \
+    __asm__(".section .rodata\n" #name ": .incbin \"" file "\"\n.byte 0\n.previous\n");            \
+    extern const char name[]
+
+EMBED(ent_ledger_schema_sql, "schema.sql");
+EMBED(ent_ledger_views_sql, "views.sql");
+
+const char *const ent_ledger_steps[LEDGER_VERSION] = {ent_ledger_schema_sql, ent_ledger_views_sql};
