@@ -1,3 +1,6 @@
+#include <errno.h>
+#include <sys/random.h>
+
 #include "cli/held.h"
 #include "cli/output.h"
 #include "cli/stop.h"
@@ -29,6 +32,19 @@ static bool write_brief(struct run *run, const struct digest *d, struct ent_erro
     return !run_has(run, OPTION_HTML) || write_page(run, d, err);
 }
 
+/* The reports of a redacted brief are redacted already; this keys what the digest made of them. */
+static bool make_digest(struct run *run, const struct held_reports *held, const struct digest **out,
+                        struct ent_error *err)
+{
+    char key[32];
+    *out = ent_digest(&run->arena, held);
+    if (!run->render.redact) return true;
+    if (getrandom(key, sizeof key, 0) != (ssize_t)sizeof key)
+        return ent_fail(err, ENT_EIO, "no randomness: %s", strerror(errno));
+    *out = ent_digest_redact(&run->arena, *out, (struct str){key, sizeof key});
+    return true;
+}
+
 static enum status brief_of(struct run *run, struct ledger *l)
 {
     struct ent_error err = {0};
@@ -39,8 +55,9 @@ static enum status brief_of(struct run *run, struct ledger *l)
     if (!ent_held_reports(run, l, STR_NONE, &held, &err)) return ent_run_failed(&err);
     bool has_read = !run->given.n || taken.status == STATUS_OK || has_named(&held);
     if (!has_read) return taken.status; /* nothing of what was asked for */
-    if (!write_brief(run, ent_digest(&run->arena, &held), &err)) return ent_run_failed(&err);
-    return taken.status;
+    const struct digest *digest;
+    bool ok = make_digest(run, &held, &digest, &err) && write_brief(run, digest, &err);
+    return ok ? taken.status : ent_run_failed(&err);
 }
 
 static bool check_forms(const struct run *run, struct ent_error *err)
