@@ -25,6 +25,9 @@ is_empty() { [ ! -s "$work/$1" ] || fail "$1 is not empty: $(head -5 "$work/$1")
 one_line() { [ "$(wc -l <"$work/$1")" -eq 1 ] || fail "$1 is not one line: $(head -5 "$work/$1")"; }
 same() { cmp -s "$1" "$2" || fail "$1 and $2 differ"; }
 
+# on_terminal COMMAND: runs it on a terminal of its own (needs script); what it writes is left in out.
+on_terminal() { script -qec "$1" /dev/null </dev/null >out 2>&1; }
+
 # write_report NAME NUMBER: a short report in English that differs from every other.
 write_report() {
     printf 'Talks on the harbour, part %s\n2024-03-%02d\n\nThe minister told reporters that Ruritania wants the harbour reopened by day %s. "We will not pay for the bridge," said Anna Vell, a spokeswoman for Ruritania. Graustark has offered %s boats in return, two officials said on Monday.\n' "$2" $(($2 % 28 + 1)) "$2" "$2" >"$1"
