@@ -38,8 +38,8 @@ struct attribution {
     struct range content;
     struct sources links; /* through whom, outermost first */
     struct source addressee;
-    bool
-        is_clause; /* a clause is said, within which others may speak: no mere noun phrase or infinitive */
+    /* Says a clause, within which others may speak; its source is whom an outlet cites, so that what it says may be another's words. */
+    bool is_clause, is_relay;
     uint32_t outer; /* the attribution that this one is said within */
     uint32_t flags; /* of enum statement_flag */
     const char *rule;

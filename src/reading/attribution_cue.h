@@ -35,7 +35,8 @@
     X(AGENT, "agent")                                                                              \
     X(PASSIVE_INF, "pinf")                                                                         \
     X(PASSIVE_THAT, "pthat")                                                                       \
-    X(PASSIVE_TO, "pto") X(PASSIVE_OF, "pof") X(THING, "thing") X(ADVERB, "adverb")
+    X(PASSIVE_TO, "pto")                                                                           \
+    X(PASSIVE_OF, "pof") X(PASSIVE_FOR, "pfor") X(THING, "thing") X(ADVERB, "adverb")
 
 #define X(name, word) CUE_BIT_##name,
 enum cue_frame_bit { ENT_CUE_FRAMES(X) CUE_BIT_COUNT };

@@ -86,11 +86,16 @@ static struct source subject_of_object(const struct search *w, uint32_t noun)
     return ent_can_speak(w, &s) ? s : NO_SOURCE;
 }
 
+static bool is_part_of_cue(const struct search *w, uint32_t noun)
+{
+    return w->found.n > w->found_before && range_has(w->found.at[w->found.n - 1].words, noun);
+}
+
 /* "the union's demand that", "a call by the union for", "fears that" */
 bool ent_attribute_noun(struct search *w, uint32_t noun)
 {
     struct cue cue = ent_cue(w->s->lemmas[noun], CUE_PART_NOUN);
-    if (!cue.frames || noun + 2 > w->last) return false;
+    if (!cue.frames || noun + 2 > w->last || is_part_of_cue(w, noun)) return false;
     struct source source = possessor_of(w, noun);
     uint32_t t = noun + 1;
     if (ent_word_among(w, t, (const char *const[]){"by", "from", NULL}) &&

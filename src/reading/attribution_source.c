@@ -152,6 +152,7 @@ static uint32_t grow_left(const struct search *w, uint32_t first, bool *is_joint
 static uint32_t renamed_start(const struct search *w, uint32_t first)
 {
     if (first < w->first + 2 || !is_comma(w, first - 1) || !ends_phrase(w, first - 2)) return first;
+    if (tag_is_proper(w->s->tags[w->s->phrases.at[w->s->phrase_of[first]].head])) return first;
     uint32_t start = phrase_start(w, first - 2);
     bool opens = start == w->first || is_comma(w, start - 1);
     bool is_name = tag_is_proper(w->s->tags[w->s->phrases.at[w->s->phrase_of[start]].head]);
@@ -289,6 +290,23 @@ static struct source participle_subject(const struct search *w, const struct ver
     return shared_subject(w, g);
 }
 
+/* The subject that the grammar gives the verb, where it reaches further left: "those who live there say". */
+static struct source subject_by_clause(const struct search *w, const struct verb_group *g,
+                                       struct source own)
+{
+    uint32_t c = w->s->clause_of[g->verb];
+    if (c == NO_INDEX || w->s->clauses.at[c].verb != g->verb) return own;
+    uint32_t p = w->s->clauses.at[c].subject;
+    if (p == NO_INDEX) return own;
+    uint32_t first = w->s->phrases.at[p].first;
+    if (first < w->first || first >= g->first || !ends_phrase(w, first)) return own;
+    if (source_is_named(&own) && own.range.first <= first) return own;
+    bool is_joint = false;
+    uint32_t last = grow_right(w, first, &is_joint);
+    first = grow_left(w, first, &is_joint);
+    return source_of(w, first, last < g->first ? last : g->first - 1, is_joint);
+}
+
 /* "went on to say", "was keen to stress": the verb that governs an infinitive, or NO_INDEX. */
 static uint32_t governing_verb(const struct search *w, uint32_t to)
 {
@@ -300,21 +318,34 @@ static uint32_t governing_verb(const struct search *w, uint32_t to)
     return NO_INDEX;
 }
 
-struct source ent_subject(const struct search *w, const struct verb_group *g)
+static struct source find_subject(const struct search *w, const struct verb_group *g)
 {
     if (g->first == w->first) return NO_SOURCE;
     if (g->is_infinitive) {
         uint32_t verb = governing_verb(w, g->first);
         if (verb == NO_INDEX || verb == w->first) return NO_SOURCE;
         struct verb_group governor = ent_verb_group(w, verb);
-        return governor.is_infinitive ? NO_SOURCE : ent_subject(w, &governor);
+        return governor.is_infinitive ? NO_SOURCE : find_subject(w, &governor);
     }
     if (g->is_participle) return participle_subject(w, g);
     uint32_t t = g->first - 1;
     uint8_t tag = w->s->tags[t];
     if (tag == TAG_WP || tag == TAG_WDT || ent_word_is(w, t, "who")) return antecedent(w, t);
     if (is_coordinator(w, t) || ent_word_is(w, t, "but")) return shared_subject(w, g);
-    return ent_source_before(w, t);
+    return subject_by_clause(w, g, ent_source_before(w, t));
+}
+
+/* Nobody inside a quotation is the subject of a verb outside it. */
+static bool is_across_quotes(const struct search *w, const struct source *s, uint32_t verb)
+{
+    uint32_t q = source_is_named(s) ? w->an->quote_of[s->range.first] : NO_INDEX;
+    return q != NO_INDEX && q != w->an->quote_of[verb] && !w->an->quotes.at[q].is_fragment;
+}
+
+struct source ent_subject(const struct search *w, const struct verb_group *g)
+{
+    struct source s = find_subject(w, g);
+    return is_across_quotes(w, &s, g->verb) ? NO_SOURCE : s;
 }
 
 bool ent_can_speak(const struct search *w, const struct source *source)

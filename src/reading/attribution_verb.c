@@ -137,6 +137,24 @@ static uint32_t frame_preposition(const struct verb_case *v)
     return NO_INDEX;
 }
 
+/* "reiterated his call for", "voiced their fear that": what introduces what is said behind an object that only names the act; or NO_INDEX. */
+static uint32_t named_act(const struct verb_case *v)
+{
+    static const char *const verbs[] = {"express", "voice", "reiterate", "repeat",
+                                        "renew",   "raise", NULL};
+    const struct search *w = v->w;
+    uint32_t t = v->after;
+    if (!ent_lemma_among(w, v->g.verb, verbs) || t > w->last || w->s->phrase_of[t] == NO_INDEX)
+        return NO_INDEX;
+    uint32_t noun = phrase_end(w, t);
+    struct cue cue = ent_cue(w->s->lemmas[noun], CUE_PART_NOUN);
+    bool says = (cue.frames & FRAME(FOR) && ent_word_is(w, noun + 1, "for")) ||
+                (cue.frames & FRAME(THAT) && ent_word_is(w, noun + 1, "that")) ||
+                (cue.frames & FRAME(OF) && ent_word_is(w, noun + 1, "of")) ||
+                (cue.frames & FRAME(ABOUT) && ent_word_is(w, noun + 1, "about"));
+    return says ? noun + 1 : NO_INDEX;
+}
+
 static bool starts_noun_phrase(const struct search *w, uint32_t t)
 {
     return t <= w->last && (w->s->phrase_of[t] != NO_INDEX || ent_is_quote_mark(w, t));
@@ -160,7 +178,8 @@ static bool is_weak_participle(const struct verb_case *v)
     bool is_parted =
         v->g.first > v->w->first &&
         (ent_word_among(v->w, v->g.first - 1, (const char *const[]){",", "and", "but", NULL}));
-    return v->cue.class == CUE_CLASS_ATTITUDE || !is_parted;
+    bool is_plain_act = v->cue.class == CUE_CLASS_SPEECH_ACT && takes(v, FRAME(OBJECT));
+    return v->cue.class == CUE_CLASS_ATTITUDE || !(is_parted || is_plain_act);
 }
 
 /* An object that says what is demanded, denied, announced. */
@@ -228,21 +247,21 @@ static struct range content_before(const struct verb_case *v, uint32_t attributo
     return is_parted || ends ? ent_content_before(w, t) : NO_RANGE;
 }
 
-static bool has_finite_verb(const struct search *w, struct range r)
+static uint32_t finite_verbs(const struct search *w, struct range r)
 {
-    for (uint32_t t = r.first; t <= r.last; t++)
-        if (ent_is_finite(w, t)) return true;
-    return false;
+    uint32_t n = 0;
+    for (uint32_t t = r.first; t <= r.last; t++) n += ent_is_finite(w, t);
+    return n;
 }
 
-/* Is it more than what introduces the sentence: "Speaking in Geneva, ..."? */
+/* Is it more than what introduces the sentence: "Speaking in Geneva, ...", "If one were held, ..."? */
 static bool is_said_before(const struct search *w, struct range r)
 {
     if (w->an->quote_of[r.first] != NO_INDEX || w->an->quote_of[r.last] != NO_INDEX) return true;
+    if (w->s->tags[r.last] == TAG_CC) return false;
     uint8_t tag = w->s->tags[r.first];
-    bool introduces =
-        tag == TAG_VBG || tag == TAG_VBN || (tag == TAG_IN && !ent_word_is(w, r.first, "if"));
-    return !introduces && has_finite_verb(w, r);
+    bool introduces = tag == TAG_VBG || tag == TAG_VBN || tag == TAG_IN || tag == TAG_WRB;
+    return finite_verbs(w, r) > introduces;
 }
 
 static bool goes_elsewhere(const struct search *w, uint32_t t)
@@ -276,6 +295,7 @@ static bool accept(const struct verb_case *v, struct source source, struct range
     struct range words = {v->g.verb, v->after - 1};
     if (preposition != NO_INDEX && preposition < content.first && content.first <= preposition + 3)
         words.last = preposition;
+    if (!strcmp(rule, "attribution.act")) words.last = named_act(v);
     struct attribution *a = add(w, &v->cue, words, source, content, rule);
     a->flags = flags;
     a->is_clause = strcmp(rule, "attribution.object") && strcmp(rule, "attribution.preposition");
@@ -301,6 +321,7 @@ static bool attribute_inverted(struct verb_case *v)
     if (!is_plain_speech(v) || v->g.first <= w->first || v->g.is_infinitive) return false;
     uint32_t t = v->g.first - 1;
     if (takes(v, FRAME(TO)) && !takes(v, FRAME(BARE))) return false;
+    if (v->after <= w->last && ent_is_quote_mark(w, v->after)) return false;
     if (!ent_word_is(w, t, ",") && !ent_is_quote_mark(w, t)) return false;
     struct source source = ent_source_after(w, v->after);
     if (!ent_can_speak(w, &source)) return false;
@@ -308,11 +329,24 @@ static bool attribute_inverted(struct verb_case *v)
     return attribute_before(v, source, v->g.first, "attribution.inverted");
 }
 
+/* "Said the envoy: ..." */
+static bool attribute_opening(struct verb_case *v)
+{
+    struct search *w = v->w;
+    if (v->g.verb != w->first || !ent_is_finite(w, v->g.verb)) return false;
+    struct source source = ent_source_after(w, v->after);
+    if (!ent_can_speak(w, &source)) return false;
+    struct range content = content_by_quote(v, source.range.last + 1);
+    return accept(v, source, content, 0, "attribution.opening");
+}
+
 static bool attribute_after(const struct verb_case *v, struct source source)
 {
     uint32_t from = v->after;
     struct source to = addressee(v);
-    uint32_t preposition = frame_preposition(v);
+    uint32_t preposition = frame_preposition(v), act = named_act(v);
+    if (act != NO_INDEX)
+        return accept(v, source, ent_content_from(v->w, act + 1), 0, "attribution.act");
     struct range content = content_by_quote(v, from);
     if (!range_is_empty(content) && (takes(v, FRAME(QUOTE) | FRAME(BARE))))
         return accept(v, source, content, 0, "attribution.quote.after");
@@ -324,8 +358,9 @@ static bool attribute_after(const struct verb_case *v, struct source source)
                       "attribution.preposition");
     if (!takes(v, FRAME(BARE)) || !ent_starts_clause(v->w, from)) content = content_by_object(v);
     if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.object");
-    if (takes(v, FRAME(TO)) && !source_is_named(&to)) return false;
-    if (takes(v, FRAME(BARE) | FRAME(TO)) && !ends_here(v, from))
+    if (takes(v, FRAME(TO)) && !takes(v, FRAME(BARE)) && !source_is_named(&to)) return false;
+    if (!takes(v, FRAME(BARE) | FRAME(TO))) return false;
+    if (!ends_here(v, from) || ent_word_is(v->w, from, ","))
         return accept(v, source, content_bare(v, from), 0, "attribution.bare");
     return false;
 }
@@ -340,7 +375,7 @@ static bool is_supposed(const struct search *w, const struct source *source)
 static bool attribute_active(struct verb_case *v)
 {
     const struct search *w = v->w;
-    if (attribute_inverted(v)) return true;
+    if (attribute_inverted(v) || attribute_opening(v)) return true;
     struct source source = ent_subject(w, &v->g);
     if (!ent_can_speak(w, &source) && !(takes(v, FRAME(THING)) && source_is_named(&source)))
         return false;
@@ -352,6 +387,21 @@ static bool attribute_active(struct verb_case *v)
         attribute_before(v, source, source.range.first, "attribution.before"))
         return true;
     return attribute_after(v, source);
+}
+
+/* "is seen as", "are suspected of", "were criticised for": nobody says who does. */
+static bool attribute_nameless(struct verb_case *v)
+{
+    struct search *w = v->w;
+    uint32_t t = v->after;
+    bool says = (takes(v, FRAME(AS)) && ent_word_is(w, t, "as")) ||
+                (takes(v, FRAME(PASSIVE_OF)) && ent_word_is(w, t, "of")) ||
+                (takes(v, FRAME(PASSIVE_FOR)) && ent_word_is(w, t, "for"));
+    if (!says || v->g.is_reduced || t >= w->last) return false;
+    struct attribution *a = add(w, &v->cue, (struct range){v->g.first, t}, NO_SOURCE,
+                                ent_content_from(w, t + 1), "attribution.passive");
+    a->flags = FLAG_PASSIVE;
+    return true;
 }
 
 /* "is said to", "it is reported that", "was announced by the union", "were told that" */
@@ -379,6 +429,7 @@ static bool attribute_passive(struct verb_case *v)
         a->flags = FLAG_PASSIVE;
         return true;
     }
+    if (attribute_nameless(v)) return true;
     if (!takes(v, FRAME(AGENT)) || v->g.is_reduced || !ent_word_is(w, t, "by")) return false;
     struct source source = ent_source_after(w, t + 1);
     struct source what = v->g.first > w->first ? ent_source_before(w, v->g.first - 1) : NO_SOURCE;
@@ -412,10 +463,10 @@ static bool is_gerund(const struct search *w, const struct verb_group *g)
     static const char *const manner[] = {"by",    "while", "with", "before",
                                          "after", "when",  "in",   NULL};
     if (!g->is_participle) return false;
-    if (g->first == w->first) return true;
-    uint8_t tag = w->s->tags[g->first - 1];
+    if (g->verb == w->first) return true;
+    uint8_t tag = w->s->tags[g->verb - 1];
     return (tag == TAG_IN || tag == TAG_TO || tag_is_verb(tag)) &&
-           !ent_word_among(w, g->first - 1, manner);
+           !ent_word_among(w, g->verb - 1, manner);
 }
 
 static bool is_attribute(const struct search *w, uint32_t verb)

@@ -47,7 +47,7 @@ static bool take_auxiliary(const struct search *w, uint32_t t, struct verb_group
                            bool *has_aux)
 {
     static const char *const be[] = {"be", "get", NULL};
-    static const char *const others[] = {"have", "do", "keep", NULL};
+    static const char *const others[] = {"have", "do", "keep", "begin", "start", "continue", NULL};
     uint8_t tag = w->s->tags[t];
     if (is_negation(w, t)) {
         g->is_negated = true;
@@ -77,6 +77,7 @@ struct verb_group ent_verb_group(const struct search *w, uint32_t verb)
     g.is_passive = tag == TAG_VBN && (has_be || !has_aux);
     g.is_participle = tag == TAG_VBG && !has_be;
     g.is_reduced = tag == TAG_VBN && !has_aux;
+    if (g.is_participle) g.first = verb;
     /* A finite verb that a tagger takes for a participle stands right behind who said it. */
     if (tag == TAG_VBN && !has_aux && !ent_word_is(w, verb + 1, "by") &&
         !ent_word_is(w, verb + 1, "to"))

@@ -67,21 +67,37 @@ static struct source interviewer(const struct search *w, const struct attributio
     return NO_SOURCE;
 }
 
-/* "X, citing Y, reports that ...": Y said it, through X. */
-static void apply_relay(struct search *w, struct attribution *a)
+/* Does "citing Y" at t tell where this attribution comes from: between its source and cue, or at the end of the outermost content? */
+static bool relays(const struct attribution *a, uint32_t t)
 {
-    if (range_is_empty(a->words) || !source_is_named(&a->source)) return;
+    if (range_is_empty(a->words) || !source_is_named(&a->source)) return false;
+    if (a->source.range.last < t && t < a->words.first) return true;
+    return a->outer == NO_INDEX && t > a->words.last && t > a->source.range.last;
+}
+
+/* "X, citing Y, reports that ...": Y said it, through X. */
+static void apply_relay(struct search *w, uint32_t from, uint32_t to, const struct relay *relay)
+{
+    bool is_applied = false;
+    for (uint32_t i = from; i < to; i++) {
+        struct attribution *a = &w->found.at[i];
+        if (range_has(a->content, relay->verb) && a->content.first < relay->verb)
+            a->content = ent_trim(w, (struct range){a->content.first, relay->verb - 1});
+        if (is_applied || !relays(a, relay->verb)) continue;
+        struct source outlet = a->source;
+        a->source = relay->cited;
+        a->is_relay = is_applied = true;
+        add_link(w, a, outlet);
+        add_link(w, a, relay->by);
+    }
+}
+
+static void apply_relays(struct search *w, uint32_t from, uint32_t to)
+{
     for (uint32_t t = w->first; t < w->last; t++) {
         struct relay relay;
-        if (w->s->tags[t] != TAG_VBG || !find_relay(w, t, &relay)) continue;
-        if (range_has(a->content, t) && a->content.first != t)
-            a->content.last = t > a->content.first ? t - 1 : t;
-        a->content = ent_trim(w, a->content);
-        struct source outlet = a->source;
-        a->source = relay.cited;
-        add_link(w, a, outlet);
-        add_link(w, a, relay.by);
-        return;
+        if (w->s->tags[t] == TAG_VBG && w->an->quote_of[t] == NO_INDEX && find_relay(w, t, &relay))
+            apply_relay(w, from, to, &relay);
     }
 }
 
@@ -150,7 +166,7 @@ static void drop_relaying(struct search *w, uint32_t i)
     bool is_whole = source_is_named(&b->source) &&
                     b->content.last - b->content.first + b->words.last - b->words.first + 12 >
                         a->content.last - a->content.first;
-    if ((is_behind || is_outlet(w, &a->source)) && is_whole) a->content = NO_RANGE;
+    if ((is_behind || a->is_relay || is_outlet(w, &a->source)) && is_whole) a->content = NO_RANGE;
 }
 
 /* "Rossi said he hoped that ...": one statement, Rossi's; and an outlet that reports what somebody said only passes it on. */
@@ -170,12 +186,10 @@ static void drop_repeated(struct search *w, uint32_t i)
 
 static void find_chains_in(struct search *w, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = from; i < to; i++) {
-        set_sentence(w, w->found.at[i].content.first);
-        apply_relay(w, &w->found.at[i]);
-        apply_outlet_told(w, &w->found.at[i]);
-    }
+    set_sentence(w, w->found.at[from].content.first);
     for (uint32_t i = from; i < to; i++) find_outer(w, i, from, to);
+    apply_relays(w, from, to);
+    for (uint32_t i = from; i < to; i++) apply_outlet_told(w, &w->found.at[i]);
     for (uint32_t i = from; i < to; i++) inherit(w, i);
     for (uint32_t i = from; i < to; i++) drop_repeated(w, i);
     for (uint32_t i = from; i < to; i++) drop_relaying(w, i);
