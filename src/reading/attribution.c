@@ -46,6 +46,16 @@ static struct mention mention_of(const struct search *w, const struct source *s)
     return (struct mention){span, f->name.n ? f->name : span_of(w->d->text, span), f->party};
 }
 
+/* When it was said: a time between cue and content, or behind a cue that follows its content. */
+static struct str time_of(const struct search *w, const struct attribution *a)
+{
+    if (range_is_empty(a->words)) return STR_NONE;
+    const struct sentence *s = &w->d->sentences.at[w->d->tokens.at[a->words.last].sentence];
+    uint32_t from = a->words.last + 1, to = s->first + s->n - 1;
+    if (a->content.first > a->words.last) to = a->content.first - 1;
+    return from <= to ? ent_find_time(w->an, from, to).edtf : STR_NONE;
+}
+
 static void add_statement(struct search *w, const struct attribution *a)
 {
     struct statement *s = vec_add(w->an->arena, &w->an->reading->statements);
@@ -53,6 +63,7 @@ static void add_statement(struct search *w, const struct attribution *a)
     for (uint32_t i = 0; i < a->links.n; i++)
         *vec_add(w->an->arena, &s->chain) = mention_of(w, &a->links.at[i]);
     if (source_is_named(&a->addressee)) s->to = mention_of(w, &a->addressee).name;
+    s->when = time_of(w, a);
     if (!range_is_empty(a->words)) s->cue = tokens_span(w->d, a->words.first, a->words.last);
     s->content = tokens_span(w->d, a->content.first, a->content.last);
     uint32_t q = w->an->quote_of[a->content.first];

@@ -30,11 +30,19 @@ static bool has_any(const struct search *w, struct range r, const char *const *w
     return false;
 }
 
+/* "may", the modal verb, but not May. */
+static bool is_hedged(const struct search *w, struct range r)
+{
+    for (uint32_t t = r.first; t <= r.last; t++)
+        if (w->s->tags[t] != TAG_NNP && ent_word_among(w, t, hedges)) return true;
+    return false;
+}
+
 static uint32_t content_flags(const struct search *w, struct range content)
 {
     struct range clause = {content.first, main_clause_end(w, content)};
     uint32_t flags = 0;
-    if (has_any(w, clause, hedges)) flags |= FLAG_HEDGED;
+    if (is_hedged(w, clause)) flags |= FLAG_HEDGED;
     if (has_any(w, clause, negations)) flags |= FLAG_NEGATED;
     if (has_any(w, content, conditions)) flags |= FLAG_CONDITIONAL;
     return flags;

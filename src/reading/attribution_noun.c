@@ -86,6 +86,20 @@ static struct source subject_of_object(const struct search *w, uint32_t noun)
     return ent_can_speak(w, &s) ? s : NO_SOURCE;
 }
 
+/* What the "that" at t opens, as far as the grammar sees it reach. */
+static struct range clause_behind(const struct search *w, uint32_t t)
+{
+    struct range content = ent_content_from(w, t + 1);
+    uint32_t c = t + 1 <= w->last ? w->s->clause_of[t + 1] : NO_INDEX;
+    for (int n = 0; n < 4 && c != NO_INDEX; n++, c = w->s->clauses.at[c].parent) {
+        const struct clause *clause = &w->s->clauses.at[c];
+        if (clause->marker != t && clause->first != t && clause->first != t + 1) continue;
+        if (clause->last < content.last) content.last = clause->last;
+        break;
+    }
+    return ent_trim(w, content);
+}
+
 static bool is_part_of_cue(const struct search *w, uint32_t noun)
 {
     return w->found.n > w->found_before && range_has(w->found.at[w->found.n - 1].words, noun);
@@ -115,7 +129,8 @@ bool ent_attribute_noun(struct search *w, uint32_t noun)
          ent_word_among(w, source.range.first, (const char *const[]){"my", "our", NULL})))
         return false;
     if (!source_is_named(&source) && w->an->quote_of[noun] != NO_INDEX) return false;
-    add(w, cue, (struct range){noun, noun}, source, ent_content_from(w, t + 1),
+    add(w, cue, (struct range){noun, noun}, source,
+        says_that ? clause_behind(w, t) : ent_content_from(w, t + 1),
         source_is_named(&source) ? 0 : FLAG_PASSIVE, "attribution.noun");
     return true;
 }

@@ -137,6 +137,13 @@ static struct range part_in_sentence(const struct search *w, const struct quote 
                           end < q->last ? end : q->last};
 }
 
+/* The other half of a quotation that its cue parts in two. */
+static bool is_split(const struct continuation *c, uint32_t sentence)
+{
+    uint32_t a = c->speaker[sentence];
+    return a != NO_INDEX && c->w->found.at[a].flags & FLAG_SPLIT_QUOTE;
+}
+
 static void continue_quote(struct continuation *c, uint32_t index)
 {
     struct search *w = c->w;
@@ -149,7 +156,7 @@ static void continue_quote(struct continuation *c, uint32_t index)
     if (!source_is_named(&source)) return;
     for (uint32_t s = from; s <= to; s++) {
         struct range part = part_in_sentence(w, q, s);
-        if (touches(w, c->speaker[s], q) || !is_speech(w, q, part)) continue;
+        if (touches(w, c->speaker[s], q) || is_split(c, s) || !is_speech(w, q, part)) continue;
         add_continued(c, speaker, source, part);
     }
     if (speaker != NO_INDEX && !q->is_fragment) {

@@ -268,6 +268,7 @@ static bool goes_elsewhere(const struct search *w, uint32_t t)
 {
     static const char *const words[] = {"as",    "but",       "and",  "while", "referring", "who",
                                         "which", "according", "when", "after", NULL};
+    if (w->an->quote_of[t] != NO_INDEX) return false;
     return w->s->tags[t] == TAG_VBG || w->s->tags[t] == TAG_VBD || ent_word_among(w, t, words);
 }
 
@@ -286,13 +287,33 @@ static struct range longer_side(const struct verb_case *v, struct range before, 
     return is_longer || !is_said ? after : before;
 }
 
+/* "went on to say": where the cue begins. */
+static uint32_t governor_of(const struct verb_case *v)
+{
+    const struct search *w = v->w;
+    for (uint32_t t = v->g.first; t-- > w->first && t + 4 > v->g.first;)
+        if (tag_is_verb(w->s->tags[t])) return t;
+    return v->g.verb;
+}
+
+/* "refused to say", "declined to comment": nothing is said. */
+static bool is_silence(const struct verb_case *v, struct range content)
+{
+    static const char *const speech[] = {"say",     "comment",  "speak",    "answer",    "reply",
+                                         "respond", "confirm",  "disclose", "elaborate", "discuss",
+                                         "name",    "identify", "specify",  NULL};
+    const struct search *w = v->w;
+    return v->cue.is_negated && w->s->tags[content.first] == TAG_TO &&
+           ent_lemma_among(w, content.first + 1, speech);
+}
+
 static bool accept(const struct verb_case *v, struct source source, struct range content,
                    uint32_t flags, const char *rule)
 {
-    if (range_is_empty(content)) return false;
+    if (range_is_empty(content) || is_silence(v, content)) return false;
     struct search *w = v->w;
     uint32_t preposition = frame_preposition(v);
-    struct range words = {v->g.verb, v->after - 1};
+    struct range words = {v->g.is_infinitive ? governor_of(v) : v->g.verb, v->after - 1};
     if (preposition != NO_INDEX && preposition < content.first && content.first <= preposition + 3)
         words.last = preposition;
     if (!strcmp(rule, "attribution.act")) words.last = named_act(v);

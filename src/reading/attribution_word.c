@@ -47,15 +47,17 @@ static bool take_auxiliary(const struct search *w, uint32_t t, struct verb_group
                            bool *has_aux)
 {
     static const char *const be[] = {"be", "get", NULL};
-    static const char *const others[] = {"have", "do", "keep", "begin", "start", "continue", NULL};
+    static const char *const others[] = {"have", "do", NULL};
+    static const char *const aspects[] = {"keep", "begin", "start", "continue", NULL};
     uint8_t tag = w->s->tags[t];
+    bool is_progressive = w->s->tags[g->verb] == TAG_VBG && ent_lemma_among(w, t, aspects);
     if (is_negation(w, t)) {
         g->is_negated = true;
     } else if (tag == TAG_MD) {
         g->has_modal = *has_aux = true;
     } else if (tag == TAG_TO) {
         g->is_infinitive = true;
-    } else if (tag_is_verb(tag) && ent_lemma_among(w, t, be)) {
+    } else if (tag_is_verb(tag) && (is_progressive || ent_lemma_among(w, t, be))) {
         *has_be = *has_aux = true;
     } else if (tag_is_verb(tag) && ent_lemma_among(w, t, others)) {
         *has_aux = true;

@@ -133,6 +133,21 @@ static void find_outer(struct search *w, uint32_t i, uint32_t from, uint32_t to)
     }
 }
 
+/* "Rossi confirmed that ..., as the president hopes ...": the attitude is known through Rossi's words. */
+static void find_as_clause(struct search *w, uint32_t i, uint32_t from)
+{
+    struct attribution *b = &w->found.at[i];
+    if (b->outer != NO_INDEX || b->cue.class != CUE_CLASS_ATTITUDE || !source_is_named(&b->source))
+        return;
+    uint32_t as = b->source.range.first - 1;
+    if (b->source.range.first < w->first + 2 || !ent_word_is(w, as, "as")) return;
+    for (uint32_t j = from; j < i; j++) {
+        const struct attribution *a = &w->found.at[j];
+        bool ends_there = a->content.last < as && a->content.last + 2 >= as;
+        if (a->is_clause && ends_there && source_is_named(&a->source)) b->outer = j;
+    }
+}
+
 static void inherit(struct search *w, uint32_t i)
 {
     struct attribution *b = &w->found.at[i];
@@ -163,9 +178,8 @@ static void drop_relaying(struct search *w, uint32_t i)
     struct attribution *a = &w->found.at[b->outer];
     if (range_is_empty(a->content)) return;
     bool is_behind = is_phrase_cue(a) && a->words.first > a->content.last;
-    bool is_whole = source_is_named(&b->source) &&
-                    b->content.last - b->content.first + b->words.last - b->words.first + 12 >
-                        a->content.last - a->content.first;
+    bool is_whole = source_is_named(&b->source) && b->source.range.first <= a->content.first + 3 &&
+                    b->content.last + 3 > a->content.last;
     if ((is_behind || a->is_relay || is_outlet(w, &a->source)) && is_whole) a->content = NO_RANGE;
 }
 
@@ -188,6 +202,7 @@ static void find_chains_in(struct search *w, uint32_t from, uint32_t to)
 {
     set_sentence(w, w->found.at[from].content.first);
     for (uint32_t i = from; i < to; i++) find_outer(w, i, from, to);
+    for (uint32_t i = from; i < to; i++) find_as_clause(w, i, from);
     apply_relays(w, from, to);
     for (uint32_t i = from; i < to; i++) apply_outlet_told(w, &w->found.at[i]);
     for (uint32_t i = from; i < to; i++) inherit(w, i);

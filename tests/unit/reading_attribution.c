@@ -1,0 +1,140 @@
+/* Runs tests/golden/attribution/ *.txt: one "=" line a statement, in order of its content; ¶ in a text is a new paragraph.
+ *
+ *   = source <- innermost link <- outermost link -> who was told | cue | content | quote, flags
+ *
+ * The source is as printed and, where another, as resolved in brackets. */
+#include "unit/cmocka_all.h"
+
+#include "unit/golden_cases.h"
+
+#include "reading/analysis.h"
+#include "text/intake.h"
+
+static struct reader *reader;
+
+static struct str with_paragraphs(struct arena *a, struct str text)
+{
+    struct text_buffer b = {.arena = a};
+    for (size_t at = 0; at < text.n;) {
+        size_t mark = ent_str_find(text, STR("¶"), at);
+        ent_text_add(&b, str_part(text, at, mark));
+        if (mark < text.n) ent_text_add(&b, STR("\n"));
+        at = mark + STR("¶").n;
+    }
+    return text_str(&b);
+}
+
+static const struct reading *reading_of(struct arena *a, struct str text)
+{
+    struct report *report = arena_new(a, struct report);
+    struct ent_error err;
+    assert_true(ent_report_from_plain(a, with_paragraphs(a, text), "case", report, &err));
+    return ent_read(a, reader, report);
+}
+
+static void show_source(struct text_buffer *out, struct str text, const struct statement *s)
+{
+    struct str words = span_of(text, s->source.span);
+    bool is_resolved = words.n && !str_equal(words, s->source.name);
+    ent_text_add(out, words.n ? words : s->source.name);
+    if (is_resolved) ent_text_addf(out, " [%.*s]", STR_ARGS(s->source.name));
+    for (uint32_t i = s->chain.n; i-- > 0;)
+        ent_text_addf(out, " <- %.*s", STR_ARGS(s->chain.at[i].name));
+    if (s->to.n) ent_text_addf(out, " -> %.*s", STR_ARGS(s->to));
+}
+
+static void show_statement(struct text_buffer *out, const struct reading *r, uint32_t index)
+{
+    const struct statement *s = &r->statements.at[index];
+    struct str text = r->document->text;
+    ent_text_add(out, STR("= "));
+    show_source(out, text, s);
+    ent_text_addf(out, " | %.*s | %.*s |", STR_ARGS(span_of(text, s->cue)),
+                  STR_ARGS(span_of(text, s->content)));
+    if (s->directness == DIRECTNESS_QUOTE) ent_text_add(out, STR(" quote"));
+    for (int bit = 0; bit < FLAG_BIT_COUNT; bit++)
+        if (s->flags >> bit & 1) ent_text_addf(out, " %s", ent_statement_flag_words[bit]);
+    ent_text_add_char(out, '\n');
+}
+
+static void render(const struct golden_case *c, struct text_buffer *out)
+{
+    const struct reading *r = reading_of(c->arena, c->text);
+    for (uint32_t i = 0; i < r->statements.n; i++) show_statement(out, r, i);
+}
+
+static void show_origins(const struct golden_case *c, struct text_buffer *out)
+{
+    const struct reading *r = reading_of(c->arena, c->text);
+    for (uint32_t i = 0; i < r->statements.n; i++) {
+        struct origin o = ent_origin(c->arena, r->document->report, r, i);
+        ent_text_addf(out, "= %.*s%s\n", STR_ARGS(o.name), o.is_presumed ? " (presumed)" : "");
+    }
+}
+
+static void each_statement_has_its_source_cue_and_content(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/attribution/verbs.txt", render);
+    golden_check(SOURCE_DIR "/tests/golden/attribution/quotes.txt", render);
+    golden_check(SOURCE_DIR "/tests/golden/attribution/other_words.txt", render);
+}
+
+static void what_is_no_statement_yields_none(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/attribution/nothing.txt", render);
+}
+
+static void chains_run_from_the_outermost_link_to_the_source(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/attribution/chains.txt", render);
+}
+
+static void every_statement_has_an_origin(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/attribution/origins.txt", show_origins);
+}
+
+static void first_persons_in_a_quotation_mean_its_speaker(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    const struct reading *r =
+        reading_of(&a, STR("\"We will not sign,\" the president of Kenya said. The talks go on."));
+    assert_int_equal(r->statements.n, 1);
+    struct analysis an = {.document = r->document, .reading = (struct reading *)r};
+    assert_int_equal(ent_speaker_of(&an, 1), 0);
+    assert_int_equal(ent_speaker_of(&an, r->document->tokens.n - 2), NO_INDEX);
+    ent_arena_free(&a);
+}
+
+static int open_reader(void **state)
+{
+    (void)state;
+    struct reader_options options = {0};
+    struct ent_error err;
+    reader = ent_reader_open(&options, &err);
+    return reader ? 0 : -1;
+}
+
+static int close_reader(void **state)
+{
+    (void)state;
+    ent_reader_close(reader);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_statement_has_its_source_cue_and_content),
+        cmocka_unit_test(what_is_no_statement_yields_none),
+        cmocka_unit_test(chains_run_from_the_outermost_link_to_the_source),
+        cmocka_unit_test(every_statement_has_an_origin),
+        cmocka_unit_test(first_persons_in_a_quotation_mean_its_speaker),
+    };
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
+}
