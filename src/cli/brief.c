@@ -17,6 +17,7 @@ static bool write_page(struct run *run, const struct digest *d, struct ent_error
 {
     struct output out;
     if (!ent_output_open(&run->arena, run->given.value[OPTION_HTML], &out, err)) return false;
+    run->render.places = ent_run_places(run);
     ent_render_brief_html(out.file, d, &run->render);
     return ent_output_finish(&out, err);
 }

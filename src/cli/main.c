@@ -36,6 +36,15 @@ enum status ent_run_failed(const struct ent_error *err)
     return ent_status_of(err->code);
 }
 
+const struct places *ent_run_places(struct run *run)
+{
+    struct ent_error err = {0};
+    struct str path = ent_places_find_file(&run->arena);
+    if (!run->places && path.n) run->places = ent_places_open(path.at, &err);
+    if (err.code) ent_remark("%s", err.message);
+    return run->places;
+}
+
 static bool wants_color(const struct arguments *given)
 {
     const char *when = given->value[OPTION_COLOR] ? given->value[OPTION_COLOR] : "auto";
@@ -97,6 +106,7 @@ int main(int n, char **argv)
     ent_signals_start();
     struct run run = {0};
     enum status status = finish_stdout(run_command(&run, n, argv));
+    ent_places_close(run.places);
     ent_arena_free(&run.arena);
     return (int)status;
 }

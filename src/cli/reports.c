@@ -192,7 +192,8 @@ struct reports *ent_reports_open(struct run *run, struct ent_error *err)
     if (!ent_number(&run->given, OPTION_JOBS, 1, MOST_JOBS, &jobs, err)) return NULL;
     struct reports *r = arena_new(&run->arena, struct reports);
     r->arena = &run->arena;
-    struct reader_options options = {.parties = run->given.value[OPTION_PARTIES]};
+    struct reader_options options = {.parties = run->given.value[OPTION_PARTIES],
+                                     .places = ent_run_places(run)};
     r->reader = ent_reader_open(&options, err);
     if (!r->reader) return NULL;
     const char *const *files = files_of(r, &run->given, &n_files);

@@ -23,6 +23,7 @@ struct run {
     struct arguments given;
     struct arena arena; /* lives as long as the run */
     struct render_options render;
+    struct places *places; /* NULL: not asked for yet, or none */
 };
 
 static inline bool run_has(const struct run *run, enum option_name option)
@@ -47,6 +48,9 @@ enum status ent_run_ledger_purge(struct run *run);
 enum status ent_run_show(struct run *run);
 enum status ent_run_completions(struct run *run);
 enum status ent_run_help(struct run *run);
+
+/* Places and boundaries, opened once; NULL where they were not built. */
+const struct places *ent_run_places(struct run *run);
 
 /* Where the ledger is: --ledger, $ENTENTE_LEDGER, .entente here or above; NULL where there is none. */
 const char *ent_run_ledger_path(struct run *run);

@@ -51,6 +51,8 @@
     X(OF_OUTLET, "SELECT id, sha256 FROM report AS r WHERE outlet = ?1 COLLATE NOCASE OR EXISTS "  \
                  "(SELECT 1 FROM listed AS i WHERE i.report = r.id AND i.kind = 'report' AND "     \
                  "i.value = ?1 COLLATE NOCASE) ORDER BY id")                                       \
+    X(SPELLING, "SELECT source FROM statement WHERE source = ?1 COLLATE NOCASE UNION ALL SELECT "  \
+                "name FROM chain WHERE name = ?1 COLLATE NOCASE LIMIT 1")                          \
     X(ALL_KEYS, "SELECT id, sha256 FROM report ORDER BY id")                                       \
     X(CONFIRMATION, "SELECT terms, by, at FROM confirmation WHERE entry = ?1")                     \
     X(CONFIRM, "INSERT OR REPLACE INTO confirmation VALUES (?1, ?2, ?3, ?4)")                      \

@@ -196,8 +196,22 @@ static bool purge_from(struct purge *p, int64_t key, struct held_report *h)
     return ent_ledger_replace(p->ledger, key, h, p->err);
 }
 
+/* The name as the ledger spells it: its capitals tell a person's last name from a common word. */
+static bool find_spelling(struct purge *p)
+{
+    sqlite3_stmt *s = ent_ledger_query(p->ledger, QUERY_SPELLING, p->err);
+    bool has_row;
+    if (!s) return false;
+    ent_ledger_bind(s, 1, p->what);
+    if (!ent_ledger_step(p->ledger, s, &has_row, p->err)) return false;
+    if (has_row) p->what = ent_ledger_text(p->arena, s, 0);
+    sqlite3_reset(s);
+    return true;
+}
+
 static bool purge_source(struct purge *p)
 {
+    if (!find_spelling(p)) return false;
     struct keys whole = {0}, others = {0};
     if (!find_keys(p, QUERY_OF_OUTLET, &whole) || !bury_reports(p, &whole)) return false;
     if (!find_keys(p, QUERY_ALL_KEYS, &others)) return false;

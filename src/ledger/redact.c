@@ -47,13 +47,15 @@ static void hide(struct redaction *x, struct str name)
     *vec_add(x->arena, &x->here) = alias;
 }
 
-/* A party is whom somebody speaks for, or what stands among several doers; a person whom nobody speaks for is a source. */
+/* A party is whom somebody speaks for, itself included unless it is anonymous ("two pilots"); a person who speaks for nobody is a source. */
 static void collect_parties(struct redaction *x, const struct reading *r)
 {
     x->parties.n = 0;
     for (uint32_t i = 0; i < r->statements.n; i++) {
         const struct statement *s = &r->statements.at[i];
-        if (s->source.party.n && !is_party(x, s->source.party))
+        bool is_nameless =
+            (s->flags & FLAG_ANONYMOUS) && str_equal(s->source.party, s->source.name);
+        if (s->source.party.n && !is_nameless && !is_party(x, s->source.party))
             *vec_add(x->arena, &x->parties) = s->source.party;
         for (uint32_t c = 0; c < s->chain.n; c++)
             if (s->chain.at[c].party.n && !is_party(x, s->chain.at[c].party))

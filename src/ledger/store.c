@@ -219,12 +219,25 @@ static bool add_index(struct ledger *l, int64_t key, const struct report *report
     return ent_ledger_run(l, s, err);
 }
 
+/* Of the reading and of what is derived from it and kept beside it. */
+static struct sha256 hash_of(struct arena *a, const struct reading *r)
+{
+    struct text_buffer b = {.arena = a};
+    ent_text_add(&b, str_of(ent_reading_hash(a, r).hex));
+    for (uint32_t i = 0; i <= r->statements.n; i++) {
+        struct origin origin =
+            ent_origin(a, r->document->report, r, i < r->statements.n ? i : NO_INDEX);
+        ent_text_addf(&b, "%zu:%.*s%d", origin.name.n, STR_ARGS(origin.name), origin.is_presumed);
+    }
+    return ent_sha256(text_str(&b));
+}
+
 /* *key is that of the row it replaces, or 0 for a new one. ids not NULL: the text is masked. */
 static bool add_report(struct ledger *l, const struct reading *r, struct entry_id *const *ids,
                        int64_t *key, struct ent_error *err)
 {
     const struct report *report = r->document->report;
-    struct sha256 hash = ent_reading_hash(&l->scratch, r);
+    struct sha256 hash = hash_of(&l->scratch, r);
     sqlite3_stmt *s = ent_ledger_query(l, QUERY_ADD_REPORT, err);
     if (!s) return false;
     bind_report(l, s, report);
@@ -314,7 +327,7 @@ static bool add_in_transaction(struct ledger *l, const struct reading *r,
                                enum ledger_outcome *outcome, struct ent_error *err)
 {
     const struct report *report = r->document->report;
-    struct sha256 tombstone, hash = ent_reading_hash(&l->scratch, r);
+    struct sha256 tombstone, hash = hash_of(&l->scratch, r);
     bool is_buried, has_url;
     struct known_report known;
     if (!ent_ledger_tombstone(l, report->sha256.hex, &tombstone, err) ||
