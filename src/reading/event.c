@@ -98,9 +98,11 @@ static void keep(struct analysis *an, const struct events *found)
 void ent_find_events(struct analysis *an)
 {
     struct events found = {0};
+    enum setting setting = ent_setting_of(an);
     ent_events_of_positions(an, &found);
     ent_events_of_meetings(an, &found);
-    ent_events_of_verbs(an, &found);
-    ent_events_of_nouns(an, &found);
+    ent_events_of_verbs(an, setting, &found);
+    ent_events_of_nouns(an, setting, &found);
+    if (setting == SETTING_NEGOTIATION) ent_events_of_blame(an, &found);
     if (found.n) keep(an, &found);
 }

@@ -4,16 +4,23 @@
 
 #include "reading/analysis.h"
 
+/* What a report is about, as far as its words show: only between parties that negotiate are common nouns ("the workers", "police") actors. */
+enum setting { SETTING_OTHER, SETTING_NEGOTIATION };
+enum setting ent_setting_of(const struct analysis *an);
+
 /* The verbal events that positions make. */
 void ent_events_of_positions(struct analysis *an, struct events *out);
 
 /* Events told by a clause's verb, by data/plover.tsv. */
-void ent_events_of_verbs(struct analysis *an, struct events *out);
+void ent_events_of_verbs(struct analysis *an, enum setting setting, struct events *out);
 
 /* Events told by a noun: "the attack on ...". */
-void ent_events_of_nouns(struct analysis *an, struct events *out);
+void ent_events_of_nouns(struct analysis *an, enum setting setting, struct events *out);
 
 /* Meetings, talks and visits, by verb and noun. */
 void ent_events_of_meetings(struct analysis *an, struct events *out);
+
+/* Accusations by what is said: statements with a word of blame ("reckless", "a violation of"). */
+void ent_events_of_blame(struct analysis *an, struct events *out);
 
 #endif

@@ -10,6 +10,7 @@ enum { REACH = 14 };
 /* A noun phrase while it is looked at as an event. */
 struct deed {
     struct analysis *an;
+    enum setting setting;
     uint32_t phrase, end;
     struct strs who, whom, both; /* both: "between A and B" */
     uint32_t last;               /* the last token that belongs to it */
@@ -88,6 +89,7 @@ static bool is_of_arms(const struct deed *d)
 
 static bool is_needed(const struct deed *d, struct str needs)
 {
+    if (d->setting == SETTING_OTHER) return d->both.n || (d->who.n && d->whom.n);
     if (str_equal(needs, STR("any"))) return true;
     if (str_equal(needs, STR("between"))) return d->both.n || (d->who.n && d->whom.n);
     if (str_equal(needs, STR("strike"))) return !is_of_arms(d);
@@ -126,20 +128,21 @@ static void add_deed(struct deed *d, uint32_t row, struct events *out)
                        .rule = "event.noun"};
 }
 
-static void read_phrase(struct analysis *an, uint32_t phrase, struct events *out)
+static void read_phrase(struct analysis *an, uint32_t phrase, enum setting setting,
+                        struct events *out)
 {
     const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
     if (!tag_is_noun(an->syntax->tags[p->head]) || p->flags & PHRASE_POSSESSOR) return;
     if (ent_plover_row(an->syntax->lemmas[p->head]) == NO_INDEX || !is_told(an, p)) return;
     uint32_t end = ent_sentence_last(an, p->head);
     if (end > p->last + REACH) end = p->last + REACH;
-    struct deed d = {.an = an, .phrase = phrase, .end = end, .last = p->last};
+    struct deed d = {.an = an, .setting = setting, .phrase = phrase, .end = end, .last = p->last};
     find_parties(&d);
     uint32_t row = row_of(&d);
     if (row != NO_INDEX) add_deed(&d, row, out);
 }
 
-void ent_events_of_nouns(struct analysis *an, struct events *out)
+void ent_events_of_nouns(struct analysis *an, enum setting setting, struct events *out)
 {
-    for (uint32_t i = 0; i < an->syntax->phrases.n; i++) read_phrase(an, i, out);
+    for (uint32_t i = 0; i < an->syntax->phrases.n; i++) read_phrase(an, i, setting, out);
 }

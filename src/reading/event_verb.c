@@ -10,6 +10,7 @@ enum { SUBJECT_REACH = 30, LONGEST_SENTENCE = 120 };
 /* A clause while it is looked at as an event. */
 struct deed {
     struct analysis *an;
+    enum setting setting;
     uint32_t clause, end;  /* end: the last token of its own words */
     uint32_t doer, target; /* phrases; who does it, to whom, whatever the voice */
     struct strs who, whom;
@@ -82,8 +83,15 @@ static bool has_object(const struct deed *d, struct str objects)
     return false;
 }
 
-static bool acts(const struct deed *d) { return d->who.n || ent_is_actor(d->an, d->doer); }
-static bool suffers(const struct deed *d) { return d->whom.n || ent_is_actor(d->an, d->target); }
+static bool acts(const struct deed *d)
+{
+    return d->who.n || (d->setting == SETTING_NEGOTIATION && ent_is_actor(d->an, d->doer));
+}
+
+static bool suffers(const struct deed *d)
+{
+    return d->whom.n || (d->setting == SETTING_NEGOTIATION && ent_is_actor(d->an, d->target));
+}
 
 /* Is anything of war in the sentence? People are killed and bridges fall without it. */
 static bool is_in_war(const struct deed *d)
@@ -97,6 +105,7 @@ static bool is_in_war(const struct deed *d)
 
 static bool is_needed(const struct deed *d, struct str needs)
 {
+    if (d->setting == SETTING_OTHER) return acts(d) && suffers(d);
     if (str_equal(needs, STR("none"))) return true;
     if (str_equal(needs, STR("who"))) return acts(d);
     if (str_equal(needs, STR("whom"))) return suffers(d);
@@ -150,8 +159,9 @@ static void find_parties(struct deed *d)
     bool is_passive = c->flags & CLAUSE_PASSIVE;
     d->doer = is_passive ? ent_governed_phrase(d->an, c->verb_last + 1, d->end, "by") : c->subject;
     d->target = is_passive ? c->subject : c->object;
-    d->who = ent_actors_of(d->an, d->doer);
-    d->whom = ent_actors_of(d->an, d->target);
+    bool is_open = d->setting == SETTING_NEGOTIATION;
+    d->who = is_open ? ent_actors_of(d->an, d->doer) : ent_parties_of(d->an, d->doer);
+    d->whom = is_open ? ent_actors_of(d->an, d->target) : ent_parties_of(d->an, d->target);
     if (!d->whom.n && !is_passive)
         d->whom = parties_behind(d, "with,against,on,upon,to,at,from,for,into,of");
 }
@@ -226,7 +236,8 @@ static bool is_prenominal(const struct analysis *an, const struct clause *c)
     return is_participle && an->syntax->phrase_of[c->verb] != NO_INDEX;
 }
 
-static void read_clause(struct analysis *an, uint32_t clause, struct events *out)
+static void read_clause(struct analysis *an, uint32_t clause, enum setting setting,
+                        struct events *out)
 {
     const struct clause *c = &an->syntax->clauses.at[clause];
     if (c->verb == NO_INDEX || ent_plover_row(c->lemma) == NO_INDEX) return;
@@ -234,13 +245,14 @@ static void read_clause(struct analysis *an, uint32_t clause, struct events *out
     enum event_status status;
     enum reality r = ent_reality_of(an, clause);
     if (r == REALITY_PROMISED || !ent_event_status_of(r, &status)) return;
-    struct deed d = {.an = an, .clause = clause, .end = ent_clause_end(an, clause)};
+    struct deed d = {
+        .an = an, .setting = setting, .clause = clause, .end = ent_clause_end(an, clause)};
     find_parties(&d);
     uint32_t row = best_row(&d);
     if (row != NO_INDEX) add_deed(&d, row, status, out);
 }
 
-void ent_events_of_verbs(struct analysis *an, struct events *out)
+void ent_events_of_verbs(struct analysis *an, enum setting setting, struct events *out)
 {
-    for (uint32_t i = 0; i < an->syntax->clauses.n; i++) read_clause(an, i, out);
+    for (uint32_t i = 0; i < an->syntax->clauses.n; i++) read_clause(an, i, setting, out);
 }

@@ -367,6 +367,8 @@ static void apply_rows(struct survey *s, uint32_t token, uint32_t row)
 /* Verbs by their lemma, participles in compounds ("Russian-held") by the word itself. */
 static uint32_t row_of(const struct survey *s, uint32_t token)
 {
+    uint8_t own = tag_at(s, token);
+    if (!tag_is_verb(own) && !tag_is_noun(own) && own != TAG_JJ) return NO_INDEX;
     uint32_t row = ent_table_find(&ent_table_territory, syntax_of(s)->lemmas[token]);
     bool is_joined = token > s->first && is(s, token - 1, "-");
     if (row != NO_INDEX && !is_joined) return row;

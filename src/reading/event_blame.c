@@ -1,0 +1,69 @@
+#include "reading/event.h"
+#include "reading/event_frame.h"
+#include "reading/event_party.h"
+
+/* Words that blame whoever they are said of. */
+static const char blaming[] =
+    "unacceptable,flawed,hypocritical,hypocrisy,illegal,illegitimate,unlawful,violation,violate,breach,"
+    "reckless,cruel,dishonest,liar,lie,provocative,provocation,irresponsible,shameful,disgraceful,"
+    "outrageous,traitor,betrayal,betray,aggression,criminal,fraud,ballot-stuffing,corrupt,corruption,"
+    "discriminate,oppress,oppressed,oppression,incomprehensible,unjust,unfair,destabilise,destabilize,"
+    "undermine,sabotage,genocide,inhuman,barbaric,cowardly,heinous,deceptive,blackmail,bully,bullying";
+
+/* Statements longer than this are not searched to their end, in tokens. */
+enum { LONGEST_STATEMENT = 80 };
+
+/* The first token that starts at or after a byte. */
+static uint32_t token_at(const struct document *d, uint32_t byte)
+{
+    uint32_t low = 0, high = d->tokens.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->tokens.at[middle].start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_denied(const struct analysis *an, uint32_t clause)
+{
+    return clause != NO_INDEX && an->syntax->clauses.at[clause].flags & CLAUSE_NEGATED;
+}
+
+/* The word of blame in a statement, or NO_INDEX. */
+static uint32_t blame_in(const struct analysis *an, struct span content)
+{
+    const struct document *d = an->document;
+    uint32_t first = token_at(d, content.start);
+    for (uint32_t i = first; i < d->tokens.n && d->tokens.at[i].start < content.end; i++) {
+        if (i - first > LONGEST_STATEMENT) break;
+        bool is_blame = ent_list_has(str_of(blaming), an->syntax->lemmas[i]);
+        if (is_blame && !is_denied(an, an->syntax->clause_of[i])) return i;
+    }
+    return NO_INDEX;
+}
+
+static struct str party_of(const struct mention *source)
+{
+    if (!str_is_empty(source->party)) return source->party;
+    return source->name;
+}
+
+void ent_events_of_blame(struct analysis *an, struct events *out)
+{
+    const struct statements *statements = &an->reading->statements;
+    for (uint32_t i = 0; i < statements->n; i++) {
+        const struct statement *s = &statements->at[i];
+        bool is_nameless = str_equal(s->source.name, STR("unspecified"));
+        if (is_nameless || s->flags & FLAG_INTERPRETATION) continue;
+        if (blame_in(an, s->content) == NO_INDEX) continue;
+        struct event *e = vec_add(an->arena, out);
+        *e = (struct event){.plover = PLOVER_ACCUSE,
+                            .when = s->when,
+                            .evidence = s->content,
+                            .rule = "event.blame"};
+        ent_name_add(an->arena, &e->who, party_of(&s->source));
+    }
+}
