@@ -33,6 +33,15 @@ static bool is_same_place(struct span a, struct span b)
     return to > from && 2 * (to - from) > shorter;
 }
 
+/* Two verbs are two events, however their clauses nest; a verb and a noun, or a position and its verb, are one. */
+static bool is_same_event(const struct event *a, const struct event *b)
+{
+    bool is_one_rule = a->rule == b->rule || strcmp(a->rule, b->rule) == 0;
+    bool is_equal = a->evidence.start == b->evidence.start && a->evidence.end == b->evidence.end;
+    if (a->plover != b->plover || (is_one_rule && !is_equal)) return false;
+    return is_same_place(a->evidence, b->evidence);
+}
+
 /* Fills what the kept one lacks from the other telling of the same event. */
 static void merge(struct event *kept, const struct event *other)
 {
@@ -48,8 +57,7 @@ static void drop_doubles(struct candidate *c, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = i; k-- > 0 && i - k <= NEIGHBOURS && !c[i].is_dropped;) {
-            bool is_double = !c[k].is_dropped && c[k].event.plover == c[i].event.plover &&
-                             is_same_place(c[k].event.evidence, c[i].event.evidence);
+            bool is_double = !c[k].is_dropped && is_same_event(&c[k].event, &c[i].event);
             if (!is_double) continue;
             bool is_earlier = c[k].order < c[i].order;
             struct candidate *kept = is_earlier ? &c[k] : &c[i],

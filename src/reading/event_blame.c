@@ -4,11 +4,15 @@
 
 /* Words that blame whoever they are said of. */
 static const char blaming[] =
-    "unacceptable,flawed,hypocritical,hypocrisy,illegal,illegitimate,unlawful,violation,violate,breach,"
+    "unacceptable,flawed,hypocritical,hypocrisy,illegal,illegitimate,unlawful,violation,violate,"
+    "breach,"
     "reckless,cruel,dishonest,liar,lie,provocative,provocation,irresponsible,shameful,disgraceful,"
-    "outrageous,traitor,betrayal,betray,aggression,criminal,fraud,ballot-stuffing,corrupt,corruption,"
-    "discriminate,oppress,oppressed,oppression,incomprehensible,unjust,unfair,destabilise,destabilize,"
-    "undermine,sabotage,genocide,inhuman,barbaric,cowardly,heinous,deceptive,blackmail,bully,bullying";
+    "outrageous,traitor,betrayal,betray,aggression,criminal,fraud,ballot-stuffing,corrupt,"
+    "corruption,"
+    "discriminate,oppress,oppressed,oppression,incomprehensible,unjust,unfair,destabilise,"
+    "destabilize,"
+    "undermine,sabotage,genocide,inhuman,barbaric,cowardly,heinous,deceptive,blackmail,bully,"
+    "bullying";
 
 /* Statements longer than this are not searched to their end, in tokens. */
 enum { LONGEST_STATEMENT = 80 };

@@ -61,7 +61,7 @@ static bool cuts(const struct analysis *an, const struct clause *child)
     bool is_off = child->kind == CLAUSE_PARTICIPLE && child->first > 0 &&
                   an->document->tokens.at[child->first - 1].flags & TOKEN_PUNCTUATION;
     return child->kind == CLAUSE_ADVERBIAL || child->kind == CLAUSE_COORDINATED ||
-           child->kind == CLAUSE_MAIN || is_off;
+           child->kind == CLAUSE_MAIN || child->kind == CLAUSE_RELATIVE || is_off;
 }
 
 uint32_t ent_clause_end(const struct analysis *an, uint32_t clause)
@@ -80,7 +80,9 @@ uint32_t ent_clause_end(const struct analysis *an, uint32_t clause)
         }
     }
     while (end > c->verb_last && an->document->tokens.at[end].flags & TOKEN_PUNCTUATION) end--;
-    while (end > c->verb_last && (s->tags[end] == TAG_CC || s->tags[end] == TAG_PUNCT)) end--;
+    while (end > c->verb_last &&
+           (s->tags[end] == TAG_CC || s->tags[end] == TAG_PUNCT || s->tags[end] == TAG_IN))
+        end--;
     return end;
 }
 
@@ -110,7 +112,11 @@ uint32_t ent_tail_end(const struct analysis *an, uint32_t last, uint32_t end)
         bool ends = tag_is_noun(tag) || tag_is_proper(tag) || tag == TAG_CD;
         bool is_tail = ends || tag == TAG_IN || tag == TAG_TO || tag == TAG_DT || tag == TAG_JJ ||
                        tag == TAG_POS || tag == TAG_CC || tag == TAG_PRP_POSS;
-        if (!is_tail) return last;
+        bool opens =
+            tag == TAG_IN && ent_list_has(STR("that,as,if,because,while,after,before,since,"
+                                              "until,though,although,whether,than,so"),
+                                          token_text(an->document, i));
+        if (!is_tail || opens) return last;
         if (ends) last = i;
     }
     return last;

@@ -13,6 +13,7 @@ struct deed {
     enum setting setting;
     uint32_t phrase, end;
     struct strs who, whom, both; /* both: "between A and B" */
+    bool is_aimed;               /* "on", "against", "outside" something stands behind it */
     uint32_t last;               /* the last token that belongs to it */
 };
 
@@ -56,6 +57,9 @@ static void find_parties(struct deed *d)
     d->who = owner_of(d);
     if (!d->who.n) d->who = governed(d, "by");
     d->both = governed(d, "between,among");
+    uint32_t aim = ent_governed_phrase(d->an, phrase_of(d)->last + 1, phrase_of(d)->last + 3,
+                                       "on,against,outside,upon");
+    d->is_aimed = aim != NO_INDEX;
     d->whom = governed(d, "on,against,with,to,into,from,upon");
     if (!d->whom.n) d->whom = governed(d, "of,for");
 }
@@ -93,8 +97,9 @@ static bool is_needed(const struct deed *d, struct str needs)
     if (str_equal(needs, STR("any"))) return true;
     if (str_equal(needs, STR("between"))) return d->both.n || (d->who.n && d->whom.n);
     if (str_equal(needs, STR("strike"))) return !is_of_arms(d);
-    if (str_equal(needs, STR("linked"))) return d->who.n || d->both.n;
-    if (str_equal(needs, STR("group")) || str_equal(needs, STR("party"))) return d->who.n;
+    if (str_equal(needs, STR("linked"))) return d->who.n || d->both.n || d->is_aimed;
+    if (str_equal(needs, STR("group")) || str_equal(needs, STR("party")))
+        return d->who.n || d->is_aimed;
     return d->whom.n;
 }
 

@@ -44,6 +44,42 @@ void ent_name_add(struct arena *a, struct strs *names, struct str name)
     if (!str_is_empty(name) && !ent_names_contain(*names, name)) *vec_add(a, names) = name;
 }
 
+const char ent_armed_nouns[] =
+    "troop,force,soldier,army,military,militant,rebel,gunman,bomber,police,militia,bomb,missile,"
+    "fighter,"
+    "mortar,rocket,jihadist,insurgent,terrorist,pirate,helicopter,tank,warplane,plane,jet,navy,"
+    "guerrilla,"
+    "drone,airstrike,explosion,paramilitary,warship,separatist,sniper,kidnapper,hijacker,mercenary";
+
+const char ent_crowd_nouns[] =
+    "worker,employee,staff,teacher,driver,miner,nurse,doctor,union,protester,demonstrator,student,"
+    "people,"
+    "farmer,trader,member,resident,crowd,activist,supporter,opponent,citizen,pilot,striker,"
+    "villager,"
+    "thousand,hundred,lawyer,firefighter,relative,family,writer,actor,journalist,occupier,postman,"
+    "prisoner,refugee,settler,player,woman,man,protestor";
+
+static const char body_nouns[] =
+    "government,official,minister,ministry,president,leader,leadership,spokesman,spokeswoman,"
+    "spokesperson,party,parliament,council,committee,commission,assembly,senate,court,company,firm,"
+    "management,employer,group,organisation,organization,delegation,delegate,negotiator,mediator,"
+    "envoy,"
+    "ambassador,diplomat,representative,side,country,nation,state,administration,authority,premier,"
+    "chancellor,senator,lawmaker,legislator,republican,democrat,opposition,coalition,movement,"
+    "faction,"
+    "king,prince,pope,chairman,chief,head,secretary,board,bloc,alliance,agency,union,republic,"
+    "cabinet,"
+    "house,congress,team,community,power,donor,embassy,observer,peacekeeper,inspector,candidate,"
+    "politician,mayor,governor,general,commander,owner,investor,shareholder,creditor,plaintiff,"
+    "bank";
+
+static bool is_people(const struct analysis *an, uint32_t phrase)
+{
+    struct str head = an->syntax->lemmas[an->syntax->phrases.at[phrase].head];
+    return ent_list_has(str_of(ent_armed_nouns), head) ||
+           ent_list_has(str_of(ent_crowd_nouns), head) || ent_list_has(str_of(body_nouns), head);
+}
+
 /* "diplomats from the US", "leaders of the union": whom the phrase right behind names. */
 static uint32_t origin_of(const struct analysis *an, uint32_t phrase)
 {
@@ -84,7 +120,8 @@ struct strs ent_parties_of(struct analysis *an, uint32_t phrase)
     if (phrase == NO_INDEX) return names;
     const struct figure *f = &an->cast->figures[phrase];
     add_parties(an, phrase, &names);
-    uint32_t origin = names.n ? NO_INDEX : origin_of(an, phrase);
+    bool has_origin = !names.n && is_people(an, phrase);
+    uint32_t origin = has_origin ? origin_of(an, phrase) : NO_INDEX;
     if (origin != NO_INDEX) phrase = origin;
     add_parties(an, origin, &names);
     if (!names.n && f->flags && !(f->flags & (FIGURE_PLACE | FIGURE_DOCUMENT | FIGURE_PRONOUN)))
@@ -95,45 +132,13 @@ struct strs ent_parties_of(struct analysis *an, uint32_t phrase)
 
 struct strs ent_parties_at(struct analysis *an, uint32_t token)
 {
-    struct strs names = ent_parties_of(an, ent_phrase_at(an, token));
+    struct strs names = {0};
+    uint32_t phrase = ent_phrase_at(an, token);
+    bool is_head = phrase != NO_INDEX && an->syntax->phrases.at[phrase].head == token;
+    if (is_head) names = ent_parties_of(an, phrase);
     if (!names.n) ent_name_add(an->arena, &names, known_party(an, token));
+    if (!names.n && !is_head) names = ent_parties_of(an, phrase);
     return names;
-}
-
-const char ent_armed_nouns[] =
-    "troop,force,soldier,army,military,militant,rebel,gunman,bomber,police,militia,bomb,missile,"
-    "fighter,"
-    "mortar,rocket,jihadist,insurgent,terrorist,pirate,helicopter,tank,warplane,plane,jet,navy,"
-    "guerrilla,"
-    "drone,airstrike,explosion,paramilitary,warship,separatist,sniper,kidnapper,hijacker,mercenary";
-
-const char ent_crowd_nouns[] =
-    "worker,employee,staff,teacher,driver,miner,nurse,doctor,union,protester,demonstrator,student,"
-    "people,"
-    "farmer,trader,member,resident,crowd,activist,supporter,opponent,citizen,pilot,striker,"
-    "villager,"
-    "thousand,hundred,lawyer,firefighter,relative,family,writer,actor,journalist,occupier,postman,"
-    "prisoner,refugee,settler,player,woman,man,protestor";
-
-static const char body_nouns[] =
-    "government,official,minister,ministry,president,leader,leadership,spokesman,spokeswoman,"
-    "spokesperson,party,parliament,council,committee,commission,assembly,senate,court,company,firm,"
-    "management,employer,group,organisation,organization,delegation,delegate,negotiator,mediator,"
-    "envoy,"
-    "ambassador,diplomat,representative,side,country,nation,state,administration,authority,premier,"
-    "chancellor,senator,lawmaker,legislator,republican,democrat,opposition,coalition,movement,"
-    "faction,"
-    "king,prince,pope,chairman,chief,head,secretary,board,bloc,alliance,agency,union,republic,"
-    "cabinet,"
-    "house,congress,team,community,power,donor,embassy,observer,peacekeeper,inspector,candidate,"
-    "politician,mayor,governor,general,commander,owner,investor,shareholder,creditor,plaintiff,"
-    "bank";
-
-static bool is_people(const struct analysis *an, uint32_t phrase)
-{
-    struct str head = an->syntax->lemmas[an->syntax->phrases.at[phrase].head];
-    return ent_list_has(str_of(ent_armed_nouns), head) ||
-           ent_list_has(str_of(ent_crowd_nouns), head) || ent_list_has(str_of(body_nouns), head);
 }
 
 static bool is_personal(const struct analysis *an, const struct noun_phrase *p)

@@ -205,6 +205,19 @@ static bool is_quiet(enum plover type)
     return type == PLOVER_REQUEST || type == PLOVER_ACCUSE || type == PLOVER_REJECT;
 }
 
+/* The time among the words of the clause; one that shares its subject's sentence ("met on Friday and signed") takes that of the clause
+ * before it. */
+static struct time_expression time_of(const struct deed *d)
+{
+    const struct clause *c = clause_of(d);
+    struct time_expression t = ent_find_time(d->an, c->first, d->end);
+    bool is_sharing = c->kind == CLAUSE_COORDINATED || c->kind == CLAUSE_PARTICIPLE;
+    if (!span_is_empty(t.span) || !is_sharing || c->parent == NO_INDEX || !c->first) return t;
+    uint32_t first = d->an->syntax->clauses.at[c->parent].first;
+    if (first >= c->first || first < ent_sentence_first(d->an, c->first)) return t;
+    return ent_find_time(d->an, first, c->first - 1);
+}
+
 static void add_deed(struct deed *d, uint32_t row, enum event_status status, struct events *out)
 {
     struct arena *a = d->an->arena;
@@ -213,7 +226,7 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
     turn_future(&type, status);
     bool is_asked_later = status != EVENT_DONE && is_quiet(type) && status != EVENT_PLANNED;
     if (is_asked_later) return;
-    struct time_expression t = ent_find_time(d->an, clause_of(d)->first, d->end);
+    struct time_expression t = time_of(d);
     struct event *e = vec_add(a, out);
     *e = (struct event){.who = d->who,
                         .whom = d->whom,

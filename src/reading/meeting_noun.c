@@ -196,12 +196,21 @@ static struct span evidence_of(const struct encounter *m)
     return tokens_span(m->an->document, first, ent_tail_end(m->an, m->last, m->end));
 }
 
+/* How far what belongs to a noun may stand: to the first comma that no name follows ("in Oslo, Norway, with"). */
+static uint32_t reach_of(const struct analysis *an, const struct noun_phrase *p)
+{
+    uint32_t end = ent_sentence_last(an, p->head);
+    if (end > p->last + REACH) end = p->last + REACH;
+    for (uint32_t i = p->last + 1; i < end; i++)
+        if (ent_token_is(an->document, i, ",") && !tag_is_proper(an->syntax->tags[i + 1])) return i;
+    return end;
+}
+
 static void read_phrase(struct analysis *an, uint32_t phrase, struct events *out)
 {
     if (!ent_is_meeting_noun(an, phrase)) return;
     const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
-    uint32_t end = ent_sentence_last(an, p->head);
-    if (end > p->last + REACH) end = p->last + REACH;
+    uint32_t end = reach_of(an, p);
     struct encounter m = {
         .an = an, .phrase = phrase, .end = end, .first = p->first, .last = p->last};
     enum reality r = p->clause == NO_INDEX ? REALITY_REAL : ent_reality_of(an, p->clause);

@@ -1,8 +1,10 @@
 #include "reading/territory.h"
 
 #include "base/table.h"
+#include "reading/event_frame.h"
 #include "reading/event_party.h"
 #include "reading/territory_standing.h"
+#include "reading/time.h"
 #include "reading/time_word.h"
 
 extern const struct table ent_table_territory;
@@ -10,7 +12,7 @@ extern const struct table ent_table_territory;
 enum { COLUMN_LEMMA, COLUMN_KIND, COLUMN_AFTER, COLUMN_STATUS };
 
 /* How far an area may stand from the word that tells its status, in tokens. */
-enum { REACH = 4, BEFORE = 6, AGENT = 3, TIME_REACH = 10 };
+enum { REACH = 4, BEFORE = 6, AGENT = 3 };
 
 /* One sentence while its territory facts are found. */
 struct survey {
@@ -186,7 +188,8 @@ static bool find_by_verb(struct survey *s, const struct trigger *t, struct find 
     f->rule = "territory.verb";
     if (!f->area && tag_at(s, v) != TAG_VBN) {
         const struct clause *c = clause_at(s, v);
-        bool is_relative = c && c->subject != NO_INDEX && c->kind == CLAUSE_RELATIVE;
+        bool is_relative = c && c->subject != NO_INDEX &&
+                           (c->kind == CLAUSE_RELATIVE || c->kind == CLAUSE_COMPLEMENT);
         f->area = is_relative ? area_ahead(s, syntax_of(s)->phrases.at[c->subject].first) : NULL;
     }
     const struct clause *c = clause_at(s, v);
@@ -314,11 +317,13 @@ static struct span evidence_of(const struct survey *s, const struct trigger *t, 
     return tokens_span(s->an->document, first, last);
 }
 
-/* What only a land that is known, or is called one, can be: whole states are recognised, ceded and withdrawn from in other senses. */
+/* What only a land that is known, or is called one, can be: whole states are
+ * recognised, ceded and held (to a draw) in other senses. */
 static bool is_fit(const struct trigger *t, const struct find *f)
 {
     struct str status = cell(t, COLUMN_STATUS);
-    bool is_weak = str_equal(status, STR("recognises")) || str_equal(status, STR("cedes"));
+    bool is_weak = str_equal(status, STR("recognises")) || str_equal(status, STR("cedes")) ||
+                   str_equal(status, STR("controls"));
     return !is_weak || f->area->is_contested || f->area->is_land;
 }
 
@@ -329,6 +334,22 @@ static bool is_about_itself(const struct find *f)
            !f->area->is_land;
 }
 
+/* The time among the own words of the clause that tells it: those of clauses inside it say when something else was. */
+static struct str when_of(const struct survey *s, const struct trigger *t)
+{
+    const uint32_t *clause_of = syntax_of(s)->clause_of;
+    uint32_t c = clause_of[t->token];
+    if (c == NO_INDEX) return STR_NONE;
+    uint32_t first = syntax_of(s)->clauses.at[c].first, last = ent_clause_end(s->an, c);
+    for (uint32_t i = first < s->first ? s->first : first; i <= last;) {
+        struct time_match m = {.first = 1};
+        if (clause_of[i] == c) m = ent_time_at(s->an, i, last);
+        if (time_found(m) && !str_is_empty(m.edtf)) return m.edtf;
+        i = time_found(m) ? m.last + 1 : i + 1;
+    }
+    return STR_NONE;
+}
+
 static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
 {
     struct analysis *an = s->an;
@@ -336,13 +357,12 @@ static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
     enum area_status code =
         (enum area_status)ent_word_index(ent_area_status_words, AREA_COUNT, status);
     struct span evidence = evidence_of(s, t, f);
-    uint32_t end = f->last + TIME_REACH < s->last ? f->last + TIME_REACH : s->last;
     *vec_add(an->arena, &an->reading->territory) =
         (struct territory_fact){.area = f->area->name,
                                 .area_ids = ent_area_ids(an, f->area),
                                 .status = code,
                                 .by = ent_names_joined(an->arena, f->by),
-                                .when = ent_find_time(an, f->first, end).edtf,
+                                .when = when_of(s, t),
                                 .standing = ent_standing_of(an, t->token, code),
                                 .statement = ent_statement_around(an->reading, evidence),
                                 .evidence = evidence,

@@ -27,9 +27,28 @@ static void areas_come_out_as_the_golden_file_says(void **state)
     golden_check(SOURCE_DIR "/tests/golden/territory/areas.txt", render_areas);
 }
 
+static void render_facts(const struct golden_case *c, struct text_buffer *out)
+{
+    struct report report = golden_report(c);
+    const struct reading *r = golden_read(c, &report);
+    for (uint32_t i = 0; i < r->territory.n; i++) {
+        const struct territory_fact *t = &r->territory.at[i];
+        ent_text_addf(out, "= %.*s | %s | %.*s | %s | %.*s\n", STR_ARGS(t->area),
+                      ent_area_status_words[t->status], STR_ARGS(t->by),
+                      ent_standing_words[t->standing], STR_ARGS(t->when));
+    }
+}
+
+static void facts_come_out_as_the_golden_file_says(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/territory/facts.txt", render_facts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(facts_come_out_as_the_golden_file_says),
         cmocka_unit_test(areas_come_out_as_the_golden_file_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
