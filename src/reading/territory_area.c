@@ -287,8 +287,9 @@ struct strs ent_area_ids(struct analysis *an, const struct area *area)
             add_ids(an->arena, &ids, table_cell(&ent_table_areas, row, COLUMN_IDS));
     }
     struct place place;
-    bool is_named = !area->known.n && an->places;
-    if (is_named && ent_place_by_name(an->places, area->name, STR_NONE, &place))
-        *vec_add(an->arena, &ids) = place.id;
+    bool is_named =
+        !area->known.n && an->places && ent_place_by_name(an->places, area->name, STR_NONE, &place);
+    struct str id = !is_named ? STR_NONE : place.kind == PLACE_CITY ? place.unit : place.id;
+    if (id.n) *vec_add(an->arena, &ids) = id;
     return ids;
 }
