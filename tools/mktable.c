@@ -2,9 +2,16 @@
  *
  * Lines that start with # and empty lines are comments. Every row has COLUMNS cells separated by tabs; rows are in strict bytewise
  * order (`LC_ALL=C sort -u`), so that a duplicate stops the build. The first line must be a comment that names source and licence. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The first cell of each row, and where the row stands. */
+struct keys {
+    char **at;
+    size_t n, cap;
+};
 
 static _Noreturn void stop(const char *path, int line, const char *what)
 {
@@ -14,7 +21,7 @@ static _Noreturn void stop(const char *path, int line, const char *what)
 
 static void write_cell(const char *cell, size_t n)
 {
-    putchar('"');
+    fputs("{\"", stdout);
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)cell[i];
         if (c == '"' || c == '\\')
@@ -24,7 +31,7 @@ static void write_cell(const char *cell, size_t n)
         else
             putchar(c);
     }
-    fputs("\",", stdout);
+    printf("\", %zu}, ", n);
 }
 
 static void write_row(const char *path, int line, const char *row, int columns)
@@ -41,19 +48,49 @@ static void write_row(const char *path, int line, const char *row, int columns)
     if (found != columns) stop(path, line, message);
 }
 
-int main(int n, char **arguments)
+static void note_key(struct keys *k, const char *row)
 {
-    if (n != 4) {
-        fputs("usage: mktable NAME COLUMNS FILE.tsv\n", stderr);
-        return 2;
+    if (k->n == k->cap) {
+        k->cap = k->cap ? 2 * k->cap : 256;
+        k->at = realloc(k->at, k->cap * sizeof *k->at);
+        if (!k->at) exit(70);
     }
-    const char *name = arguments[1], *path = arguments[3];
-    int columns = atoi(arguments[2]), rows = 0, line = 0;
-    FILE *in = fopen(path, "r");
-    if (!in) stop(path, 0, "cannot open");
-    printf("#include \"base/table.h\"\n\nstatic const char *const cells[] = {\n");
+    k->at[k->n++] = strndup(row, strcspn(row, "\t"));
+}
+
+/* As ent_str_hash. */
+static uint32_t hash_of(const char *key)
+{
+    uint32_t hash = 2166136261u;
+    for (; *key; key++) hash = (hash ^ (unsigned char)*key) * 16777619u;
+    return hash;
+}
+
+static uint32_t write_slots(const struct keys *k)
+{
+    uint32_t n = 4;
+    while (n <= 2 * k->n) n *= 2;
+    uint32_t *slots = malloc(n * sizeof *slots);
+    if (!slots) exit(70);
+    memset(slots, 0xFF, n * sizeof *slots);
+    for (uint32_t row = 0; row < k->n; row++) {
+        if (row && !strcmp(k->at[row], k->at[row - 1])) continue;
+        uint32_t slot = hash_of(k->at[row]) & (n - 1);
+        while (slots[slot] != UINT32_MAX) slot = (slot + 1) & (n - 1);
+        slots[slot] = row;
+    }
+    printf("static const uint32_t slots[] = {");
+    for (uint32_t i = 0; i < n; i++) printf("%s%uu,", i % 12 ? " " : "\n", slots[i]);
+    printf("};\n\n");
+    free(slots);
+    return n;
+}
+
+static void write_rows(FILE *in, const char *path, int columns, struct keys *keys)
+{
     char *row = NULL, *before = NULL;
     size_t size = 0;
+    int line = 0;
     for (ssize_t length; (length = getline(&row, &size, in)) >= 0;) {
         line++;
         if (length && row[length - 1] == '\n') row[--length] = '\0';
@@ -62,16 +99,32 @@ int main(int n, char **arguments)
         if (!length || row[0] == '#') continue;
         if (before && strcmp(before, row) >= 0) stop(path, line, "not sorted, or a duplicate");
         write_row(path, line, row, columns);
+        note_key(keys, row);
         free(before);
         before = strdup(row);
-        rows++;
     }
-    if (!rows) printf("\"\",\n");
-    printf("};\n\nextern const struct table ent_table_%s;\n", name);
-    printf("const struct table ent_table_%s = {\"%s\", cells, %d, %d};\n", name, name, rows,
-           columns);
     free(row);
     free(before);
+}
+
+int main(int n, char **arguments)
+{
+    if (n != 4) {
+        fputs("usage: mktable NAME COLUMNS FILE.tsv\n", stderr);
+        return 2;
+    }
+    const char *name = arguments[1], *path = arguments[3];
+    int columns = atoi(arguments[2]);
+    FILE *in = fopen(path, "r");
+    if (!in) stop(path, 0, "cannot open");
+    struct keys keys = {0};
+    printf("#include \"base/table.h\"\n\nstatic const struct str cells[] = {\n");
+    write_rows(in, path, columns, &keys);
+    printf("%s};\n\n", keys.n ? "" : "{\"\", 0},");
+    uint32_t slots = write_slots(&keys);
+    printf("extern const struct table ent_table_%s;\n", name);
+    printf("const struct table ent_table_%s = {\"%s\", cells, %zu, %d, slots, %u};\n", name, name,
+           keys.n, columns, slots);
     fclose(in);
     return fflush(stdout) ? 1 : 0;
 }

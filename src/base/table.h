@@ -1,21 +1,25 @@
-/* A lexicon compiled in from data/NAME.tsv by tools/mktable.c: rows of cells, sorted bytewise by their first cell. */
+/* A lexicon compiled in from data/NAME.tsv by tools/mktable.c: rows of cells, sorted bytewise by their first cell, with a hash index made at
+ * build time. */
 #ifndef ENT_BASE_TABLE_H
 #define ENT_BASE_TABLE_H
 
 #include "base/str.h"
 
 struct table {
-    const char *name;         /* "cues", of data/cues.tsv */
-    const char *const *cells; /* [n_rows][n_columns], never NULL; an empty cell is "" */
+    const char *name;        /* "cues", of data/cues.tsv */
+    const struct str *cells; /* [n_rows][n_columns], NUL-terminated; an empty cell is "" */
     uint32_t n_rows, n_columns;
+    const uint32_t
+        *slots; /* [n_slots] open addressing by ent_str_hash: first row of a key, or UINT32_MAX */
+    uint32_t n_slots; /* a power of two, over twice the number of keys */
 };
 
 static inline struct str table_cell(const struct table *t, uint32_t row, uint32_t column)
 {
-    return str_of(t->cells[row * t->n_columns + column]);
+    return t->cells[row * t->n_columns + column];
 }
 
-/* The first row whose first cell is key, or NO_INDEX (base/vec.h); rows of one key stand together. O(log n). */
+/* The first row whose first cell is key, or NO_INDEX (base/vec.h); rows of one key stand together. O(1). */
 uint32_t ent_table_find(const struct table *t, struct str key);
 
 #endif

@@ -139,7 +139,7 @@ static void add_persons(struct arena *a, struct gazetteer *g)
                                   .party = table_cell(t, i, 3),
                                   .kind = NAME_PERSON,
                                   .office = table_cell(t, i, 4),
-                                  .gender = t->cells[i * t->n_columns + 5][0]};
+                                  .gender = table_cell(t, i, 5).at[0]};
         ent_day_read(table_cell(t, i, 1), &name.from);
         ent_day_read(table_cell(t, i, 2), &name.to);
         add_aliases(a, g, name, table_cell(t, i, 6));

@@ -28,7 +28,7 @@ uint32_t ent_roles(struct str lemma)
 static char gender_in(const struct table *t, struct str word)
 {
     uint32_t row = ent_table_find(t, word);
-    return row == NO_INDEX ? 0 : t->cells[row * t->n_columns + 1][0];
+    return row == NO_INDEX ? 0 : table_cell(t, row, 1).at[0];
 }
 
 char ent_title_gender(struct str title) { return gender_in(&ent_table_titles, title); }
