@@ -13,6 +13,14 @@ static bool follows(const struct finder *f, uint32_t token, const char *a, const
            (!c || position_is(f, token + 2, c));
 }
 
+/* "not ... before all prisoners are released": a clause, not a date. */
+static bool is_before_clause(const struct finder *f, uint32_t i)
+{
+    if (!position_is(f, i, "before") || i + 1 >= f->document->tokens.n) return false;
+    uint32_t clause = f->syntax->clause_of[i + 1];
+    return clause != NO_INDEX && f->syntax->clauses.at[clause].kind == CLAUSE_ADVERBIAL;
+}
+
 /* Does a condition or a return open at the token? */
 static bool opens_exchange(const struct finder *f, uint32_t i)
 {
@@ -21,9 +29,9 @@ static bool opens_exchange(const struct finder *f, uint32_t i)
         if (position_is(f, i, *w)) return true;
     return follows(f, i, "in", "return", "for") || follows(f, i, "in", "exchange", NULL) ||
            follows(f, i, "as", "part", "of") || follows(f, i, "as", "long", "as") ||
-           follows(f, i, "on", "condition", NULL) || follows(f, i, "subject", "to", NULL) ||
-           follows(f, i, "only", "after", NULL) || follows(f, i, "only", "when", NULL) ||
-           follows(f, i, "only", "if", NULL);
+           follows(f, i, "on", "condition", NULL) || is_before_clause(f, i) ||
+           follows(f, i, "subject", "to", NULL) || follows(f, i, "only", "after", NULL) ||
+           follows(f, i, "only", "when", NULL) || follows(f, i, "only", "if", NULL);
 }
 
 static struct str words_from(const struct finder *f, uint32_t first, uint32_t last)
@@ -55,8 +63,11 @@ static void read_condition(struct finder *f, uint32_t i, uint32_t marker)
     struct position *p = &f->an->reading->positions.at[i];
     const struct draft *d = &f->drafts.at[i];
     bool waits = position_is(f, marker, "until") || position_is(f, marker, "unless") ||
-                 position_is(f, marker, "only");
+                 position_is(f, marker, "only") || position_is(f, marker, "before");
     if (p->act != ACT_REJECT || !waits || marker < d->trigger) return;
+    uint32_t next = f->syntax->phrase_of[marker + 1];
+    bool is_date = next != NO_INDEX && (f->syntax->phrases.at[next].flags & PHRASE_TEMPORAL);
+    if (is_date || (f->document->tokens.at[marker + 1].flags & TOKEN_NUMBER)) return;
     p->act = ACT_CONDITION;
     p->rule = "position.condition.until";
 }

@@ -51,7 +51,9 @@ static uint32_t name_hash(const struct finder *f, uint32_t token, uint32_t last,
 
 struct issue_key ent_issue_key(const struct finder *f, struct range r)
 {
+    enum { longest = 11 }; /* what follows is where and when */
     struct issue_key k = {0};
+    if (!range_is_empty(r) && r.last - r.first > longest) r.last = r.first + longest;
     for (uint32_t i = r.first; i <= r.last && !range_is_empty(r); i++) {
         uint8_t tag = f->syntax->tags[i];
         if (!is_content_tag(tag)) continue;
@@ -91,7 +93,7 @@ bool ent_issue_meets(const struct issue_key *a, const struct issue_key *b)
         }
     }
     uint32_t wa = weight_of(a), wb = weight_of(b), smaller = wa < wb ? wa : wb;
-    return common >= 2 && common > names && 2 * common >= smaller;
+    return common >= 2 && common > names && 3 * common >= 2 * smaller;
 }
 
 /* Positions that are about one thing: the wording that stands for them, and the words they meet by. */

@@ -78,13 +78,15 @@ static bool tells_of_negotiation(const struct finder *f)
 
 static void find_drafts(struct finder *f)
 {
+    for (uint32_t i = 0; i < f->syntax->phrases.n; i++) ent_position_nouns(f, i);
     for (uint32_t i = 0; i < f->syntax->clauses.n; i++) {
         if (f->is_taken[i]) continue;
-        ent_position_verbs(f, i);
-        if (!f->is_taken[i]) ent_position_adjectives(f, i);
+        ent_position_adjectives(f, i);
+        if (!f->is_taken[i]) ent_position_verbs(f, i);
         if (!f->is_taken[i]) ent_position_modals(f, i);
     }
-    for (uint32_t i = 0; i < f->syntax->phrases.n; i++) ent_position_nouns(f, i);
+
+    for (uint32_t i = 0; i < f->document->tokens.n; i++) ent_position_stands(f, i);
 }
 
 static int by_evidence(const void *a, const void *b)
@@ -104,11 +106,42 @@ static bool is_same(const struct draft *a, const struct draft *b)
     uint32_t first = a->evidence.first > b->evidence.first ? a->evidence.first : b->evidence.first;
     uint32_t last = a->evidence.last < b->evidence.last ? a->evidence.last : b->evidence.last;
     if (first > last || !str_equal(a->party, b->party)) return false;
+    if (a->trigger == b->trigger && (a->is_part || b->is_part)) return false;
     uint32_t length_a = a->evidence.last - a->evidence.first + 1,
              length_b = b->evidence.last - b->evidence.first + 1;
     uint32_t shorter = length_a < length_b ? length_a : length_b;
     bool meets = 2 * (last - first + 1) > shorter;
     return meets && (a->strength != b->strength || a->act == b->act);
+}
+
+static bool is_headline(const struct finder *f, const struct draft *d)
+{
+    uint32_t sentence = f->document->tokens.at[d->evidence.first].sentence;
+    uint32_t paragraph = f->document->sentences.at[sentence].paragraph;
+    return f->document->paragraphs.at[paragraph].kind == PARAGRAPH_HEADLINE;
+}
+
+/* A headline says in short what the text says in full: where the text has a position of the party to that effect, the text's stays. */
+static bool is_told_in_full(const struct finder *f, const struct draft *headline)
+{
+    for (uint32_t i = 0; i < f->drafts.n && i < 400; i++) {
+        const struct draft *d = &f->drafts.at[i];
+        if (str_equal(d->party, headline->party) && !is_headline(f, d) &&
+            ent_act_group(d->act) == ent_act_group(headline->act))
+            return true;
+    }
+    return false;
+}
+
+static void drop_headlines(struct finder *f)
+{
+    uint32_t n = 0, kept = 0;
+    for (uint32_t i = 0; i < f->drafts.n; i++)
+        if (is_headline(f, &f->drafts.at[i]) && is_told_in_full(f, &f->drafts.at[i]))
+            f->drafts.at[i].strength = 0;
+    for (; n < f->drafts.n; n++)
+        if (f->drafts.at[n].strength) f->drafts.at[kept++] = f->drafts.at[n];
+    f->drafts.n = kept;
 }
 
 static void drop_doubles(struct finder *f)
@@ -131,6 +164,7 @@ static void drop_doubles(struct finder *f)
 /* On record: the party or its spokesperson says it; an official who speaks for the party also without a name. */
 static enum voice voice_of(const struct finder *f, const struct draft *d)
 {
+    if (str_equal(d->party, STR("unspecified"))) return VOICE_RELAYED;
     if (d->statement == NO_INDEX) return VOICE_REPORT;
     const struct statement *s = &f->an->reading->statements.at[d->statement];
     if (s->chain.n || (s->flags & FLAG_PASSIVE)) return VOICE_RELAYED;
@@ -181,8 +215,10 @@ void ent_find_positions(struct analysis *an)
     map_children(&f);
     f.is_negotiation = tells_of_negotiation(&f);
     find_drafts(&f);
+    drop_headlines(&f);
     if (f.drafts.n) qsort(f.drafts.at, f.drafts.n, sizeof *f.drafts.at, by_evidence);
     drop_doubles(&f);
+    if (f.drafts.n) qsort(f.drafts.at, f.drafts.n, sizeof *f.drafts.at, by_evidence);
     for (uint32_t i = 0; i < f.drafts.n; i++) add_position(&f, &f.drafts.at[i]);
     ent_position_issues(&f);
     ent_position_exchanges(&f);

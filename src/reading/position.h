@@ -27,7 +27,8 @@ struct draft {
     struct range evidence;
     struct range content; /* what the issue is made of */
     uint32_t strength;    /* of overlapping drafts of a party the strongest stays */
-    bool is_hedged, is_agentless, is_hope;
+    bool is_hedged, is_hope;
+    bool is_part; /* one of several things under one trigger */
     const char *rule;
 };
 struct drafts VEC(struct draft);
@@ -53,7 +54,12 @@ struct finder {
 void ent_position_verbs(struct finder *f, uint32_t clause);
 void ent_position_adjectives(struct finder *f, uint32_t clause);
 void ent_position_modals(struct finder *f, uint32_t clause);
+/* What a party warns of is a threat where it would do it itself: "warned that it may pull out". */
+void ent_position_own_threat(const struct finder *f, uint32_t clause, struct str party,
+                             struct draft *d);
+bool ent_position_is_asked(const struct finder *f, uint32_t clause);
 void ent_position_nouns(struct finder *f, uint32_t phrase);
+void ent_position_stands(struct finder *f, uint32_t token);
 
 /* A row of data/acts.tsv. */
 enum mark {
@@ -104,6 +110,9 @@ uint32_t ent_position_statement(const struct finder *f, uint32_t token);
 
 /* From first to where the phrase or clause that starts there ends: before a condition, a reason, another sentence part; at most limit. */
 struct range ent_position_extent(const struct finder *f, uint32_t first, uint32_t limit);
+
+/* Where the evidence of that content ends: it goes on over commas and lists, to limit at most. */
+uint32_t ent_position_end(const struct finder *f, struct range content, uint32_t limit);
 
 /* The child of a clause of that kind that starts in [from, to]; NO_INDEX. */
 uint32_t ent_position_child(const struct finder *f, uint32_t clause, enum clause_kind kind,

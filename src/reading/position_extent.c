@@ -21,7 +21,8 @@ static bool is_break(const struct finder *f, uint32_t token)
     uint16_t flags = f->document->tokens.at[token].flags;
     if (!(flags & TOKEN_PUNCTUATION)) return false;
     if (flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE)) return false;
-    static const char *const inside[] = {"-", "/", "%", "$", "&", "'", "\"", "€", "£", NULL};
+    static const char *const inside[] = {"-", "/", "%", "$", "&", "'", "\"",
+                                         "€", "£", "(", ")", "[", "]", NULL};
     return !is_one_of(token_text(f->document, token), inside);
 }
 
@@ -37,6 +38,14 @@ static bool dangles(const struct finder *f, uint32_t token)
     return tag == TAG_IN || tag == TAG_TO || tag == TAG_CC || tag == TAG_DT || is_quote(f, token);
 }
 
+/* "as part of a deal", "in return for", "in exchange". */
+static bool opens_return(const struct finder *f, uint32_t i)
+{
+    if (position_is(f, i, "as")) return position_is(f, i + 1, "part");
+    return position_is(f, i, "in") &&
+           (position_is(f, i + 1, "return") || position_is(f, i + 1, "exchange"));
+}
+
 struct range ent_position_extent(const struct finder *f, uint32_t first, uint32_t limit)
 {
     enum { longest = 28 };
@@ -47,10 +56,31 @@ struct range ent_position_extent(const struct finder *f, uint32_t first, uint32_
     if (first + longest < end) end = first + longest;
     while (first < end && is_quote(f, first)) first++;
     uint32_t i = first;
-    while (i < end && !is_break(f, i) && !(i > first && opens_another_part(position_word(f, i))))
+    while (i < end && !is_break(f, i) &&
+           !(i > first && (opens_another_part(position_word(f, i)) || opens_return(f, i))))
         i++;
     while (i > first && dangles(f, i - 1)) i--;
     return i > first ? (struct range){first, i - 1} : RANGE_NONE;
+}
+
+/* Does a clause of time or reason start at the token? */
+static bool opens_adverbial(const struct finder *f, uint32_t token)
+{
+    uint32_t clause = f->syntax->clause_of[token];
+    if (clause == NO_INDEX) return false;
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    return c->first == token && c->kind == CLAUSE_ADVERBIAL;
+}
+
+uint32_t ent_position_end(const struct finder *f, struct range content, uint32_t limit)
+{
+    enum { longest = 24 };
+    uint32_t end = content.first + longest < limit ? content.first + longest : limit,
+             i = content.last;
+    while (i < end && !opens_another_part(position_word(f, i + 1)) && !opens_adverbial(f, i + 1))
+        i++;
+    while (i > content.last && (dangles(f, i) || is_break(f, i))) i--;
+    return i;
 }
 
 uint32_t ent_position_child(const struct finder *f, uint32_t clause, enum clause_kind kind,

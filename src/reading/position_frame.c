@@ -52,6 +52,21 @@ static struct frame_match noun(const struct finder *f, uint32_t rank, uint32_t p
     return found(rank, ent_position_extent(f, first, limit), NO_INDEX);
 }
 
+/* "to" and what reads as a verb, also where it was taken for a noun ("to wage", "to pull"). */
+static bool opens_infinitive(const struct finder *f, uint32_t to)
+{
+    if (!position_is(f, to, "to") || to + 1 >= f->document->tokens.n) return false;
+    uint8_t tag = f->syntax->tags[to + 1];
+    return tag == TAG_VB || tag == TAG_VBP || tag == TAG_RB || tag == TAG_NN;
+}
+
+/* The clause that starts at the token or just behind it; NO_INDEX. */
+static uint32_t clause_after(const struct finder *f, uint32_t token)
+{
+    uint32_t clause = f->syntax->clause_of[token + 1];
+    return clause != NO_INDEX && clause_at(f, clause)->first >= token ? clause : NO_INDEX;
+}
+
 /* "demand that", "ask Iran to", and in the passive "was asked to". */
 static struct frame_match match_object_to(const struct finder *f, uint32_t at, uint32_t clause)
 {
@@ -62,8 +77,10 @@ static struct frame_match match_object_to(const struct finder *f, uint32_t at, u
     uint32_t from = is_passive ? at : f->syntax->phrases.at[object].last + 1;
     if (!is_passive && from <= at) return no_match;
     uint32_t to = from + (is_passive ? 4 : 14);
-    struct frame_match m =
-        whole_clause(f, 5, ent_position_child(f, clause, CLAUSE_INFINITIVE, from, to));
+    uint32_t child = ent_position_child(f, clause, CLAUSE_INFINITIVE, from, to);
+    struct frame_match m = whole_clause(f, 5, child);
+    if (child == NO_INDEX && opens_infinitive(f, from))
+        m = found(5, ent_position_extent(f, from, c->last + 14), clause_after(f, from));
     m.addressee = object;
     return m;
 }
@@ -115,7 +132,7 @@ static struct frame_match match_prep(const struct finder *f, struct str prep, ui
     return no_match;
 }
 
-static struct frame_match match_object(const struct finder *f, uint32_t clause)
+static struct frame_match match_object(const struct finder *f, uint32_t at, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
     if (c->flags & CLAUSE_PASSIVE) {
@@ -124,15 +141,22 @@ static struct frame_match match_object(const struct finder *f, uint32_t clause)
             return no_match;
         return m;
     }
-    if (c->object == NO_INDEX || f->syntax->phrases.at[c->object].first < c->verb) return no_match;
-    return noun(f, 2, c->object, c->last);
+    if (c->object != NO_INDEX)
+        return f->syntax->phrases.at[c->object].first < c->verb ? no_match
+                                                                : noun(f, 2, c->object, c->last);
+    uint8_t next = at <= c->last ? f->syntax->tags[at] : TAG_PUNCT;
+    bool is_amount = next == TAG_JJR || next == TAG_CD || next == TAG_SYM || next == TAG_DT;
+    return is_amount ? found(1, ent_position_extent(f, at, c->last), NO_INDEX) : no_match;
 }
 
 static struct frame_match match_infinitive(const struct finder *f, uint32_t at, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
     uint32_t to = after_adverbs(f, at, c->last);
-    return whole_clause(f, 4, ent_position_child(f, clause, CLAUSE_INFINITIVE, at, to));
+    uint32_t child = ent_position_child(f, clause, CLAUSE_INFINITIVE, at, to);
+    if (child != NO_INDEX) return whole_clause(f, 4, child);
+    if (!opens_infinitive(f, to)) return no_match;
+    return found(4, ent_position_extent(f, to, c->last + 14), clause_after(f, to));
 }
 
 static struct frame_match match_that(const struct finder *f, uint32_t at, uint32_t clause)
@@ -155,9 +179,9 @@ static struct frame_match match_gerund(const struct finder *f, uint32_t at, uint
 }
 
 /* "claims the right to", "claims sovereignty over". */
-static struct frame_match match_right(const struct finder *f, uint32_t clause)
+static struct frame_match match_right(const struct finder *f, uint32_t at, uint32_t clause)
 {
-    struct frame_match m = match_object(f, clause);
+    struct frame_match m = match_object(f, at, clause);
     bool is_right = m.is_found && (position_is(f, m.content.first, "right") ||
                                    position_is(f, m.content.first + 1, "right"));
     return is_right ? m : no_match;
@@ -177,12 +201,12 @@ static struct frame_match match_alone(const struct finder *f, uint32_t at, uint3
 static struct frame_match match_frame(const struct finder *f, struct str frame, uint32_t at,
                                       uint32_t clause)
 {
-    if (str_equal(frame, STR("object"))) return match_object(f, clause);
+    if (str_equal(frame, STR("object"))) return match_object(f, at, clause);
     if (str_equal(frame, STR("to"))) return match_infinitive(f, at, clause);
     if (str_equal(frame, STR("that"))) return match_that(f, at, clause);
     if (str_equal(frame, STR("object_to"))) return match_object_to(f, at, clause);
     if (str_equal(frame, STR("ing"))) return match_gerund(f, at, clause);
-    if (str_equal(frame, STR("right"))) return match_right(f, clause);
+    if (str_equal(frame, STR("right"))) return match_right(f, at, clause);
     if (str_equal(frame, STR("alone"))) return match_alone(f, at, clause);
     if (str_equal(frame, STR("pp_to"))) return match_prep(f, STR("to"), at, clause);
     if (str_ends(frame, STR("_to")))
@@ -250,19 +274,21 @@ static uint32_t agent_of(const struct finder *f, const struct clause *c)
 }
 
 /* Whose position it is: the source of the words around, where the trigger is their cue; else the subject, or the agent of a passive. */
-static struct strs holders(const struct finder *f, uint32_t clause, bool *is_agentless)
+static struct strs holders(const struct finder *f, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
     bool is_passive = c->flags & CLAUSE_PASSIVE;
     uint32_t phrase = is_passive ? agent_of(f, c) : c->subject;
     struct strs parties = ent_position_parties(f, phrase);
+    bool is_reduced = c->kind == CLAUSE_PARTICIPLE || c->kind == CLAUSE_RELATIVE;
+    if (!parties.n && is_reduced && !is_passive && c->parent != NO_INDEX)
+        parties = ent_position_parties(f, clause_at(f, c->parent)->subject);
     if (parties.n) return parties;
     uint32_t cue = f->cue_of[c->verb];
     struct str speaker = ent_position_speaker(f, cue);
-    if (!speaker.n && phrase == NO_INDEX && f->statement_of[c->verb] != NO_INDEX)
+    if (!speaker.n && phrase == NO_INDEX && !is_passive)
         speaker = ent_position_speaker(f, f->statement_of[c->verb]);
     if (speaker.n) *vec_add(f->an->arena, &parties) = speaker;
-    *is_agentless = !parties.n && is_passive && phrase == NO_INDEX;
     return parties;
 }
 
@@ -300,9 +326,11 @@ static struct range evidence_of(const struct finder *f, const struct clause *c,
         const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
         if (s->first >= c->first && s->first < first && first - s->first <= 12) first = s->first;
     }
-    uint32_t last = m->trigger_last;
+    uint32_t last = m->trigger_last,
+             agent = (c->flags & CLAUSE_PASSIVE) ? agent_of(f, c) : NO_INDEX;
+    if (agent != NO_INDEX) last = f->syntax->phrases.at[agent].last;
     if (m->content.first < first) first = m->content.first;
-    if (m->content.last > last) last = m->content.last;
+    if (m->content.last > last) last = ent_position_end(f, m->content, c->last);
     return (struct range){first, last};
 }
 
@@ -336,6 +364,48 @@ static void name_addressee(const struct finder *f, const struct frame_match *m, 
     d->addressee = d->doer = text_str(&b);
 }
 
+/* "to recognise the border and renounce violence": each of the things is a position. */
+static void add_coordinated(struct finder *f, uint32_t content, const struct draft *first,
+                            struct strs parties)
+{
+    enum { most = 4 };
+    f->is_taken[content] = true;
+    uint32_t n = 0;
+    for (uint32_t i = f->first_child[content]; i != NO_INDEX; i = f->next_sibling[i]) {
+        const struct clause *c = clause_at(f, i);
+        if (c->kind != CLAUSE_COORDINATED || c->verb == NO_INDEX || ++n > most) continue;
+        bool is_bare = f->syntax->tags[c->verb] == TAG_VB;
+        if (!is_bare) continue;
+        struct draft d = *first;
+        d.content = ent_position_extent(f, c->verb, c->last);
+        if (range_is_empty(d.content)) continue;
+        d.evidence.last = d.content.last;
+        d.is_part = true;
+        ent_position_add(f, &d, parties);
+        f->is_taken[i] = true;
+    }
+}
+
+/* "seek a truce and a guarantee that ...": each of the things is a position. */
+static void add_members(struct finder *f, struct draft *whole, struct strs parties)
+{
+    enum { most = 3 };
+    const struct draft all = *whole, *first = &all;
+    uint32_t n = 0;
+    for (uint32_t i = first->content.first + 1; i < first->content.last && n < most; i++) {
+        bool is_member = f->syntax->tags[i] == TAG_CC && position_is(f, i, "and") &&
+                         f->syntax->tags[i + 1] == TAG_DT && position_is(f, i + 1, "a");
+        if (!is_member || f->syntax->tags[first->content.first] == TAG_TO) continue;
+        struct draft d = *first;
+        if (!n) whole->content.last = whole->evidence.last = i - 1;
+        d.content = (struct range){i + 1, first->content.last};
+        d.evidence.first = i + 1;
+        d.is_part = true;
+        ent_position_add(f, &d, parties);
+        n++;
+    }
+}
+
 static void add_verb(struct finder *f, uint32_t clause, const struct frame_match *m,
                      struct strs parties, const char *rule)
 {
@@ -353,11 +423,34 @@ static void add_verb(struct finder *f, uint32_t clause, const struct frame_match
     d.evidence = evidence_of(f, c, m);
     name_addressee(f, m, &d);
     take_inner_act(f, m->content_clause, &d);
+    if (d.act == ACT_CONCEDE && d.is_hedged) d.act = ACT_SIGNAL;
+    if (d.act == ACT_WARN && parties.n)
+        ent_position_own_threat(f, m->content_clause, parties.at[0], &d);
+    bool calls_off = d.act == ACT_REJECT && (m->row.marks & MARK_TALKS);
+    if (calls_off && ent_stake_within(f, d.content, "harm")) d.act = ACT_PROMISE;
     if (c->flags & CLAUSE_NEGATED) d.act = ent_act_negated(d.act, &d.stance);
     if ((m->row.marks & MARK_URGE) && !d.addressee.n) d.act = ACT_APPEAL;
-    if (m->content_clause != NO_INDEX) f->is_taken[m->content_clause] = true;
+    add_members(f, &d, parties);
     ent_position_add(f, &d, parties);
     f->is_taken[clause] = true;
+    if (m->content_clause != NO_INDEX) add_coordinated(f, m->content_clause, &d, parties);
+}
+
+/* A clause inside another that tells of an agreement or a refusal mostly describes what the outer one is about. */
+static bool stands_alone(const struct clause *c, enum act act)
+{
+    enum act_group group = ent_act_group(act);
+    switch (c->kind) {
+    case CLAUSE_RELATIVE:
+    case CLAUSE_ADVERBIAL:
+        return !(c->flags & CLAUSE_PASSIVE) && act != ACT_ACCEPT;
+    case CLAUSE_INFINITIVE:
+        return group == GROUP_ASK;
+    case CLAUSE_PARTICIPLE:
+        return act != ACT_ACCEPT && act != ACT_CONCEDE;
+    default:
+        return true;
+    }
 }
 
 void ent_position_verbs(struct finder *f, uint32_t clause)
@@ -365,33 +458,57 @@ void ent_position_verbs(struct finder *f, uint32_t clause)
     const struct clause *c = clause_at(f, clause);
     if (c->verb == NO_INDEX || (c->flags & CLAUSE_QUESTION)) return;
     struct frame_match m = match_verb(f, clause);
-    if (!m.is_found) return;
-    bool is_agentless = false;
-    struct strs parties = holders(f, clause, &is_agentless);
+    if (!m.is_found || !stands_alone(c, m.row.act) || ent_position_is_asked(f, clause)) return;
+    struct strs parties = holders(f, clause);
     if (parties.n) add_verb(f, clause, &m, parties, verb_rule(&m.row));
+}
+
+/* The adjective after a copula, or after a verb that is used like one: "stands ready", "remains opposed". */
+static uint32_t adjective_of(const struct finder *f, const struct clause *c)
+{
+    if (c->flags & CLAUSE_PASSIVE) return c->verb; /* "is prepared to", "are opposed to" */
+    if (c->predicate != NO_INDEX) {
+        bool is_adverb = f->syntax->tags[c->predicate] == TAG_RB;
+        return is_adverb ? c->predicate + 1 : c->predicate;
+    }
+    static const char *const verbs[] = {"stand", "remain", "seem", "appear", "become", NULL};
+    for (const char *const *v = verbs; *v; v++)
+        if (str_equal(c->lemma, str_of(*v))) {
+            uint32_t at = after_adverbs(f, c->verb + 1, c->last);
+            return at <= c->last && f->syntax->tags[at] == TAG_JJ ? at : NO_INDEX;
+        }
+    return NO_INDEX;
+}
+
+/* "The blockade is unacceptable": the speaker's position on the subject. */
+static void judge_subject(struct finder *f, uint32_t clause, uint32_t adjective)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t row, n = ent_act_rows(position_word(f, adjective), &row);
+    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    if (!n || !speaker.n || c->subject == NO_INDEX) return;
+    const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
+    struct act_row r = ent_act_row(row);
+    if (!str_equal(r.frame, STR("subject")) || (s->flags & PHRASE_PRONOUN)) return;
+    struct frame_match m = found(1, ent_position_extent(f, s->first, c->verb_first - 1), NO_INDEX);
+    m.row = r;
+    m.trigger_last = adjective;
+    struct strs parties = {0};
+    *vec_add(f->an->arena, &parties) = speaker;
+    if (m.is_found) add_verb(f, clause, &m, parties, "position.adjective.subject");
 }
 
 void ent_position_adjectives(struct finder *f, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
-    if (c->verb == NO_INDEX || c->predicate == NO_INDEX) return;
-    struct str word = position_word(f, c->predicate);
-    struct frame_match m = best_frame(f, word, STR("adjective"), c->predicate + 1, clause);
-    if (m.is_found) {
-        struct strs parties = ent_position_parties(f, c->subject);
-        if (parties.n) add_verb(f, clause, &m, parties, "position.adjective");
+    uint32_t adjective = c->verb == NO_INDEX ? NO_INDEX : adjective_of(f, c);
+    if (adjective == NO_INDEX) return;
+    struct str word = token_text(f->document, adjective);
+    struct frame_match m = best_frame(f, word, STR("adjective"), adjective + 1, clause);
+    if (!m.is_found) {
+        judge_subject(f, clause, adjective);
         return;
     }
-    uint32_t row, n = ent_act_rows(word, &row);
-    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
-    if (!n || !speaker.n || c->subject == NO_INDEX) return;
-    struct act_row r = ent_act_row(row);
-    if (!str_equal(r.frame, STR("subject"))) return;
-    const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
-    m = found(1, (struct range){s->first, s->last}, NO_INDEX);
-    m.row = r;
-    m.trigger_last = c->predicate;
-    struct strs parties = {0};
-    *vec_add(f->an->arena, &parties) = speaker;
-    add_verb(f, clause, &m, parties, "position.adjective.subject");
+    struct strs parties = ent_position_parties(f, c->subject);
+    if (parties.n) add_verb(f, clause, &m, parties, "position.adjective");
 }

@@ -13,13 +13,18 @@ static enum modal modal_of(const struct finder *f, const struct clause *c)
                   {"might", MODAL_MAY},   {"could", MODAL_MAY},  {"must", MODAL_MUST},
                   {"should", MODAL_MUST}, {"ought", MODAL_MUST}, {"can", MODAL_CANNOT},
                   {"ca", MODAL_CANNOT}};
-    if (c->modal != NO_INDEX)
+    uint32_t word = c->modal != NO_INDEX                 ? c->modal
+                    : f->syntax->tags[c->verb] == TAG_MD ? c->verb
+                                                         : NO_INDEX;
+    if (word != NO_INDEX)
         for (size_t i = 0; i < sizeof modals / sizeof *modals; i++)
-            if (position_is(f, c->modal, modals[i].word)) return modals[i].modal;
+            if (position_is(f, word, modals[i].word)) return modals[i].modal;
     if (c->flags & CLAUSE_FUTURE) return MODAL_WILL;
     if (c->verb == NO_INDEX) return MODAL_NONE;
-    bool has_to = position_is(f, c->verb, "need") || position_is(f, c->verb, "have");
-    return has_to && position_is(f, c->verb + 1, "to") ? MODAL_MUST : MODAL_NONE;
+    bool has_to = position_is(f, c->verb, "need") || position_is(f, c->verb, "have") ||
+                  position_is(f, c->verb, "get");
+    if (has_to && position_is(f, c->verb + 1, "to")) return MODAL_MUST;
+    return MODAL_NONE;
 }
 
 /* Whether one of the subject's parties is the speaker. */
@@ -28,6 +33,15 @@ static bool speaks_of_itself(struct strs parties, struct str speaker)
     for (uint32_t i = 0; i < parties.n; i++)
         if (str_equal(parties.at[i], speaker)) return true;
     return false;
+}
+
+/* Does the party say what another must do? Then a verb that names an act is asked for, not done. */
+bool ent_position_is_asked(const struct finder *f, uint32_t clause)
+{
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    if (modal_of(f, c) != MODAL_MUST) return false;
+    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    return speaker.n && !speaks_of_itself(ent_position_parties(f, c->subject), speaker);
 }
 
 static void set(struct draft *d, enum act act, enum stance stance, const char *rule)
@@ -60,7 +74,10 @@ static bool own_future(const struct clause *c, enum modal modal, bool harms, str
             set(d, ACT_SIGNAL, STANCE_FOR, "position.signal.possible");
         return true;
     case MODAL_MUST:
-        set(d, ACT_APPEAL, STANCE_FOR, "position.appeal.must");
+        if (is_negated)
+            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.need");
+        else
+            set(d, ACT_APPEAL, STANCE_FOR, "position.appeal.must");
         return true;
     case MODAL_CANNOT:
         set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.cannot");
@@ -85,6 +102,10 @@ static bool others_future(const struct finder *f, const struct clause *c, enum m
             set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.passive");
             return true;
         }
+        if (is_passive && !others.n && ent_stake_within(f, d->content, "harm")) {
+            set(d, ACT_THREATEN, STANCE_FOR, "position.threaten.passive");
+            return true;
+        }
         if (is_passive && !others.n) {
             set(d, ACT_PROMISE, STANCE_FOR, "position.promise.passive");
             return true;
@@ -99,14 +120,25 @@ static bool others_future(const struct finder *f, const struct clause *c, enum m
     return ent_stake_within(f, (struct range){c->first, c->last}, "bad");
 }
 
+/* Where a quotation mark splits the verb group ('should "get out"'), the rest is the next clause. */
+static uint32_t verb_of(const struct finder *f, uint32_t clause)
+{
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    if (f->syntax->tags[c->verb] != TAG_MD || clause + 1 >= f->syntax->clauses.n) return c->verb;
+    const struct clause *next = c + 1;
+    bool is_rest = next->kind == CLAUSE_COORDINATED && next->parent == clause;
+    return is_rest && next->verb != NO_INDEX ? next->verb : c->verb;
+}
+
 static struct draft draft_of(const struct finder *f, uint32_t clause)
 {
     const struct clause *c = &f->syntax->clauses.at[clause];
+    uint32_t verb = verb_of(f, clause);
     uint32_t first = c->verb_first < c->verb ? c->verb_first : c->verb;
     struct draft d = {.statement = ent_position_statement(f, c->verb),
                       .clause = clause,
                       .trigger = c->modal != NO_INDEX ? c->modal : first,
-                      .content = ent_position_extent(f, c->verb, c->last),
+                      .content = ent_position_extent(f, verb, verb > c->last ? c[1].last : c->last),
                       .strength = 1};
     if (c->subject != NO_INDEX) {
         const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
@@ -114,6 +146,7 @@ static struct draft draft_of(const struct finder *f, uint32_t clause)
         if (c->flags & CLAUSE_PASSIVE) d.content.first = first;
     }
     d.evidence = (struct range){first, d.content.last};
+    if (!range_is_empty(d.content)) d.evidence.last = ent_position_end(f, d.content, c->last);
     return d;
 }
 
@@ -122,14 +155,27 @@ static bool kind_may_hold(const struct clause *c)
     return c->kind == CLAUSE_MAIN || c->kind == CLAUSE_COMPLEMENT || c->kind == CLAUSE_COORDINATED;
 }
 
+/* "will be", "may have": what comes to be, not what anybody does. */
+static bool is_state(const struct clause *c)
+{
+    static const char *const verbs[] = {"be",   "have",   "become", "seem",       "face", "need",
+                                        "like", "number", "mean",   "experience", "lose", NULL};
+    if (c->flags & CLAUSE_PASSIVE) return false;
+    for (const char *const *v = verbs; *v; v++)
+        if (str_equal(c->lemma, str_of(*v))) return true;
+    return false;
+}
+
 void ent_position_modals(struct finder *f, uint32_t clause)
 {
     const struct clause *c = &f->syntax->clauses.at[clause];
     if (c->verb == NO_INDEX || !kind_may_hold(c) || (c->flags & CLAUSE_QUESTION)) return;
     enum modal modal = modal_of(f, c);
-    if (modal == MODAL_NONE || !f->is_negotiation) return;
+    if (modal == MODAL_NONE || !f->is_negotiation || (modal != MODAL_MUST && is_state(c))) return;
     struct draft d = draft_of(f, clause);
-    struct strs parties = ent_position_parties(f, c->subject);
+    bool is_passive = c->flags & CLAUSE_PASSIVE;
+    struct strs parties = {0};
+    if (!is_passive) parties = ent_position_parties(f, c->subject);
     struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
     bool is_own = parties.n && (!speaker.n || speaks_of_itself(parties, speaker));
     bool harms = ent_deed_of(f, clause).harms || ent_stake_within(f, d.content, "harm");
@@ -142,4 +188,19 @@ void ent_position_modals(struct finder *f, uint32_t clause)
     struct strs own = {0};
     *vec_add(f->an->arena, &own) = speaker;
     ent_position_add(f, &d, own);
+}
+
+void ent_position_own_threat(const struct finder *f, uint32_t clause, struct str party,
+                             struct draft *d)
+{
+    if (clause == NO_INDEX) return;
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    if (c->verb == NO_INDEX || (c->flags & CLAUSE_PASSIVE)) return;
+    enum modal modal = modal_of(f, c);
+    if (modal != MODAL_WILL && modal != MODAL_MAY) return;
+    if (!speaks_of_itself(ent_position_parties(f, c->subject), party)) return;
+    d->act = ACT_THREATEN;
+    d->stance = STANCE_FOR;
+    d->is_hedged |= modal == MODAL_MAY;
+    d->rule = "position.threaten.warned";
 }

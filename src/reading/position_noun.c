@@ -7,9 +7,11 @@
 static bool is_bearer_verb(struct str lemma)
 {
     static const char *const verbs[] = {
-        "have",   "make",     "reiterate", "renew",  "repeat", "express", "voice",   "issue",
-        "launch", "reaffirm", "show",      "signal", "give",   "offer",   "restate", "announce",
-        "send",   "unveil",   "stress",    "state",  "see",    "confirm", NULL};
+        "have",    "make",      "reiterate",  "renew",     "repeat",    "express",   "voice",
+        "issue",   "launch",    "reaffirm",   "show",      "signal",    "give",      "offer",
+        "restate", "announce",  "send",       "unveil",    "stress",    "state",     "see",
+        "confirm", "underline", "underscore", "emphasise", "emphasize", "highlight", "claim",
+        "defend",  "feel",      "hold",       "face",      "put",       NULL};
     for (const char *const *v = verbs; *v; v++)
         if (str_equal(lemma, str_of(*v))) return true;
     return false;
@@ -60,15 +62,30 @@ static struct strs agents(const struct finder *f, const struct noun_phrase *p)
     return ent_position_parties(f, f->syntax->phrase_of[next + 1]);
 }
 
+/* "Two officials caution that": the verb was taken for the head of its subject. */
+static struct strs fused(const struct finder *f, uint32_t phrase)
+{
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    struct strs parties = {0};
+    if (p->head == p->first || f->syntax->tags[p->head - 1] != TAG_NNS) return parties;
+    if (!ent_stake_is(position_word(f, p->head - 1), "group")) return parties;
+    uint32_t first = p->first + (f->syntax->tags[p->first] == TAG_DT);
+    *vec_add(f->an->arena, &parties) =
+        span_of(f->document->text, tokens_span(f->document, first, p->head - 1));
+    return parties;
+}
+
 static struct strs holders(const struct finder *f, uint32_t phrase)
 {
     const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
     struct strs parties = possessors(f, phrase);
+    if (!parties.n) parties = fused(f, phrase);
     if (!parties.n) parties = agents(f, p);
     if (!parties.n) parties = named_inside(f, p);
     if (parties.n || p->clause == NO_INDEX) return parties;
     const struct clause *c = &f->syntax->clauses.at[p->clause];
-    if (c->object == phrase && is_bearer_verb(c->lemma) && !(c->flags & CLAUSE_PASSIVE))
+    bool is_put = str_equal(c->lemma, STR("put")) && c->verb < p->first;
+    if ((c->object == phrase || is_put) && is_bearer_verb(c->lemma) && !(c->flags & CLAUSE_PASSIVE))
         return ent_position_parties(f, c->subject);
     return parties;
 }
@@ -97,6 +114,19 @@ static uint32_t behind_agent(const struct finder *f, const struct noun_phrase *p
     return q == NO_INDEX ? next : f->syntax->phrases.at[q].last + 1;
 }
 
+/* A clause that tells what is demanded or planned holds no position of its own. */
+static uint32_t take_content(struct finder *f, struct range content)
+{
+    uint32_t taken = NO_INDEX;
+    uint32_t end = content.first + 3 < content.last ? content.first + 3 : content.last;
+    for (uint32_t i = content.first; i <= end; i++) {
+        uint32_t clause = f->syntax->clause_of[i];
+        if (clause != NO_INDEX && f->syntax->clauses.at[clause].first + 1 >= content.first)
+            f->is_taken[taken = clause] = true;
+    }
+    return taken;
+}
+
 static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
                      struct range content, struct strs parties)
 {
@@ -114,14 +144,46 @@ static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
     bool is_denied = position_is(f, p->first, "no");
     if (is_denied) d.act = ent_act_negated(d.act, &d.stance);
     if ((r->marks & MARK_URGE)) d.act = ACT_APPEAL;
+    uint32_t clause = take_content(f, content);
+    if (d.act == ACT_WARN) ent_position_own_threat(f, clause, parties.at[0], &d);
     ent_position_add(f, &d, parties);
+}
+
+/* "Pressure is mounting on the city to accept": asked by nobody who is named. */
+static bool add_pressure(struct finder *f, uint32_t phrase)
+{
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    if (!position_is(f, p->head, "pressure") || p->clause == NO_INDEX) return false;
+    const struct clause *c = &f->syntax->clauses.at[p->clause];
+    uint32_t child = ent_position_child(f, p->clause, CLAUSE_INFINITIVE, p->last, c->last);
+    if (c->subject != phrase || child == NO_INDEX) return false;
+    const struct clause *asked = &f->syntax->clauses.at[child];
+    struct draft d = {.act = ACT_DEMAND,
+                      .stance = STANCE_FOR,
+                      .statement = ent_position_statement(f, p->head),
+                      .clause = p->clause,
+                      .trigger = p->head,
+                      .content = ent_position_extent(f, asked->first, asked->last),
+                      .strength = 2,
+                      .rule = "position.demand.pressure"};
+    d.evidence = (struct range){p->first, d.content.last};
+    struct strs nobody = {0};
+    *vec_add(f->an->arena, &nobody) = STR("unspecified");
+    for (uint32_t i = p->last; i < asked->first; i++) {
+        if (!position_is(f, i, "on")) continue;
+        struct strs on = ent_position_parties(f, f->syntax->phrase_of[i + 1]);
+        if (on.n) d.addressee = d.doer = on.at[0];
+    }
+    f->is_taken[child] = true;
+    ent_position_add(f, &d, nobody);
+    return true;
 }
 
 void ent_position_nouns(struct finder *f, uint32_t phrase)
 {
     const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
     uint32_t row, n = ent_act_rows(position_word(f, p->head), &row);
-    if (!n || p->head != p->last) return;
+    if (!n || p->head != p->last || add_pressure(f, phrase)) return;
     for (uint32_t i = 0; i < n; i++) {
         struct act_row r = ent_act_row(row + i);
         if (!str_equal(r.kind, STR("noun"))) continue;
@@ -132,5 +194,45 @@ void ent_position_nouns(struct finder *f, uint32_t phrase)
         if (!parties.n) return;
         add_noun(f, phrase, &r, content, parties);
         return;
+    }
+}
+
+/* "in favour of", "in protest against": the subject's position on what follows. */
+struct stand {
+    const char *noun;
+    enum act act;
+    enum stance stance;
+};
+
+static const struct stand stands[] = {{"favour", ACT_ACCEPT, STANCE_FOR},
+                                      {"favor", ACT_ACCEPT, STANCE_FOR},
+                                      {"support", ACT_ACCEPT, STANCE_FOR},
+                                      {"protest", ACT_REJECT, STANCE_AGAINST},
+                                      {"opposition", ACT_REJECT, STANCE_AGAINST}};
+
+void ent_position_stands(struct finder *f, uint32_t token)
+{
+    if (!position_is(f, token, "in") || token + 3 >= f->document->tokens.n) return;
+    uint32_t clause = f->syntax->clause_of[token], prep = f->syntax->tags[token + 2];
+    if (clause == NO_INDEX || (prep != TAG_IN && prep != TAG_TO)) return;
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    for (size_t i = 0; i < sizeof stands / sizeof *stands; i++) {
+        if (!position_is(f, token + 1, stands[i].noun)) continue;
+        struct draft d = {.act = stands[i].act,
+                          .stance = stands[i].stance,
+                          .statement = ent_position_statement(f, token),
+                          .clause = clause,
+                          .trigger = token,
+                          .content = ent_position_extent(f, token + 3, c->last),
+                          .strength = 2,
+                          .rule = "position.stand"};
+        uint32_t first =
+            c->verb != NO_INDEX && c->verb < token && token - c->verb < 8 ? c->verb : token;
+        d.evidence = (struct range){first, d.content.last};
+        if (c->flags & CLAUSE_NEGATED)
+            d.act = ent_act_negated(d.act, &d.stance);
+        else if (d.act == ACT_ACCEPT && ent_stake_within(f, d.content, "harm"))
+            d.act = ACT_THREATEN;
+        ent_position_add(f, &d, ent_position_parties(f, c->subject));
     }
 }

@@ -40,6 +40,27 @@ static struct strs one_party(const struct finder *f, struct str name)
     return parties;
 }
 
+/* The first member of the coordination that a phrase belongs to: verbs are near the last one. */
+static uint32_t coordination_start(const struct finder *f, uint32_t phrase)
+{
+    enum { reach = 24 };
+    for (uint32_t i = phrase; i-- > 0 && phrase - i < reach;)
+        if (f->syntax->phrases.at[i].next == phrase) phrase = i;
+    return phrase;
+}
+
+/* "countries such as Russia and China": those that are named. */
+static struct strs examples(const struct finder *f, uint32_t at)
+{
+    bool such_as = position_is(f, at, "such") && position_is(f, at + 1, "as");
+    uint32_t first = such_as ? at + 2 : at + 1;
+    bool is_named = such_as || position_is(f, at, "like") || position_is(f, at, "(");
+    if (!is_named || first >= f->document->tokens.n) return (struct strs){0};
+    uint32_t phrase = f->syntax->phrase_of[first];
+    if (phrase == NO_INDEX) return (struct strs){0};
+    return ent_cast_parties(f->an->arena, f->an->cast, f->syntax, phrase);
+}
+
 struct strs ent_position_parties(const struct finder *f, uint32_t phrase)
 {
     if (phrase == NO_INDEX) return (struct strs){0};
@@ -48,12 +69,16 @@ struct strs ent_position_parties(const struct finder *f, uint32_t phrase)
     if (is_first_person(position_word(f, p->head)))
         return one_party(f, ent_position_speaker(f, f->statement_of[p->head]));
     const struct figure *figure = &f->an->cast->figures[phrase];
-    if (figure->flags & (FIGURE_OUTLET | FIGURE_DOCUMENT)) return (struct strs){0};
+    if (figure->flags & FIGURE_OUTLET) return (struct strs){0};
+    if ((figure->flags & FIGURE_DOCUMENT) && !figure->party.n) return (struct strs){0};
     if (!(figure->flags & FIGURE_PRONOUN) && ent_stake_is(position_word(f, p->head), "sayer"))
         return (struct strs){0};
+    phrase = coordination_start(f, phrase);
     struct strs parties = ent_cast_parties(f->an->arena, f->an->cast, f->syntax, phrase);
     if (parties.n || (figure->flags & FIGURE_PRONOUN)) return parties;
-    return one_party(f, group_name(f, p));
+    parties = examples(f, p->last + 1);
+
+    return parties.n ? parties : one_party(f, group_name(f, p));
 }
 
 void ent_position_add(struct finder *f, const struct draft *d, struct strs parties)
