@@ -40,6 +40,8 @@ def main():
             seen.add(s["source_offset"])
             start, end = s["source_offset"], s["source_offset"] + len(s["source"])
             f = figure_of(figures.get(i, []), start, end) or {"name": "", "party": "", "flags": 0}
+            if f.get("list_end", 0) > f.get("end", 0) and f["list_end"] <= end and len(f["parties"]) > 1:
+                f = dict(f, party=", ".join(f["parties"]), name=", ".join(f["parties"]))
             checks = {"phrase found": bool(f["flags"])}
             if s.get("party"):
                 checks["party"] = same_parties(s["party"], f["party"])

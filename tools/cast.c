@@ -7,7 +7,14 @@
 #include "reading/cast.h"
 #include "text/intake.h"
 
-static void show(const struct document *d, const struct syntax *s, const struct cast *cast)
+static uint32_t list_end(const struct document *d, const struct syntax *s, uint32_t p)
+{
+    while (s->phrases.at[p].next != NO_INDEX) p = s->phrases.at[p].next;
+    return d->tokens.at[s->phrases.at[p].last].end;
+}
+
+static void show(struct arena *a, const struct document *d, const struct syntax *s,
+                 const struct cast *cast)
 {
     struct json_writer j = {.out = stdout};
     for (uint32_t p = 0; p < s->phrases.n; p++) {
@@ -30,6 +37,13 @@ static void show(const struct document *d, const struct syntax *s, const struct 
         ent_json_str(&j, f->name);
         ent_json_key(&j, "party");
         ent_json_str(&j, f->party);
+        struct strs parties = ent_cast_parties(a, cast, s, p);
+        ent_json_key(&j, "parties");
+        ent_json_open(&j, '[');
+        for (uint32_t i = 0; i < parties.n; i++) ent_json_str(&j, parties.at[i]);
+        ent_json_close(&j, ']');
+        ent_json_key(&j, "list_end");
+        ent_json_int(&j, ent_code_point_of(&d->points, list_end(d, s, p)));
         ent_json_key(&j, "flags");
         ent_json_int(&j, f->flags);
         ent_json_close(&j, '}');
@@ -49,7 +63,7 @@ int main(int n, char **paths)
         if (outcome != INTAKE_REPORT) continue;
         const struct document *d = ent_document(&a, &report);
         const struct syntax *s = ent_syntax(&a, d);
-        show(d, s, ent_cast(&a, g, s));
+        show(&a, d, s, ent_cast(&a, g, s));
         ent_arena_reset(&a);
     }
     ent_intake_close(in);

@@ -9,6 +9,71 @@ static struct str *words_of(struct arena *a, const struct document *d)
     return words;
 }
 
+/* The last token of a description with what hangs on it: "the chairman of the board of Quillon". */
+static uint32_t description_end(const struct casting *c, uint32_t p)
+{
+    enum { DEEPEST = 3 };
+    uint32_t end = phrase_at(c, p)->last;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+        if (end + 2 >= ent_sentence_end(c, end)) break;
+        uint8_t tag = c->syntax->tags[end + 1];
+        uint32_t q = c->syntax->phrase_of[end + 2];
+        if ((tag != TAG_IN && tag != TAG_TO) || q == NO_INDEX || phrase_at(c, q)->first != end + 2)
+            break;
+        uint32_t name_last = c->namings[q].name_last;
+        end = phrase_at(c, q)->last;
+        if (name_last != NO_INDEX && name_last > end) end = name_last;
+    }
+    uint32_t next = end + 1 < ent_sentence_end(c, end) ? c->syntax->phrase_of[end + 1] : NO_INDEX;
+    bool renames = next != NO_INDEX && phrase_at(c, next)->first == end + 1 &&
+                   c->namings[next].kind == NAMING_GROUP && end > phrase_at(c, p)->last;
+    return renames ? phrase_at(c, next)->last : end;
+}
+
+/* "The union's secretary, Ida Quill, ...": a description, a comma, a person's name. */
+static void pair_descriptions(struct casting *c)
+{
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        if (c->namings[p].kind != NAMING_ROLE || c->partners[p] != NO_INDEX) continue;
+        if (!(c->namings[p].roles & ROLES_OF_PERSONS)) continue;
+        uint32_t end = description_end(c, p);
+        if (end + 2 >= ent_sentence_end(c, end)) continue;
+        uint32_t name = end + 1 + word_is(c, end + 1, ",");
+        uint32_t q = c->syntax->phrase_of[name];
+        bool is_name =
+            q != NO_INDEX && phrase_at(c, q)->first == name && c->namings[q].kind == NAMING_PERSON;
+        if (!is_name || c->namings[q].is_weak) continue;
+        c->partners[p] = q;
+        if (c->partners[q] == NO_INDEX) c->partners[q] = p;
+    }
+}
+
+/* "secretary of the Guild", "Guild of Quillers president" */
+static bool describes_person(const struct casting *c, uint32_t q)
+{
+    const struct naming *n = &c->namings[q];
+    if (n->kind == NAMING_ROLE)
+        return n->roles & ROLES_OF_PERSONS && !(phrase_at(c, q)->flags & PHRASE_PLURAL);
+    bool runs_on = n->kind == NAMING_GROUP && n->name_last > phrase_at(c, q)->last;
+    return runs_on && n->name_last + 1 < c->document->tokens.n &&
+           ent_roles(c->syntax->lemmas[n->name_last + 1]) & ROLES_OF_PERSONS;
+}
+
+/* "Ida Quill, Secretary of the Guild,": a name, a comma, a description. */
+static void pair_names(struct casting *c)
+{
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        if (c->namings[p].kind != NAMING_PERSON || c->partners[p] != NO_INDEX) continue;
+        uint32_t end = phrase_at(c, p)->last;
+        if (end + 2 >= ent_sentence_end(c, end) || !word_is(c, end + 1, ",")) continue;
+        uint32_t q = c->syntax->phrase_of[end + 2];
+        if (q == NO_INDEX || phrase_at(c, q)->first != end + 2 || !describes_person(c, q)) continue;
+        if (c->partners[q] != NO_INDEX) continue;
+        c->partners[p] = q;
+        c->partners[q] = p;
+    }
+}
+
 /* Both ways: the description of a name, and the name of a description. */
 static uint32_t *partners_of(struct arena *a, const struct syntax *s)
 {
@@ -36,17 +101,38 @@ static void list_parties(struct casting *c, struct strs *parties)
     }
 }
 
+/* A name may run over several phrases ("the Public and Commercial Quillers"): the first has it, the others name nothing. */
+static void name_phrases(struct casting *c)
+{
+    uint32_t free = 0;
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        const struct noun_phrase *phrase = phrase_at(c, p);
+        c->namings[p] = phrase->first < free ? (struct naming){.name_first = NO_INDEX,
+                                                               .name_last = NO_INDEX,
+                                                               .role = NO_INDEX,
+                                                               .group_role = NO_INDEX,
+                                                               .possessive = NO_INDEX,
+                                                               .entity = NO_INDEX}
+                                             : ent_name_phrase(c, p);
+        uint32_t last = c->namings[p].name_last;
+        if (last != NO_INDEX && last > phrase->last) free = last + 1;
+    }
+}
+
 struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct syntax *s)
 {
     struct casting c = {.arena = a, .gazetteer = g, .syntax = s, .document = s->document};
     uint32_t n = s->phrases.n;
     ent_day_read(s->document->report->date, &c.at);
+    c.main_state = NO_INDEX;
     c.words = words_of(a, s->document);
     c.namings = arena_array(a, struct naming, n + 1);
     c.figures = arena_array(a, struct figure, n + 1);
     c.partners = partners_of(a, s);
     for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++) c.roll.latest[i] = NO_INDEX;
-    for (uint32_t p = 0; p < n; p++) c.namings[p] = ent_name_phrase(&c, p);
+    name_phrases(&c);
+    pair_descriptions(&c);
+    pair_names(&c);
     ent_roll_names(&c);
     for (uint32_t p = 0; p < n; p++) ent_cast_phrase(&c, p, 0);
     struct cast *cast = arena_new(a, struct cast);

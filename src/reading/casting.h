@@ -20,22 +20,31 @@ enum naming_kind {
 struct naming {
     enum naming_kind kind;
     uint32_t name_first, name_last, role, roles;
-    const struct known_name *known; /* of the name */
-    const struct known_name *modifier;
+    uint32_t possessive; /* the token "its", "their" at the start, or NO_INDEX */
+    uint32_t
+        group_role; /* the token of a group's noun before the head: "union" in "the union leader" */
+    const struct known_name *known;    /* of the name */
+    const struct known_name *modifier; /* the last of those before the head */
+    const struct known_name
+        *also; /* one joined to it by "and": "the Irish and British governments" */
     struct str party;
     uint32_t entity; /* of the roll, once resolved; NO_INDEX */
     uint32_t number; /* "two": 2; 0 where none is said */
     char gender;     /* of a title */
-    bool is_titled, is_former, is_resolved;
+    bool is_private; /* a common noun without a role stands before the name: "wrestler Ida Quill" */
+    bool is_titled, is_party_hung, is_former, is_ousted, is_opposition, is_resolved;
+    bool is_weak; /* a capital that may only start the sentence: a name if the roll knows it */
 };
 
 /* Somebody who appears in the report. */
 struct entity {
     struct str name, party;
-    uint32_t flags;   /* of enum figure_flag */
-    uint32_t roles;   /* bits of what it can be called: a union, a company */
-    uint32_t last;    /* the phrase that named it last */
-    uint32_t numbers; /* how often it was named */
+    uint32_t flags;             /* of enum figure_flag */
+    uint32_t roles;             /* bits of what it can be called: a union, a company */
+    uint32_t last;              /* the phrase that named it last */
+    uint32_t numbers;           /* how often it was named */
+    struct str acronym;         /* introduced in brackets behind the full name */
+    uint32_t n_acronym, n_full; /* how often each is used */
     char gender;
     bool is_plural;
     bool is_party_from_text;
@@ -84,6 +93,7 @@ struct casting {
     struct str parties[RECENT_PARTIES];
     uint32_t n_parties;
     struct strs members;
+    uint32_t main_state; /* the state named most often so far; NO_INDEX */
 };
 
 #define ROLES_OF_PERSONS (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_PEOPLE | ROLE_SOURCE)
@@ -121,6 +131,8 @@ struct naming ent_name_phrase(const struct casting *c, uint32_t p);
 uint32_t ent_roll_find(const struct roll *r, struct str key);
 uint32_t ent_roll_add(struct casting *c, struct entity e);
 void ent_roll_key(struct casting *c, struct str key, uint32_t entity);
+uint32_t ent_roll_find_name(const struct roll *r, struct str name);
+void ent_roll_key_name(struct casting *c, struct str name, uint32_t entity);
 /* The word by which a role is looked up: "=envoy", "=foreign minister", with a party "=envoy\tRussia". */
 struct str ent_role_key(struct casting *c, const struct naming *n, struct str party,
                         bool with_modifier);
@@ -133,8 +145,11 @@ uint32_t ent_entity_of_party(struct casting *c, struct str party, uint32_t roles
 uint32_t ent_roles_of_kind(enum name_kind kind);
 
 /* coreference.c: the entity a pronoun or an epithet goes back to, or NO_INDEX. */
-uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p);
+uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p, uint32_t token);
 uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p);
+uint32_t ent_antecedent_of_group(struct casting *c, const struct naming *n);
+/* The entity appears, but not as somebody a pronoun goes back to. */
+void ent_note(struct casting *c, uint32_t entity);
 void ent_trace(struct casting *c, uint32_t p, uint32_t entity);
 /* The members of "both sides": the latest distinct parties, into c->members; returns how many. */
 uint32_t ent_add_members(struct casting *c, uint32_t wanted);

@@ -25,15 +25,23 @@ static void note_party(struct casting *c, struct str party)
     c->parties[0] = party;
 }
 
-void ent_trace(struct casting *c, uint32_t p, uint32_t entity)
+void ent_note(struct casting *c, uint32_t entity)
 {
     struct entity *e = &c->roll.entities.at[entity];
-    e->last = p;
     e->numbers++;
-    c->recent[c->n_recent++ % RECENT] = (struct trace){p, entity};
+    bool leads =
+        c->main_state == NO_INDEX || e->numbers > c->roll.entities.at[c->main_state].numbers;
+    if (e->roles & ROLE_STATE && leads) c->main_state = entity;
     for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++)
         if (e->roles & (1u << i)) c->roll.latest[i] = entity;
     if (!(e->flags & (FIGURE_OUTLET | FIGURE_PLACE))) note_party(c, e->party);
+}
+
+void ent_trace(struct casting *c, uint32_t p, uint32_t entity)
+{
+    c->roll.entities.at[entity].last = p;
+    c->recent[c->n_recent++ % RECENT] = (struct trace){p, entity};
+    ent_note(c, entity);
 }
 
 enum asked { ASKED_MAN, ASKED_WOMAN, ASKED_THEY, ASKED_IT, ASKED_NOBODY };
@@ -87,11 +95,11 @@ static int fitness(const struct casting *c, const struct trace *t, enum asked as
     return fit;
 }
 
-uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p)
+uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p, uint32_t token)
 {
     const struct noun_phrase *phrase = phrase_at(c, p);
-    enum asked asked = asked_by(c->syntax->lemmas[phrase->head]);
-    if (asked == ASKED_NOBODY) asked = asked_by(ent_str_lower(c->arena, c->words[phrase->head]));
+    enum asked asked = asked_by(c->syntax->lemmas[token]);
+    if (asked == ASKED_NOBODY) asked = asked_by(ent_str_lower(c->arena, c->words[token]));
     if (asked == ASKED_NOBODY) return NO_INDEX;
     uint32_t best = NO_INDEX, here = sentence_of(c, p);
     int best_fit = 0;
@@ -103,7 +111,7 @@ uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p)
         bool shares_clause =
             phrase_at(c, t->phrase)->clause == phrase->clause && phrase->clause != NO_INDEX;
         if (shares_clause && !is_subject(c, p) && is_subject(c, t->phrase) &&
-            c->syntax->tags[phrase->head] != TAG_PRP_POSS)
+            c->syntax->tags[token] != TAG_PRP_POSS)
             continue;
         int fit = fitness(c, t, asked, here - there);
         if (best == NO_INDEX || fit > best_fit) {
@@ -140,7 +148,7 @@ static uint32_t person_of_role(struct casting *c, const struct naming *n)
 }
 
 /* "the union", "the committee": the last one called so, else the last that can be. */
-static uint32_t group_of_role(struct casting *c, const struct naming *n)
+uint32_t ent_antecedent_of_group(struct casting *c, const struct naming *n)
 {
     uint32_t found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, false));
     if (was_named(c, found)) return found;
@@ -162,7 +170,12 @@ uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p)
     uint32_t found = NO_INDEX;
     bool is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
     if (n->roles & ROLES_OF_PERSONS && !is_plural) found = person_of_role(c, n);
-    if (found == NO_INDEX && n->roles & ROLES_OF_GROUPS && !n->party.n) found = group_of_role(c, n);
+    if (found == NO_INDEX && n->roles & ROLES_OF_GROUPS && !n->party.n && !is_plural)
+        found = ent_antecedent_of_group(c, n);
+    if (found == NO_INDEX && n->roles & ROLE_DOCUMENT && !n->party.n) {
+        found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, false));
+        if (!was_named(c, found)) found = NO_INDEX;
+    }
     if (found == NO_INDEX && is_plural && !n->party.n) {
         found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, true));
         if (!was_named(c, found) || !c->roll.entities.at[found].is_plural) found = NO_INDEX;

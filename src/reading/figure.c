@@ -14,9 +14,13 @@ static uint32_t end_of(const struct casting *c, uint32_t p)
 /* A preposition that leads to whom somebody speaks for. */
 static bool leads_to_party(const struct casting *c, uint32_t token, const struct naming *n)
 {
+    if (n->roles & ROLE_DOCUMENT)
+        return word_is(c, token, "by") || word_is(c, token, "of") || word_is(c, token, "from");
     static const char *const words[] = {"of", "for", "from", "at", "with", "in", "on", "within"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (word_is(c, token, words[i])) return true;
+    if (word_is(c, token, "representing"))
+        return n->roles & (ROLE_VOICE | ROLE_LEADER | ROLE_OFFICE);
     return word_is(c, token, "to") && n->roles & ROLE_VOICE && !(n->roles & ROLE_SOURCE);
 }
 
@@ -26,8 +30,9 @@ static uint32_t hanging_on(const struct casting *c, uint32_t p)
     uint32_t token = end_of(c, p) + 1;
     if (token + 1 >= ent_sentence_end(c, token - 1) || !leads_to_party(c, token, &c->namings[p]))
         return NO_INDEX;
-    uint32_t q = c->syntax->phrase_of[token + 1];
-    return q != NO_INDEX && q > p && phrase_at(c, q)->first == token + 1 ? q : NO_INDEX;
+    uint32_t start = token + 1, q = c->syntax->phrase_of[start];
+    if (q == NO_INDEX && start + 1 < ent_sentence_end(c, start)) q = c->syntax->phrase_of[++start];
+    return q != NO_INDEX && q > p && phrase_at(c, q)->first == start ? q : NO_INDEX;
 }
 
 static struct str party_hanging_on(struct casting *c, uint32_t p, int depth, uint32_t *end)
@@ -47,20 +52,53 @@ static bool is_nationality(const struct known_name *known)
                      known->kind == NAME_METONYM);
 }
 
+/* The group that a noun before the head means: the union of "the union leader". */
+static struct str party_of_group_role(struct casting *c, const struct naming *n)
+{
+    if (n->group_role == NO_INDEX) return STR_NONE;
+    struct naming group = {.role = n->group_role, .roles = n->roles | ROLES_OF_GROUPS};
+    group.roles = ent_roles(c->syntax->lemmas[n->group_role]);
+    uint32_t found = ent_antecedent_of_group(c, &group);
+    return found == NO_INDEX ? STR_NONE : c->roll.entities.at[found].party;
+}
+
+/* Whom a person's name before the head speaks for; "an aide to" somebody without a party speaks for that person. */
+static struct str party_of_person(const struct casting *c, const struct naming *n, uint32_t entity)
+{
+    const struct entity *e = &c->roll.entities.at[entity];
+    if (!(n->roles & (ROLES_OF_SPEAKERS | ROLE_DOCUMENT))) return STR_NONE;
+    return e->party.n ? e->party : e->name;
+}
+
+/* Whom "its" or "their" before the head means. */
+static struct str party_of_possessive(const struct casting *c, const struct naming *n)
+{
+    uint32_t p = c->syntax->phrase_of[n->possessive];
+    uint32_t found = p == NO_INDEX ? NO_INDEX : ent_antecedent_of_pronoun(c, p, n->possessive);
+    return found == NO_INDEX ? STR_NONE : party_of_person(c, n, found);
+}
+
 /* Whom the words before the head name, as a party. */
 static struct str party_of_modifiers(struct casting *c, const struct naming *n)
 {
     if (n->is_former) return STR_NONE;
+    if (!n->party.n && !n->modifier && n->possessive != NO_INDEX) return party_of_possessive(c, n);
+    if (!n->party.n && !n->modifier) return party_of_group_role(c, n);
     uint32_t speakers = n->roles & (ROLES_OF_SPEAKERS & ~(uint32_t)ROLE_SOURCE);
-    bool is_private = n->roles & (ROLE_PEOPLE | ROLE_CROWD) && !speakers;
+    bool is_private =
+        (n->roles & (ROLE_PEOPLE | ROLE_CROWD) || (n->kind == NAMING_PERSON && n->is_private)) &&
+        !speakers;
     if (is_private && is_nationality(n->modifier)) return STR_NONE;
+    if (n->is_opposition && is_nationality(n->modifier))
+        return ent_str_format(c->arena, "%.*s opposition", STR_ARGS(n->modifier->alias));
     if (n->modifier && n->modifier->kind == NAME_PLACE)
         return speakers ? ent_str_format(c->arena, "%.*s government", STR_ARGS(n->modifier->alias))
                         : STR_NONE;
-    uint32_t known = ent_roll_find(&c->roll, n->party);
-    return known != NO_INDEX && c->roll.entities.at[known].party.n
-               ? c->roll.entities.at[known].party
-               : n->party;
+    bool is_person = n->modifier && n->modifier->kind == NAME_PERSON;
+    uint32_t known = ent_roll_find_name(&c->roll, is_person ? n->modifier->name : n->party);
+    if (known == NO_INDEX) return n->party;
+    if (c->roll.entities.at[known].flags & FIGURE_PERSON) return party_of_person(c, n, known);
+    return c->roll.entities.at[known].party.n ? c->roll.entities.at[known].party : n->party;
 }
 
 static struct str without_article(const struct casting *c, uint32_t first, uint32_t last)
@@ -98,27 +136,80 @@ static uint32_t partner_of_kind(const struct casting *c, uint32_t p, enum naming
     return q != NO_INDEX && c->namings[q].kind == kind ? q : NO_INDEX;
 }
 
+/* A politician whom the report places in a state only speaks for the party that is known of; so does a minister for a part of the state. */
+static bool prefers_gazetteer(const struct casting *c, const struct naming *n, struct str party)
+{
+    static const char *const parts[] = {"Northern Ireland", "Scotland", "Wales", "England"};
+    if (!n->known || n->known->kind != NAME_PERSON || !n->known->party.n || !party.n) return false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (str_equal(party, str_of(parts[i])) && str_equal(n->known->party, STR("United Kingdom")))
+            return true;
+    uint32_t taken;
+    struct str words[] = {n->known->party};
+    const struct known_name *known = ent_gazetteer_match(c->gazetteer, words, 1, c->at, &taken);
+    return known && known->kind == NAME_MOVEMENT && !str_equal(known->party, party);
+}
+
+/* An office of state or a body that the report gives no state: the one it is about, the state named most often so far. */
+static struct str party_of_main_state(const struct casting *c, uint32_t p)
+{
+    static const char *const offices[] = {
+        "minister", "president",  "premier",  "chancellor", "pm",       "police",
+        "army",     "government", "military", "troops",     "official", "authority",
+        "ministry", "parliament", "cabinet",  "navy",       "king"};
+    const struct naming *n = &c->namings[p];
+    if (n->role == NO_INDEX || c->main_state == NO_INDEX || n->is_former || n->modifier)
+        return STR_NONE;
+    bool is_several =
+        n->roles & ROLE_BODY && !(n->roles & ROLE_VOICE) && phrase_at(c, p)->flags & PHRASE_PLURAL;
+    if (is_several && !ent_str_equal_fold(c->words[n->role], STR("authorities"))) return STR_NONE;
+    struct str lemma = c->syntax->lemmas[n->role];
+    bool is_private = str_equal(lemma, STR("president")) && !is_capital(c, n->role);
+    for (size_t i = 0; i < sizeof offices / sizeof *offices && !is_private; i++)
+        if (ent_str_equal_fold(lemma, str_of(offices[i])))
+            return c->roll.entities.at[c->main_state].party;
+    return STR_NONE;
+}
+
+/* Whom the words before the head name appears too: "the union" may mean it later. */
+static void note_modifier(struct casting *c, const struct naming *n, struct str party)
+{
+    if (!party.n || !n->party.n || (n->modifier && n->modifier->kind == NAME_PERSON)) return;
+    struct str last = party;
+    for (size_t i = 0; i < party.n; i++)
+        if (party.at[i] == ' ') last = str_part(party, i + 1, party.n);
+    uint32_t roles = n->modifier ? ent_roles_of_kind(n->modifier->kind)
+                                 : ent_roles(ent_str_lower(c->arena, last)) & ROLES_OF_GROUPS;
+    bool is_nation = is_nationality(n->modifier);
+    ent_note(c, ent_entity_of_party(c, party, is_nation ? ROLE_STATE : roles));
+}
+
 static void cast_person(struct casting *c, uint32_t p, int depth)
 {
     struct naming *n = &c->namings[p];
+    if (n->is_weak && ent_roll_find_name(&c->roll, c->words[n->name_first]) == NO_INDEX) return;
     uint32_t end = end_of(c, p), hung = end, entity = ent_entity_of_name(c, p);
     struct str party = party_of_modifiers(c, n);
+    note_modifier(c, n, party);
     uint32_t role = partner_of_kind(c, p, NAMING_ROLE);
     if (role != NO_INDEX) {
         if (!party.n) party = party_of_modifiers(c, &c->namings[role]);
         if (!party.n) party = party_hanging_on(c, role, depth, &hung);
     }
     if (!party.n) party = party_hanging_on(c, p, depth, &hung);
+    if (prefers_gazetteer(c, n, party)) party = n->known->party;
     uint32_t group = partner_of_kind(c, p, NAMING_GROUP);
     if (!party.n && group != NO_INDEX && c->namings[group].known)
         party = c->namings[group].known->party;
+    if (!party.n && !c->roll.entities.at[entity].party.n) party = party_of_main_state(c, p);
     bool is_former = n->is_former || (role != NO_INDEX && c->namings[role].is_former);
     struct entity *e = &c->roll.entities.at[entity];
     if (party.n && !e->is_party_from_text && !is_former) {
         e->party = party;
         e->is_party_from_text = true;
     } else if (is_former && !e->is_party_from_text) {
-        e->party = STR_NONE;
+        e->party = n->is_ousted ? e->name : STR_NONE;
+        e->is_party_from_text = n->is_ousted;
     }
     e->flags =
         e->party.n ? e->flags | FIGURE_SPOKESPERSON : e->flags & ~(uint32_t)FIGURE_SPOKESPERSON;
@@ -185,7 +276,10 @@ static void cast_group(struct casting *c, uint32_t p, int depth)
     if (n->known &&
         (n->known->party.n || n->known->kind == NAME_PLACE || n->known->kind == NAME_OUTLET)) {
         cast_known_group(c, p);
-        learn_role(c, n, n->entity == NO_INDEX ? 0 : n->entity);
+        if (n->entity == NO_INDEX || n->name_first == n->name_last) return;
+        struct naming named = *n;
+        named.role = n->name_last;
+        learn_role(c, &named, n->entity);
         return;
     }
     uint32_t end = end_of(c, p), hung = end, entity;
@@ -193,12 +287,16 @@ static void cast_group(struct casting *c, uint32_t p, int depth)
     if (n->known) {
         office.party = party_of_modifiers(c, n);
         if (!office.party.n) office.party = party_hanging_on(c, p, depth, &hung);
+        if (!office.party.n && !n->modifier && n->known->kind == NAME_OFFICE &&
+            c->main_state != NO_INDEX)
+            office.party = c->roll.entities.at[c->main_state].party;
         set_figure(c, p, end, &office, FIGURE_SPOKESPERSON);
         return;
     }
     entity = ent_entity_of_name(c, p);
     n->entity = entity;
-    set_figure(c, p, end, &c->roll.entities.at[entity], 0);
+    if (n->party.n) c->roll.entities.at[entity].party = n->party;
+    set_figure(c, p, end, &c->roll.entities.at[entity], n->party.n ? FIGURE_SPOKESPERSON : 0);
     ent_trace(c, p, entity);
     struct naming named = *n;
     named.role = n->name_last;
@@ -207,7 +305,7 @@ static void cast_group(struct casting *c, uint32_t p, int depth)
 
 static void cast_pronoun(struct casting *c, uint32_t p)
 {
-    uint32_t entity = ent_antecedent_of_pronoun(c, p);
+    uint32_t entity = ent_antecedent_of_pronoun(c, p, phrase_at(c, p)->head);
     struct entity nobody = {0};
     const struct entity *e = entity == NO_INDEX ? &nobody : &c->roll.entities.at[entity];
     set_figure(c, p, phrase_at(c, p)->last, e, FIGURE_PRONOUN);
@@ -219,6 +317,9 @@ static bool is_collective(const struct casting *c, uint32_t p)
 {
     const struct naming *n = &c->namings[p];
     uint32_t flags = phrase_at(c, p)->flags;
+    if (n->role != NO_INDEX && flags & PHRASE_DEFINITE && n->roles & ROLE_PAIR &&
+        (word_is(c, n->role, "pair") || word_is(c, n->role, "duo")))
+        return true;
     if (!(n->roles & ROLE_PAIR) || !(flags & PHRASE_PLURAL) || n->party.n) return false;
     struct str lemma = c->syntax->lemmas[n->role];
     bool is_bare = phrase_at(c, p)->last - phrase_at(c, p)->first <= 1;
@@ -259,6 +360,15 @@ static uint32_t flags_of_role(const struct casting *c, uint32_t p, struct str pa
     return is_person && is_unnamed ? made | FIGURE_ANONYMOUS : made;
 }
 
+/* Crowds do: "opponents of the pact", "workers of the plant"; members act for what they are members of. */
+static bool acts_for_itself(const struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    bool is_member = str_equal(c->syntax->lemmas[n->role], STR("member")) ||
+                     str_equal(c->syntax->lemmas[n->role], STR("people"));
+    return n->roles & ROLE_CROWD && !is_member && phrase_at(c, p)->flags & PHRASE_PLURAL;
+}
+
 /* Whom a role nobody else fits acts for: groups and crowds for themselves. */
 static struct str party_of_itself(const struct casting *c, uint32_t p, struct str name)
 {
@@ -273,17 +383,36 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
     struct naming *n = &c->namings[p];
     uint32_t first = phrase_at(c, p)->first, last = phrase_at(c, p)->last, end = last;
     struct entity e = {.party = party_of_modifiers(c, n), .last = NO_INDEX};
-    if (!e.party.n) e.party = party_hanging_on(c, p, depth, &end);
+    note_modifier(c, n, e.party);
+    uint32_t hung_end = end;
+    bool is_open = !e.party.n || n->is_party_hung;
+    struct str hung = is_open ? party_hanging_on(c, p, depth, &hung_end) : STR_NONE;
+    if (hung_end > end && (hung.n || acts_for_itself(c, p))) end = hung_end;
+    if (!e.party.n && !acts_for_itself(c, p)) e.party = hung;
+    if (!e.party.n && !hung.n) e.party = party_of_main_state(c, p);
+    uint32_t from = c->members.n;
+    if (n->also && n->also->party.n && e.party.n && phrase_at(c, p)->flags & PHRASE_PLURAL) {
+        *vec_add(c->arena, &c->members) = n->also->party;
+        *vec_add(c->arena, &c->members) = e.party;
+        e.party =
+            ent_str_format(c->arena, "%.*s, %.*s", STR_ARGS(n->also->party), STR_ARGS(e.party));
+    }
     e.flags = flags_of_role(c, p, e.party);
     e.name = without_article(c, first, end > last ? end : last);
+    if (n->roles & ROLE_STATE && hung.n && !(n->roles & ROLES_OF_PERSONS)) e.name = e.party;
     if (!e.party.n) e.party = party_of_itself(c, p, e.name);
     e.is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
     e.roles = n->roles & ROLES_OF_GROUPS;
     set_figure(c, p, end, &e, 0);
-    if (e.flags & FIGURE_DOCUMENT) return;
+    c->figures[p].first_member = from;
+    c->figures[p].n_members = c->members.n - from;
+    if (e.flags & FIGURE_DOCUMENT && e.party.n) c->figures[p].name = e.name = e.party;
     *vec_add(c->arena, &c->roll.entities) = e;
     n->entity = c->roll.entities.n - 1;
-    ent_trace(c, p, n->entity);
+    if (e.flags & FIGURE_DOCUMENT)
+        c->roll.entities.at[n->entity].numbers++;
+    else
+        ent_trace(c, p, n->entity);
     learn_role(c, n, n->entity);
 }
 
@@ -304,6 +433,11 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
         cast_collective(c, p);
         return;
     }
+    uint32_t end = phrase_at(c, p)->last;
+    struct str hung = n->party.n || n->modifier ? STR_NONE : party_hanging_on(c, p, depth, &end);
+    n->is_party_hung = hung.n;
+    if (hung.n && n->roles & (ROLES_OF_GROUPS | ROLES_OF_PERSONS) && !acts_for_itself(c, p))
+        n->party = hung;
     uint32_t entity = ent_antecedent_of_role(c, p);
     if (entity == NO_INDEX) {
         cast_new_role(c, p, depth);
@@ -313,7 +447,7 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
     const struct entity *e = &c->roll.entities.at[entity];
     set_figure(c, p, phrase_at(c, p)->last, e,
                e->party.n && e->flags & FIGURE_PERSON ? FIGURE_SPOKESPERSON : 0);
-    ent_trace(c, p, entity);
+    if (!(e->flags & FIGURE_DOCUMENT)) ent_trace(c, p, entity);
 }
 
 void ent_cast_phrase(struct casting *c, uint32_t p, int depth)

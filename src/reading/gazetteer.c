@@ -5,7 +5,7 @@
 extern const struct table ent_table_parties, ent_table_persons, ent_table_demonyms,
     ent_table_metonyms, ent_table_outlets;
 
-enum { LONGEST_KEY = 120, LONGEST_NAME = 14, MONTHS_AFTER_OFFICE = 12 };
+enum { LONGEST_KEY = 120, LONGEST_NAME = 14, MONTHS_AFTER_OFFICE = 12, MONTHS_BEFORE_OFFICE = 2 };
 
 /* A folded name, or the beginning of longer ones. */
 struct slot {
@@ -215,7 +215,9 @@ static const struct known_name *choose(const struct gazetteer *g, uint32_t first
         if (best && (!is_person || (best->kind != NAME_PERSON && !is_titled))) continue;
         int off = is_person ? months_off(name, at) : 0;
         if (best && best->kind == NAME_PERSON && off >= nearest) continue;
-        bool is_out = is_person && at.year && off > MONTHS_AFTER_OFFICE;
+        bool is_before = name->from.year && month_of(at) < month_of(name->from);
+        bool is_out =
+            is_person && at.year && off > (is_before ? MONTHS_BEFORE_OFFICE : MONTHS_AFTER_OFFICE);
         best = is_out ? name + 1 : name;
         nearest = off;
     }

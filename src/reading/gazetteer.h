@@ -81,6 +81,8 @@ const struct known_name *ent_gazetteer_match_titled(const struct gazetteer *g,
     X(MEDIA, "media")               /* newspaper, broadcaster */                                   \
     X(PAIR, "pair")                 /* sides, leaders: the members stand before it */              \
     X(CROWD, "crowd")       /* workers, protesters: in the plural they act for themselves */       \
+    X(MASTHEAD, "masthead") /* Times, Herald: ends the name of an outlet */                        \
+    X(NAMED, "named")       /* Conference, Trust: a group where it ends a name */                  \
     X(MODIFIER, "modifier") /* foreign, deputy, finance: stands before an office */
 
 #define X(name, word) ROLE_BIT_##name,

@@ -1,7 +1,7 @@
 /* What the words of a noun phrase say by themselves: titles, offices, whom modifiers name, the name. */
 #include "reading/casting.h"
 
-enum { LONGEST_PHRASE = 40, LONGEST_TITLE = 3 };
+enum { LONGEST_PHRASE = 40, LONGEST_TITLE = 3, LONGEST_RUN = 10 };
 
 #define ROLES_BEFORE_NAMES (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_PEOPLE | ROLE_MODIFIER)
 
@@ -69,7 +69,9 @@ static uint32_t run_end(const struct walk *w, uint32_t token)
 {
     uint32_t end = token;
     for (uint32_t i = token + 1; i <= w->phrase->last; i++) {
-        if (is_capital(w->c, i))
+        bool is_joined = end == i - 2 && word_is(w->c, i - 1, "-") &&
+                         !(w->c->document->tokens.at[i].flags & TOKEN_SPACE_BEFORE);
+        if (is_capital(w->c, i) || is_joined)
             end = i;
         else if (!is_inside_name(w->c, i))
             break;
@@ -114,6 +116,8 @@ static bool is_given_name(const struct walk *w, const struct known_name *known, 
 
 static void set_party(struct walk *w, const struct known_name *known)
 {
+    bool is_joined = w->n.modifier && w->at > w->phrase->first && word_is(w->c, w->at - 1, "and");
+    if (is_joined && w->n.party.n && known->party.n) w->n.also = w->n.modifier;
     w->n.modifier = known;
     w->n.party = known->kind == NAME_PLACE ? STR_NONE : known->party;
 }
@@ -128,22 +132,6 @@ static void set_name(struct walk *w, enum naming_kind kind, uint32_t first, uint
     w->at = w->phrase->last + 1;
 }
 
-/* Does a run of capitals that ends in "Union", "Council", "Society" hold a word that only a name has? */
-static bool is_named_group(const struct walk *w, uint32_t first, uint32_t last)
-{
-    if (first == last || !(roles_at(w->c, last) & ROLES_OF_GROUPS)) return false;
-    for (uint32_t i = first; i < last; i++) {
-        if (!is_capital(w->c, i) || roles_at(w->c, i)) continue;
-        uint32_t taken;
-        const struct known_name *known = known_at(w->c, i, false, &taken);
-        bool is_of_state = known && (known->kind == NAME_STATE || known->kind == NAME_DEMONYM ||
-                                     known->kind == NAME_METONYM);
-        if (!is_of_state) return true;
-        i += taken - 1;
-    }
-    return false;
-}
-
 /* "the Institute for Economic Research", "the University of Leeds": what follows belongs to the name. */
 static uint32_t group_end(const struct walk *w, uint32_t last)
 {
@@ -155,15 +143,48 @@ static uint32_t group_end(const struct walk *w, uint32_t last)
     uint32_t next = c->syntax->phrase_of[last + 2];
     if (!links || next == NO_INDEX || phrase_at(c, next)->first != last + 2) return last;
     uint32_t till = last + 2;
-    while (till < phrase_at(c, next)->last && is_capital(c, till + 1)) till++;
-    return till;
+    while (till + 1 < end && is_capital(c, till + 1)) till++;
+    bool is_joined =
+        till + 2 < end && word_is(c, till + 1, "and") && is_capital(c, till + 2) &&
+        (word_is(c, last + 1, "for") || c->syntax->tags[till + 2] != TAG_NNP || till + 3 < end);
+    if (!is_joined) return till;
+    uint32_t joined = till + 2;
+    while (joined + 1 < end && is_capital(c, joined + 1)) joined++;
+    struct str word = c->words[joined];
+    bool is_many = word.n && word.at[word.n - 1] == 's';
+    return is_many || word_is(c, last + 1, "for") ? joined : till;
+}
+
+/* Does a run of capitals that ends in "Union", "Council", "Society" hold a word that only a name has? */
+static bool is_named_group(const struct walk *w, uint32_t first, uint32_t last)
+{
+    uint32_t kind = roles_at(w->c, last);
+    if (!(kind & (ROLES_OF_GROUPS | ROLE_MASTHEAD | ROLE_NAMED))) return false;
+    if (first == last && group_end(w, last) == last) return false;
+    if (last == w->phrase->last && group_end(w, last) > last &&
+        roles_at(w->c, last) & ~(uint32_t)ROLE_BODY)
+        return true;
+    for (uint32_t i = first; i < last; i++) {
+        uint32_t roles = roles_at(w->c, i);
+        bool may_be_office =
+            kind & ROLE_BODY || !(roles & ROLE_MODIFIER) || kind & ROLE_ORGANISATION;
+        if (!is_capital(w->c, i) || (roles && may_be_office)) continue;
+        uint32_t taken;
+        const struct known_name *known = known_at(w->c, i, false, &taken);
+        bool is_of_state = known && (known->kind == NAME_STATE || known->kind == NAME_DEMONYM ||
+                                     known->kind == NAME_METONYM);
+        if (!is_of_state) return true;
+        i += taken - 1;
+    }
+    return false;
 }
 
 /* Words of a group before an office: "Harbour Crew" in "Harbour Crew spokesman Tim Roe". */
 static void take_group_modifier(struct walk *w, uint32_t last)
 {
     uint32_t taken;
-    const struct known_name *known = known_at(w->c, w->at, false, &taken);
+    bool is_led = last < w->phrase->last && roles_at(w->c, last + 1) & (ROLE_BODY | ROLE_VOICE);
+    const struct known_name *known = known_at(w->c, w->at, is_led, &taken);
     if (known && w->at + taken - 1 == last)
         set_party(w, known);
     else
@@ -187,6 +208,13 @@ static bool is_unknown_group(const struct walk *w, uint32_t last)
     return is_acronym || c->syntax->tags[w->phrase->first] == TAG_DT;
 }
 
+/* "Climate Change Secretary", "Regional Development Minister": what stands before is no party. */
+static bool has_portfolio(const struct casting *c, uint32_t token)
+{
+    return word_is(c, token, "Secretary") || word_is(c, token, "Minister") ||
+           word_is(c, token, "secretary") || word_is(c, token, "minister");
+}
+
 /* A run of capitals that nothing is known about. */
 static void take_unknown(struct walk *w)
 {
@@ -195,7 +223,10 @@ static void take_unknown(struct walk *w)
     for (uint32_t i = w->at + 1; i <= last && i <= end + 1; i++) {
         uint32_t roles = roles_at(c, i) & (ROLES_OF_PERSONS & ~(uint32_t)ROLE_SOURCE);
         if (roles && !is_person_first(c, w->at, i) && (i < last || !is_capital(c, i))) {
-            take_group_modifier(w, i - 1);
+            if (has_portfolio(c, i))
+                w->at = i;
+            else
+                take_group_modifier(w, i - 1);
             return;
         }
     }
@@ -219,38 +250,85 @@ static void take_known(struct walk *w, const struct known_name *known, uint32_t 
             set_party(w, known), w->at = end + 1;
         return;
     }
-    if (end >= w->phrase->head && known->kind != NAME_OFFICE)
+    if (end >= w->phrase->head)
         set_name(w, NAMING_GROUP, w->at, end, known);
+    else if (known->kind == NAME_OFFICE && !known->party.n)
+        w->n.group_role = end, w->at = end + 1;
     else
         set_party(w, known), w->at = end + 1;
 }
 
-static bool take_group(struct walk *w)
+/* The end of the group's name that a run of capitals starts with: all of it, or up to an office ("Quillon Union President Ida Roe"). */
+static uint32_t group_in_run(const struct walk *w)
 {
     uint32_t end = run_end(w, w->at);
-    if (!is_named_group(w, w->at, end)) return false;
+    if (is_named_group(w, w->at, end)) return end;
+    for (uint32_t i = end; i > w->at + 1 && i + LONGEST_RUN > end; i--)
+        if (roles_at(w->c, i) & ROLES_OF_PERSONS && is_named_group(w, w->at, i - 1)) return i - 1;
+    return NO_INDEX;
+}
+
+/* "Turkish Ministry of Trade": the state that a body belongs to. */
+static void note_state_of_body(struct walk *w, uint32_t last)
+{
+    uint32_t taken;
+    const struct known_name *known = known_at(w->c, w->at, false, &taken);
+    bool is_state = known && (known->kind == NAME_STATE || known->kind == NAME_DEMONYM);
+    if (!is_state || !(roles_at(w->c, last) & ROLE_BODY)) return;
+    set_party(w, known);
+}
+
+static bool take_group(struct walk *w)
+{
+    uint32_t end = group_in_run(w);
+    if (end == NO_INDEX) return false;
     uint32_t taken;
     const struct known_name *known = known_at(w->c, w->at, false, &taken);
     if (known && taken >= end - w->at + 1) return false;
+    note_state_of_body(w, end);
+    struct str state = w->n.party;
     if (end == w->phrase->last)
         set_name(w, NAMING_GROUP, w->at, group_end(w, end), NULL);
     else
         take_group_modifier(w, end);
+    if (state.n) w->n.party = state;
     return true;
 }
 
 static void take_role(struct walk *w, uint32_t roles)
 {
-    if (roles & ~(uint32_t)ROLE_MODIFIER) {
+    if (w->n.role != NO_INDEX && w->n.roles & ROLES_OF_GROUPS && w->n.group_role == NO_INDEX)
+        w->n.group_role = w->n.role;
+    if (word_is(w->c, w->at, "opposition") || word_is(w->c, w->at, "Opposition"))
+        w->n.is_opposition = true;
+    roles &= ~(uint32_t)(ROLE_MODIFIER | ROLE_MASTHEAD | ROLE_NAMED);
+    if (roles) {
         w->n.role = w->at;
-        w->n.roles = roles & ~(uint32_t)ROLE_MODIFIER;
+        w->n.roles = roles;
     }
     w->at++;
+}
+
+static bool is_day_or_month(const struct casting *c, uint32_t token)
+{
+    static const char *const words[] = {"Monday",   "Tuesday", "Wednesday", "Thursday",  "Friday",
+                                        "Saturday", "Sunday",  "January",   "February",  "March",
+                                        "June",     "July",    "August",    "September", "October",
+                                        "November", "December"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word_is(c, token, words[i])) return true;
+    return false;
 }
 
 static void take_capital(struct walk *w)
 {
     uint32_t taken, roles, titles = 0;
+    bool is_dated =
+        w->at < w->phrase->last && w->c->document->tokens.at[w->at + 1].flags & TOKEN_NUMBER;
+    if (is_dated || (w->at < w->phrase->last && is_day_or_month(w->c, w->at))) {
+        w->at++;
+        return;
+    }
     bool is_after_role = w->n.is_titled || w->n.role != NO_INDEX;
     const struct known_name *known = known_at(w->c, w->at, is_after_role, &taken);
     if (known && known->kind != NAME_PERSON && is_given_name(w, known, taken))
@@ -271,6 +349,9 @@ static void take_capital(struct walk *w)
         w->at++;
     } else if (tag_is_proper(w->c->syntax->tags[w->at]) || w->at > w->phrase->first) {
         take_unknown(w);
+    } else if (w->phrase->first == w->phrase->last) {
+        set_name(w, NAMING_PERSON, w->at, w->at, NULL);
+        w->n.is_weak = true;
     } else {
         w->at++;
     }
@@ -282,12 +363,15 @@ static void take_small(struct walk *w)
     const struct known_name *known = known_at(w->c, w->at, false, &taken);
     take_number(w);
     if (is_former_word(w->c, w->at)) w->n.is_former = true;
+    if (word_is(w->c, w->at, "ousted") || word_is(w->c, w->at, "deposed") ||
+        word_is(w->c, w->at, "toppled"))
+        w->n.is_ousted = true;
     if (known && taken > 1)
         take_known(w, known, taken);
     else if (roles)
         take_role(w, roles);
     else
-        w->at++;
+        w->n.is_private |= w->c->syntax->tags[w->at] == TAG_NN, w->at++;
 }
 
 static bool is_pronoun(const struct casting *c, const struct noun_phrase *p)
@@ -300,14 +384,19 @@ struct naming ent_name_phrase(const struct casting *c, uint32_t p)
 {
     const struct noun_phrase *phrase = phrase_at(c, p);
     struct walk w = {.c = c, .phrase = phrase, .at = phrase->first};
-    w.n = (struct naming){
-        .name_first = NO_INDEX, .name_last = NO_INDEX, .role = NO_INDEX, .entity = NO_INDEX};
+    w.n = (struct naming){.name_first = NO_INDEX,
+                          .name_last = NO_INDEX,
+                          .role = NO_INDEX,
+                          .group_role = NO_INDEX,
+                          .possessive = NO_INDEX,
+                          .entity = NO_INDEX};
     if (is_pronoun(c, phrase)) {
         w.n.kind = NAMING_PRONOUN;
         return w.n;
     }
     if (phrase->flags & PHRASE_TEMPORAL) return w.n;
     if (phrase->last - phrase->first > LONGEST_PHRASE) w.at = phrase->last - LONGEST_PHRASE;
+    if (c->syntax->tags[w.at] == TAG_PRP_POSS) w.n.possessive = w.at;
     while (w.at <= phrase->last) {
         uint8_t tag = c->syntax->tags[w.at];
         bool is_article = tag == TAG_DT || tag == TAG_PRP_POSS || tag == TAG_CD;

@@ -1,6 +1,8 @@
 /* The roll of a report: everybody who appears, and the words that lead to them. */
 #include "reading/casting.h"
 
+enum { LONGEST_NAME_KEY = 160 };
+
 static struct roll_slot *slot_of(const struct roll *r, struct str key)
 {
     uint32_t i = ent_str_hash(key) & (r->n_slots - 1);
@@ -34,10 +36,41 @@ void ent_roll_key(struct casting *c, struct str key, uint32_t entity)
     *slot = (struct roll_slot){key, entity};
 }
 
+/* Names are looked up without case, accents and marks: "Al-Dabbagh" finds "al-Dabbagh". Role keys start with '=', these do not. */
+static struct str name_key(struct str name, char *at, size_t cap)
+{
+    size_t n = 0;
+    if (!ent_fold_name(name, at, &n, cap)) return STR_NONE;
+    for (size_t i = 0; i < n; i++)
+        if (at[i] >= 'A' && at[i] <= 'Z') at[i] = (char)(at[i] + 32);
+    return (struct str){at, n};
+}
+
+uint32_t ent_roll_find_name(const struct roll *r, struct str name)
+{
+    char at[LONGEST_NAME_KEY];
+    return ent_roll_find(r, name_key(name, at, sizeof at));
+}
+
+void ent_roll_key_name(struct casting *c, struct str name, uint32_t entity)
+{
+    char at[LONGEST_NAME_KEY];
+    struct str key = name_key(name, at, sizeof at);
+    if (!key.n) return;
+    if (c->roll.n_slots) {
+        struct roll_slot *slot = slot_of(&c->roll, key);
+        if (slot->key.at) {
+            slot->entity = entity;
+            return;
+        }
+    }
+    ent_roll_key(c, ent_str_copy(c->arena, key), entity);
+}
+
 uint32_t ent_roll_add(struct casting *c, struct entity e)
 {
     *vec_add(c->arena, &c->roll.entities) = e;
-    ent_roll_key(c, e.name, c->roll.entities.n - 1);
+    ent_roll_key_name(c, e.name, c->roll.entities.n - 1);
     return c->roll.entities.n - 1;
 }
 
@@ -97,7 +130,7 @@ uint32_t ent_roles_of_kind(enum name_kind kind)
 
 uint32_t ent_entity_of_party(struct casting *c, struct str party, uint32_t roles)
 {
-    uint32_t found = ent_roll_find(&c->roll, party);
+    uint32_t found = ent_roll_find_name(&c->roll, party);
     if (found != NO_INDEX && c->roll.entities.at[found].flags & FIGURE_PARTY) {
         c->roll.entities.at[found].roles |= roles;
         return found;
@@ -150,21 +183,33 @@ static uint32_t add_person(struct casting *c, const struct naming *n)
     if (!e.gender && n->name_last > n->name_first) e.gender = gender_of_first(c, n->name_first);
     if (n->known && n->known->kind == NAME_PERSON) e.party = n->known->party;
     uint32_t added = ent_roll_add(c, e);
-    ent_roll_key(c, c->words[n->name_last], added);
-    ent_roll_key(c, last_word(e.name), added);
+    ent_roll_key_name(c, c->words[n->name_last], added);
+    ent_roll_key_name(c, last_word(e.name), added);
     if (n->name_last > n->name_first + 1)
-        ent_roll_key(c, text_of(c, n->name_first + 1, n->name_last), added);
-    if (n->known && n->known->kind == NAME_PERSON) ent_roll_key(c, n->known->name, added);
+        ent_roll_key_name(c, text_of(c, n->name_first + 1, n->name_last), added);
+    if (n->known && n->known->kind == NAME_PERSON) ent_roll_key_name(c, n->known->name, added);
     return added;
 }
 
 static uint32_t person_of(struct casting *c, const struct naming *n)
 {
     struct str words = text_of(c, n->name_first, n->name_last);
-    uint32_t found = ent_roll_find(&c->roll, words);
-    if (found == NO_INDEX && n->known) found = ent_roll_find(&c->roll, n->known->name);
+    uint32_t found = ent_roll_find_name(&c->roll, words);
+    if (found == NO_INDEX && n->known) found = ent_roll_find_name(&c->roll, n->known->name);
     /* "Secretary Rice" without a full name before: the surname alone is enough where the person is one. */
     return found != NO_INDEX ? found : add_person(c, n);
+}
+
+/* "Quillon" for "Quillon Freight Company", where the word means nothing else. */
+static void add_first_word(struct casting *c, const struct naming *n, uint32_t entity)
+{
+    struct str word = c->words[n->name_first];
+    uint32_t taken;
+    bool is_own = n->name_last > n->name_first && word.n > 2 &&
+                  !ent_roles(ent_str_lower(c->arena, word)) && !ent_first_name_gender(word) &&
+                  ent_roll_find_name(&c->roll, word) == NO_INDEX &&
+                  !ent_gazetteer_match(c->gazetteer, &word, 1, c->at, &taken);
+    if (is_own) ent_roll_key_name(c, word, entity);
 }
 
 static uint32_t add_group(struct casting *c, const struct naming *n)
@@ -174,7 +219,9 @@ static uint32_t add_group(struct casting *c, const struct naming *n)
     e.roles =
         ent_roles(ent_str_lower(c->arena, c->words[n->name_last])) | (n->roles & ROLES_OF_GROUPS);
     e.party = e.name;
-    return ent_roll_add(c, e);
+    uint32_t added = ent_roll_add(c, e);
+    add_first_word(c, n, added);
+    return added;
 }
 
 static uint32_t group_of(struct casting *c, const struct naming *n)
@@ -182,7 +229,7 @@ static uint32_t group_of(struct casting *c, const struct naming *n)
     const struct known_name *known = n->known;
     uint32_t found;
     if (known && known->kind == NAME_OUTLET) {
-        found = ent_roll_find(&c->roll, known->name);
+        found = ent_roll_find_name(&c->roll, known->name);
         if (found != NO_INDEX) return found;
         struct entity outlet = {
             .name = known->name, .flags = FIGURE_OUTLET, .roles = ROLE_MEDIA, .last = NO_INDEX};
@@ -190,7 +237,7 @@ static uint32_t group_of(struct casting *c, const struct naming *n)
     }
     if (known && known->party.n) return ent_entity_of_party(c, known->party, 0);
     if (known) return NO_INDEX;
-    found = ent_roll_find(&c->roll, text_of(c, n->name_first, n->name_last));
+    found = ent_roll_find_name(&c->roll, text_of(c, n->name_first, n->name_last));
     return found != NO_INDEX ? found : add_group(c, n);
 }
 
@@ -214,7 +261,17 @@ void ent_roll_names(struct casting *c)
             n->kind == NAMING_GROUP || (n->kind == NAMING_PERSON && n->name_last > n->name_first);
         if (!is_full) continue;
         uint32_t entity = ent_entity_of_name(c, p);
+        if (entity == NO_INDEX) continue;
         struct str acronym = acronym_behind(c, n->name_last);
-        if (entity != NO_INDEX) ent_roll_key(c, acronym, entity);
+        struct entity *e = &c->roll.entities.at[entity];
+        if (acronym.n && !n->known) e->acronym = acronym;
+        if (acronym.n) ent_roll_key_name(c, acronym, entity);
+        bool is_short = n->name_first == n->name_last;
+        if (e->acronym.n && str_equal(c->words[n->name_last], e->acronym)) e->n_acronym++;
+        if (e->acronym.n && !is_short) e->n_full++;
+    }
+    for (uint32_t i = 0; i < c->roll.entities.n; i++) {
+        struct entity *e = &c->roll.entities.at[i];
+        if (e->n_acronym > e->n_full) e->party = e->acronym;
     }
 }
