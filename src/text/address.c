@@ -22,6 +22,7 @@ static uint32_t run_end(const struct word_cutter *c, uint32_t start)
         if (ends_address(c->text, i, letter, n)) break;
         open += c->text.at[i] == '(';
     }
+    c->document->looked_at += 2 * (i - start) + 1; /* forth, and at most all the way back */
     while (i > start && c->text.at[i - 1] &&
            strchr(open ? ".,;:!?'*" : ".,;:!?'*)", c->text.at[i - 1]))
         i--;

@@ -3,7 +3,7 @@
 #include "text/letter.h"
 #include "text/paragraph.h"
 
-enum { LONGEST_CREDIT = 300, LONGEST_BYLINE = 160, LONGEST_INITIALS = 24 };
+enum { LONGEST_CREDIT = 300, LONGEST_BYLINE = 160, LONGEST_INITIALS = 24, MOST_CREDITS = 64 };
 
 static bool starts_fold(struct str s, struct str with)
 {
@@ -94,7 +94,7 @@ static void add(struct arena *a, struct report *r, struct str name)
     name = ent_str_trim(name);
     while (name.n && strchr(".;,", name.at[name.n - 1]))
         name = ent_str_trim(str_part(name, 0, name.n - 1));
-    if (!name.n) return;
+    if (!name.n || r->credits.n == MOST_CREDITS) return;
     for (uint32_t i = 0; i < r->credits.n; i++)
         if (str_equal(r->credits.at[i], name)) return;
     *vec_add(a, &r->credits) = name;

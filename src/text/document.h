@@ -54,6 +54,8 @@ struct document {
     struct sentences sentences;
     struct paragraphs paragraphs;
     struct code_points points;
+    uint64_t
+        looked_at; /* bytes looked at to cut it, some more than once: what the cost tests count */
 };
 
 /* Cuts a report into tokens.

@@ -9,28 +9,33 @@ static bool is_class(const struct word_cutter *c, uint32_t i, unsigned wanted)
 
 static uint32_t run_of(const struct word_cutter *c, uint32_t i, const char *set)
 {
+    uint32_t from = i;
     while (i < c->end && c->text.at[i] && strchr(set, c->text.at[i])) i++;
+    c->document->looked_at += i - from + 1;
     return i;
 }
 
 /* Letters, digits and low lines, as in names of accounts and topics. */
 static uint32_t name_end(const struct word_cutter *c, uint32_t i)
 {
+    uint32_t from = i;
     unsigned n;
     for (; i < c->end; i += n)
         if (!(letter_at(c->text, i, &n) & LETTER_WORD) && c->text.at[i] != '_') break;
+    c->document->looked_at += i - from + 1;
     return i;
 }
 
-static uint32_t figure_end(const struct word_cutter *c, uint32_t i)
+static uint32_t figure_end(const struct word_cutter *c, uint32_t start)
 {
-    for (;;) {
-        while (is_class(c, i, LETTER_DIGIT)) i++;
-        bool goes_on = i + 1 < c->end && strchr(".,-", c->text.at[i]) && c->text.at[i] &&
-                       c->text.at[i + 1] >= '0' && c->text.at[i + 1] <= '9';
-        if (!goes_on) return i;
-        i++;
+    uint32_t i = start;
+    for (bool goes_on = true; goes_on; i += goes_on) {
+        while (is_class(c, i, LETTER_DIGIT) && (unsigned char)c->text.at[i] < 0x80) i++;
+        goes_on = i + 1 < c->end && c->text.at[i] && strchr(".,-", c->text.at[i]) &&
+                  c->text.at[i + 1] >= '0' && c->text.at[i + 1] <= '9';
     }
+    c->document->looked_at += i - start + 1;
+    return i;
 }
 
 /* ":-)", ";P": eyes, perhaps a nose, a mouth, and nothing against it. */
@@ -76,9 +81,9 @@ uint32_t ent_mark_end(const struct word_cutter *c, uint32_t start)
         return start + n;
     }
     if (mark[0] == '!' || mark[0] == '?') return run_of(c, start, "!?");
-    uint32_t end = run_of(c, start, mark);
-    if (strchr("'`", mark[0])) return end - start >= 2 ? start + 2 : end;
-    return strchr(".-*=_~<>#+", mark[0]) ? end : start + 1;
+    bool is_pair = start + 1 < c->end && c->text.at[start + 1] == mark[0];
+    if (strchr("'`", mark[0])) return is_pair ? start + 2 : start + 1;
+    return strchr(".-*=_~<>#+", mark[0]) ? run_of(c, start, mark) : start + 1;
 }
 
 static bool is_mark(const struct word_cutter *c, uint32_t start, uint32_t end, struct str mark)

@@ -81,6 +81,8 @@ static void put(uint16_t *feature, unsigned *n, uint32_t a, uint32_t b)
     feature[(*n)++] = (uint16_t)(h % SENTENCE_WEIGHTS);
 }
 
+enum { KIND_LISTED = 16 };
+
 /* What kind of abbreviation the word before the stop t is, or how long a word it is. */
 static uint32_t kind_before(const struct sentence_cutter *c, uint32_t t)
 {
@@ -89,7 +91,7 @@ static uint32_t kind_before(const struct sentence_cutter *c, uint32_t t)
     if (!(c->document->tokens.at[t].flags & DRAFT_STOP)) return word.n > 3 ? 1 : 2;
     uint32_t row = ent_table_find(&ent_table_abbreviations, word);
     if (row != NO_INDEX)
-        return 16 + (unsigned char)table_cell(&ent_table_abbreviations, row, 1).at[0];
+        return KIND_LISTED + (unsigned char)table_cell(&ent_table_abbreviations, row, 1).at[0];
     return memchr(word.at, '.', word.n) ? 3 : 4;
 }
 
@@ -193,6 +195,8 @@ static int32_t margin(const struct sentence_cutter *c, uint32_t t)
 {
     const struct token *token = &c->document->tokens.at[t];
     if (class_of(c, t + 1) == CLASS_SMALL) return SMALL_MARGIN;
+    bool is_title = kind_before(c, t) == KIND_LISTED + 't';
+    if (token->flags & DRAFT_STOP && !is_title && is_function_word(c, t + 1)) return -SMALL_MARGIN;
     bool is_weak = !(token->flags & TOKEN_PUNCTUATION) || token->flags & DRAFT_STOP ||
                    c->document->text.at[token->start] == ',';
     return is_weak ? WEAK_MARGIN : 0;

@@ -29,7 +29,9 @@ static bool is_word(const struct word_cutter *c, uint32_t i) { return is_class(c
 /* Letters and digits from i on. */
 static uint32_t run_of(const struct word_cutter *c, uint32_t i, unsigned wanted)
 {
+    uint32_t from = i;
     for (unsigned n; at(c, i, &n) & wanted;) i += n;
+    c->document->looked_at += i - from + 1;
     return i;
 }
 
