@@ -52,6 +52,31 @@ def read(path, leave_out=None):
     return "".join(parts), tokens, sentences
 
 
+def read_parts(path):
+    """The spans of a treebank's words where the parts of one surface token stand apart, as far as they spell it ("do" and "n't")."""
+    spans, place, left, until = [], 0, [], 0
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            cell = line.rstrip("\n").split("\t")
+            if len(cell) < 10 or "." in cell[0]:
+                until = until if len(cell) >= 10 else 0
+                continue
+            length = len("".join(cell[1].split()))
+            if "-" in cell[0]:
+                first, until = map(int, cell[0].split("-"))
+                left = [first, place + length, place]
+                continue
+            if int(cell[0]) <= until:
+                end = left[1] if int(cell[0]) == until else min(left[2] + length, left[1])
+                spans.append((left[2], end))
+                left[2] = end
+                place = left[1]
+                continue
+            spans.append((place, place + length))
+            place += length
+    return spans
+
+
 def solid_places(text):
     """For each byte of the text, how many characters that are not blank stand before it."""
     solid, n = [], 0
