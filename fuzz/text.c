@@ -48,7 +48,8 @@ static void check_document(const struct document *d)
         REQUIRE(at->n && at->first == sentence && at->span.start < at->span.end);
         REQUIRE(at->dateline.start <= at->dateline.end && at->dateline.end <= at->span.end);
         for (uint32_t s = 0; s < at->n; s++, sentence++) {
-            REQUIRE(d->sentences.at[sentence].first == token && d->sentences.at[sentence].paragraph == p);
+            REQUIRE(d->sentences.at[sentence].first == token &&
+                    d->sentences.at[sentence].paragraph == p);
             before = check_sentence(d, sentence, at, before);
             token += d->sentences.at[sentence].n;
         }
@@ -61,7 +62,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena a = {0};
     struct report report;
     struct ent_error err;
-    bool read = ent_report_from_plain(&a, (struct str){(const char *)data, size}, "fuzz.txt", &report, &err);
+    bool read = ent_report_from_plain(&a, (struct str){(const char *)data, size}, "fuzz.txt",
+                                      &report, &err);
     REQUIRE(read);
     check_report(&report);
     const struct document *d = ent_document(&a, &report);

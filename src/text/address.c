@@ -71,3 +71,18 @@ uint32_t ent_address_end(const struct word_cutter *c, uint32_t start, uint32_t a
     uint32_t end = run_end(c, at + 1);
     return end > at + 1 ? end : 0;
 }
+
+uint32_t ent_mail_end(const struct word_cutter *c, uint32_t start, uint32_t at)
+{
+    enum { LONGEST_NAME = 48 };
+    bool is_free = c->space || start == c->start || strchr("<([\"':;,|/", c->text.at[start - 1]);
+    if (!is_free || at == c->end || !c->text.at[at] || !strchr(".-_+%", c->text.at[at])) return 0;
+    uint32_t end = at;
+    while (end < c->end && end - at < LONGEST_NAME && c->text.at[end] &&
+           (ent_letter_ascii[(unsigned char)c->text.at[end]] & LETTER_WORD ||
+            strchr(".-_+%", c->text.at[end])))
+        end++;
+    c->document->looked_at += end - at;
+    bool is_mail = end < c->end && c->text.at[end] == '@' && is_word_at(c, end + 1);
+    return is_mail ? run_end(c, end + 1) : 0;
+}

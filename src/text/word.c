@@ -85,12 +85,23 @@ static bool joins_at_stop(const struct word_cutter *c, uint32_t part, uint32_t i
     return is_one && (next_is_one || (i - part == 1 && next <= i + 3));
 }
 
+/* 1,200 and 12,50,000 are figures, 18,19 are two. */
+static bool joins_at_comma(const struct word_cutter *c, uint32_t i)
+{
+    if (!is_digit(c, i - 1) || !is_digit(c, i + 1)) return false;
+    uint32_t end = i + 1;
+    while (end < i + 5 && is_digit(c, end)) end++;
+    bool is_lakh = end == i + 3 && end < c->end && c->text.at[end] == ',';
+    return end == i + 4 || (is_lakh && is_digit(c, end + 1));
+}
+
 static bool joins_at(const struct word_cutter *c, uint32_t part, uint32_t i)
 {
     switch (c->text.at[i]) {
     case '.':
         return joins_at_stop(c, part, i);
     case ',':
+        return joins_at_comma(c, i);
     case ':':
     case '/':
         return is_digit(c, i - 1) && is_digit(c, i + 1);
@@ -137,6 +148,8 @@ static bool ends_at_apostrophe(const struct word_cutter *c, uint32_t start, uint
 struct word ent_word(const struct word_cutter *c, uint32_t start)
 {
     uint32_t i = run_of(c, start, LETTER_WORD), part = start;
+    uint32_t mail = ent_mail_end(c, start, i);
+    if (mail) return (struct word){.end = mail};
     while (i < c->end) {
         struct word w;
         uint32_t far = ent_address_end(c, start, i);

@@ -37,4 +37,7 @@ bool ent_is_abbreviation(const struct word_cutter *c, uint32_t start, uint32_t e
  * 0 where it begins none. */
 uint32_t ent_address_end(const struct word_cutter *c, uint32_t start, uint32_t at);
 
+/* Likewise for a name before an "@" with marks in it, the first of them at at: "first.last@example.org". */
+uint32_t ent_mail_end(const struct word_cutter *c, uint32_t start, uint32_t at);
+
 #endif
