@@ -2,18 +2,29 @@
 
 #include <stdlib.h>
 
-/* The sentence around a span, by its marks: the ledger keeps texts, not tokens. A stop after a capital or a short word is an abbreviation's,
- * so that context is rather too long than cut short. */
+static bool is_letter(char c)
+{
+    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Up to three letters, the first a capital: St., Gen., U.S., an initial. */
+static bool is_short_name(struct str text, uint32_t stop)
+{
+    uint32_t start = stop;
+    while (start > 0 && is_letter(text.at[start - 1])) start--;
+    return stop - start <= 3 && start < stop && text.at[start] >= 'A' && text.at[start] <= 'Z';
+}
+
+/* By marks alone, since the ledger keeps texts, not tokens; where a stop may be an abbreviation's, context is rather too long than cut short. */
 static bool ends_sentence(struct str text, uint32_t at)
 {
     char c = text.at[at];
     if (c == '\n') return true;
     if (c != '.' && c != '!' && c != '?') return false;
-    if (at + 1 < text.n && text.at[at + 1] != ' ' && text.at[at + 1] != '\n' &&
-        text.at[at + 1] != '"')
-        return false;
-    bool is_short = at < 2 || text.at[at - 2] == '.' || text.at[at - 2] == ' ';
-    return c != '.' || !is_short;
+    if (at + 1 < text.n && !strchr(" \n\"", text.at[at + 1])) return false;
+    bool goes_on = at + 2 < text.n && text.at[at + 1] == ' ' && text.at[at + 2] >= 'a' &&
+                   text.at[at + 2] <= 'z';
+    return !goes_on && (c != '.' || !is_short_name(text, at));
 }
 
 static struct span sentence_around(struct str text, struct span evidence)

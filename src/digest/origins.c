@@ -6,20 +6,27 @@
 struct origin_group {
     struct str name;
     enum voice voice;
-    bool is_presumed;
-    uint32_t first;   /* slot of the first note */
+    bool is_presumed;  /* for all of its notes */
+    bool has_presumed; /* for some */
+    uint32_t first;    /* slot of its first note */
+    uint32_t
+        speaker; /* slot of its first note with a known origin, else of the first: the one whose route is told */
     uint32_t reports; /* how many reports tell it */
     uint32_t last_report;
     struct refs refs;
 };
 struct origin_groups VEC(struct origin_group);
 
+/* Relayed and anonymous words of one origin stand in one line. */
+static enum voice class_of(enum voice v) { return v == VOICE_ANONYMOUS ? VOICE_RELAYED : v; }
+
 static int by_origin(const void *x, const void *y)
 {
     const struct note *a = *(const struct note *const *)x, *b = *(const struct note *const *)y;
     int order = ent_str_compare(a->origin, b->origin);
     if (order) return order;
-    if (a->voice != b->voice) return a->voice < b->voice ? -1 : 1;
+    if (class_of(a->voice) != class_of(b->voice))
+        return class_of(a->voice) < class_of(b->voice) ? -1 : 1;
     if (a->report != b->report) return a->report < b->report ? -1 : 1;
     return (a->number > b->number) - (a->number < b->number);
 }
@@ -35,6 +42,18 @@ static bool carries_words(const struct note *n)
     return n->kind == KIND_POSITION || n->kind == KIND_INTERPRETATION;
 }
 
+static void add_note(struct origin_group *g, const struct note *note)
+{
+    if (note->report != g->last_report) g->reports++;
+    g->last_report = note->report;
+    bool is_first_known = g->is_presumed && !note->is_origin_presumed;
+    if (is_first_known || (note->number < g->speaker && note->is_origin_presumed == g->is_presumed))
+        g->speaker = note->number;
+    g->is_presumed &= note->is_origin_presumed;
+    g->has_presumed |= note->is_origin_presumed;
+    if (note->number < g->first) g->first = note->number;
+}
+
 static struct origin_groups group_notes(struct digest_builder *b)
 {
     const struct notes *notes = &b->digest->notes;
@@ -47,16 +66,16 @@ static struct origin_groups group_notes(struct digest_builder *b)
     for (uint32_t i = 0; i < n; i++) {
         const struct note *note = sorted[i];
         struct origin_group *g = groups.n ? &groups.at[groups.n - 1] : NULL;
-        if (!g || !str_equal(g->name, note->origin) || g->voice != note->voice) {
+        if (!g || !str_equal(g->name, note->origin) || g->voice != class_of(note->voice)) {
             g = vec_add(b->arena, &groups);
-            *g = (struct origin_group){note->origin, note->voice, note->is_origin_presumed,
-                                       note->number, 0,           NO_INDEX,
-                                       {0}};
+            *g = (struct origin_group){.name = note->origin,
+                                       .voice = class_of(note->voice),
+                                       .is_presumed = true,
+                                       .first = note->number,
+                                       .speaker = note->number,
+                                       .last_report = NO_INDEX};
         }
-        if (note->report != g->last_report) g->reports++;
-        g->last_report = note->report;
-        g->is_presumed &= note->is_origin_presumed;
-        if (note->number < g->first) g->first = note->number;
+        add_note(g, note);
         *vec_add(b->arena, &g->refs) = note->number;
     }
     if (groups.n) qsort(groups.at, groups.n, sizeof *groups.at, by_first);
@@ -101,7 +120,7 @@ static void add_origin_line(struct digest_builder *b, const struct origin_group 
 {
     struct arena *a = b->arena;
     struct line *line = vec_add(a, &b->digest->who_says_so);
-    struct str route = route_of(a, note_at(b->digest, g->first));
+    struct str route = route_of(a, note_at(b->digest, g->speaker));
     struct str reports =
         g->reports > 1 ? ent_str_format(a, " in %u reports", g->reports) : STR_NONE;
     line->lead = g->voice == VOICE_REPORT      ? STR("report's own voice")
@@ -112,9 +131,11 @@ static void add_origin_line(struct digest_builder *b, const struct origin_group 
     else if (g->voice == VOICE_ON_RECORD)
         line->text = ent_str_format(a, "%.*s%.*s", STR_ARGS(route), STR_ARGS(reports));
     else
-        line->text =
-            ent_str_format(a, "%.*s: %s%.*s", STR_ARGS(route),
-                           g->is_presumed ? "origin presumed" : "1 origin", STR_ARGS(reports));
+        line->text = ent_str_format(a, "%.*s: %s%.*s", STR_ARGS(route),
+                                    g->is_presumed    ? "origin presumed"
+                                    : g->has_presumed ? "1 origin, presumed for the nameless"
+                                                      : "1 origin",
+                                    STR_ARGS(reports));
     line->refs = g->refs;
 }
 
@@ -124,7 +145,7 @@ void ent_digest_origins(struct digest_builder *b)
     count_origins(b->digest, &groups);
     static const enum voice order[] = {VOICE_RELAYED, VOICE_ANONYMOUS, VOICE_ON_RECORD,
                                        VOICE_REPORT};
-    for (int v = 0; v < VOICE_COUNT; v++)
+    for (size_t v = 0; v < sizeof order / sizeof *order; v++)
         for (uint32_t i = 0; i < groups.n; i++)
             if (groups.at[i].voice == order[v]) add_origin_line(b, &groups.at[i]);
 }

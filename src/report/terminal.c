@@ -64,7 +64,7 @@ static void put_in_short(struct screen *s)
     struct str lead = is_update ? STR("WHAT IS NEW\x01 ") : STR("IN SHORT\x01 ");
     struct str nothing = is_update ? STR("no new positions") : STR("no positions were found");
     if (s->d->in_short.n)
-        put_line_items(s, lead, &s->d->in_short, " ", 5);
+        put_line_items(s, lead, &s->d->in_short, " ", 4);
     else
         put_text(s, ent_str_format(s->arena, "%.*s%.*s", STR_ARGS(lead), STR_ARGS(nothing)), 2);
 }
@@ -94,7 +94,9 @@ struct table_shape {
 static struct table_shape shape_of(const struct screen *s)
 {
     uint32_t parties = s->d->parties.n < TABLE_PARTIES ? s->d->parties.n : TABLE_PARTIES;
-    uint32_t label = parties > 1 ? s->width * 3 / 10 : s->width / 2;
+    uint32_t label = parties > 2   ? s->width * 36 / 100
+                     : parties > 1 ? s->width * 42 / 100
+                                   : s->width / 2;
     return (struct table_shape){label, parties ? (s->width - label) / parties : 0, parties};
 }
 
@@ -196,7 +198,7 @@ static void put_who(struct screen *s)
     struct str origins = ent_origins_text(s->arena, s->d);
     put_line_items(
         s, ent_str_format(s->arena, "WHO SAYS SO (%.*s)%c ", STR_ARGS(origins), LAYOUT_FIRM),
-        &s->d->who_says_so, ": ", 6);
+        &s->d->who_says_so, ": ", 5);
 }
 
 static void put_meetings(struct screen *s)
@@ -212,7 +214,7 @@ static void put_meetings(struct screen *s)
                            is_same ? "" : ": ", STR_ARGS(text), STR_ARGS(refs));
         before = m->status;
     }
-    put_items(s, STR("MEETINGS\x01 "), &items, 4);
+    put_items(s, STR("MEETINGS\x01 "), &items, 3);
 }
 
 static void put_territory(struct screen *s)
@@ -227,16 +229,16 @@ static void put_territory(struct screen *s)
             s->arena, "%.*s%s%.*s%.*s", STR_ARGS(t->text), by,
             STR_ARGS(is_nobody ? STR("somebody unnamed") : t->speaker), STR_ARGS(refs));
     }
-    put_items(s, STR("TERRITORY (the report's voice, or as said)\x01 "), &items, 5);
+    put_items(s, STR("TERRITORY (the report's voice unless said)\x01 "), &items, 4);
 }
 
 static void put_after_table(struct screen *s)
 {
     put_who(s);
-    put_line_items(s, STR("READINGS (not facts)\x01 "), &s->d->readings, ": ", 4);
+    put_line_items(s, STR("READINGS (not facts)\x01 "), &s->d->readings, ": ", 3);
     put_meetings(s);
     put_territory(s);
-    put_line_items(s, STR("NOT KNOWN\x01 "), &s->d->not_known, ": ", 3);
+    put_line_items(s, STR("NOT KNOWN\x01 "), &s->d->not_known, ": ", 2);
 }
 
 static void put_detail(struct screen *s, const char *lead, struct str text)
