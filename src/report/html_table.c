@@ -90,7 +90,7 @@ void ent_html_positions(struct page *p)
     if (!columns.n) return;
     ent_html_section(p, SECTION_POSITIONS, ent_html_section_heading(SECTION_POSITIONS));
     ent_html_putf(
-        p, "<div class=\"wide\" role=\"region\" aria-labelledby=\"positions\" tabindex=\"0\">\n"
+        p, "<div class=\"wide\" role=\"region\" aria-label=\"Positions, table\" tabindex=\"0\">\n"
            "<table class=\"positions\"><thead><tr><th scope=\"col\">Issue</th>");
     for (uint32_t c = 0; c < columns.n; c++) {
         ent_html_putf(p, "<th scope=\"col\">");
