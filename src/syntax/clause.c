@@ -4,13 +4,24 @@
  * waits for one: the subject of "PAP, citing ..., reports" waits while the participle clause is read, and "reports" pops back to it. */
 #include "syntax/walk.h"
 
+/* A single form that can be a past tense, whatever the tagger took it for: "signed". */
+static bool past_at(struct walk *w, uint32_t i)
+{
+    uint32_t index = i < w->end ? w->g->group_of[i] : NO;
+    if (index == NO) return false;
+    const struct verb_group *group = &w->g->groups.at[index];
+    bool by = i + 1 < w->end && lemma_is(w->g, i + 1, "by");
+    return group->form == FORM_PAST_PARTICIPLE && group->first == group->last && !by &&
+           !str_ends(token_text(w->g->document, i), STR("n"));
+}
+
 /* "the deal Russia wants": a clause without an opener on the phrase that stands right before. */
 static bool opens_bare_relative(struct walk *w, uint32_t before, uint32_t p)
 {
     if (before == NO || phrase(w, before)->last + 1 != phrase(w, p)->first) return false;
     if (phrase(w, p)->apposition == before || (phrase(w, before)->flags & PHRASE_PRONOUN))
         return false;
-    return ent_walk_finite_at(w, phrase(w, p)->last + 1);
+    return ent_walk_finite_at(w, phrase(w, p)->last + 1) || past_at(w, phrase(w, p)->last + 1);
 }
 
 static void push_bare_relative(struct walk *w, uint32_t before, uint32_t p)
@@ -131,10 +142,20 @@ static void on_question_word(struct walk *w, uint32_t i)
         ent_walk_push(w, CLAUSE_COMPLEMENT, top(w)->clause, i);
 }
 
+static bool asks_question(struct walk *w)
+{
+    static const char *const verbs[] = {"ask",       "wonder", "know",   "see", "doubt",
+                                        "determine", "check",  "decide", "say"};
+    uint32_t verb = top_clause(w)->verb;
+    for (unsigned i = 0; verb != NO && i < sizeof verbs / sizeof *verbs; i++)
+        if (lemma_is(w->g, verb, verbs[i])) return true;
+    return false;
+}
+
 static void on_conjunction(struct walk *w, uint32_t i)
 {
-    bool asks = lemma_is(w->g, i, "whether") ||
-                (lemma_is(w->g, i, "if") && ent_walk_in_verb_group(w, top(w), i - 1));
+    bool asks = lemma_is(w->g, i, "whether") || (lemma_is(w->g, i, "if") && asks_question(w) &&
+                                                 ent_walk_in_verb_group(w, top(w), i - 1));
     if (asks && i > w->first && ent_walk_clause_taker(w) == w->depth) {
         ent_walk_push_complement(w, w->depth, i);
         return;
@@ -145,10 +166,21 @@ static void on_conjunction(struct walk *w, uint32_t i)
     ent_walk_push(w, CLAUSE_ADVERBIAL, top(w)->clause, i);
 }
 
+/* "a guarantee that the army will leave": what the noun says, although the tagger took "that" for a relative. */
+static bool is_content(struct walk *w, uint32_t i)
+{
+    uint32_t before = i > w->first ? w->g->phrase_of[i - 1] : NO;
+    if (before == NO || i + 1 >= w->end || w->g->phrase_of[i + 1] == NO) return false;
+    uint32_t predicate = top_clause(w)->predicate; /* "the first sign in years that ..." */
+    bool governed = phrase(w, before)->preposition != NO && predicate != NO;
+    return has_trait(w->g, phrase(w, before)->head, 'f') ||
+           (governed && has_trait(w->g, predicate, 'f'));
+}
+
 static void on_opener(struct walk *w, uint32_t i)
 {
     uint8_t tag = w->g->tags[i];
-    if (tag == TAG_IN && lemma_is(w->g, i, "that"))
+    if (lemma_is(w->g, i, "that") && (tag == TAG_IN || is_content(w, i)))
         on_that(w, i);
     else if (tag == TAG_WDT || tag == TAG_WP || tag == TAG_WP_POSS || tag == TAG_WRB)
         on_question_word(w, i);

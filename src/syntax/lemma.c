@@ -134,7 +134,7 @@ static struct str verb_lemma(struct arena *a, struct str w, uint8_t tag)
     if (str_ends(w, STR("ied")) && w.n > 4)
         return ent_str_format(a, "%.*sy", STR_ARGS(str_part(w, 0, w.n - 3)));
     if (str_ends(w, STR("ed")) && w.n > 4) return restore(a, str_part(w, 0, w.n - 2));
-    if (str_ends(w, STR("ing")) && w.n > 5) return restore(a, str_part(w, 0, w.n - 3));
+    if (str_ends(w, STR("ing")) && w.n > 4) return restore(a, str_part(w, 0, w.n - 3));
     return w;
 }
 

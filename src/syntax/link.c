@@ -43,6 +43,13 @@ static bool clause_ahead(const struct grammar *g, uint32_t i, uint32_t end)
     return false;
 }
 
+/* After "while", "if": a phrase that can be a subject, maybe behind a comma. */
+static bool subject_ahead(const struct grammar *g, uint32_t i, uint32_t end)
+{
+    while (i < end && (is_adverb(g, i) || is_comma(g, i))) i++;
+    return i < end && outer_at(g, i) != NO_INDEX;
+}
+
 static bool opens_relative(const struct grammar *g, uint32_t i)
 {
     uint8_t t = g->tags[i];
@@ -59,7 +66,9 @@ static void find_openers(struct grammar *g, uint32_t first, uint32_t end)
         bool either = has_trait(g, i, 'k') && (is_preposition_tag(g->tags[i]) || is_adverb(g, i));
         if (that || opens_relative(g, i))
             g->opens[i] = 1;
-        else if (conjunction || either)
+        else if (conjunction)
+            g->opens[i] = subject_ahead(g, i + 1, end) || clause_ahead(g, i + 1, end);
+        else if (either)
             g->opens[i] = clause_ahead(g, i + 1, end);
     }
 }
@@ -221,9 +230,18 @@ static bool can_rename(const struct grammar *g, const struct noun_phrase *a,
     return a_name != b_name && (b_name || head == TAG_NN || head == TAG_NNS);
 }
 
+/* "the suburb of Lima, Peru": the second name is governed as the first is, unless the first opens the sentence: "In Lima, Tanaka said". */
+static bool is_place_in_place(const struct grammar *g, const struct noun_phrase *a,
+                              const struct noun_phrase *b, bool subject_seen)
+{
+    return subject_seen && a->preposition != NO_INDEX && b->preposition == NO_INDEX &&
+           (a->flags & b->flags & PHRASE_PROPER) && g->tags[b->first] != TAG_DT;
+}
+
 static void find_appositions(struct grammar *g, uint32_t from, uint32_t end)
 {
     uint32_t before = NO_INDEX;
+    bool subject_seen = false;
     for (uint32_t p = from; p < g->phrases.n; p++) {
         struct noun_phrase *b = &g->phrases.at[p];
         if (outer_at(g, b->first) != p) continue;
@@ -232,7 +250,10 @@ static void find_appositions(struct grammar *g, uint32_t from, uint32_t end)
             uint32_t head = (b->flags & PHRASE_PROPER) ? head_of_chain(g, before) : before;
             if (can_rename(g, &g->phrases.at[head], b) && ends_apposition(g, b->last + 1, end))
                 b->apposition = head;
+            else if (is_place_in_place(g, &g->phrases.at[before], b, subject_seen))
+                b->preposition = g->phrases.at[before].preposition;
         }
+        subject_seen |= b->preposition == NO_INDEX && !(b->flags & PHRASE_TEMPORAL);
         before = p;
     }
 }

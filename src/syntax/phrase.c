@@ -98,10 +98,15 @@ static bool takes_participle(const struct grammar *g, struct chunk *c, uint32_t 
     return true;
 }
 
-static bool takes_adverb(const struct grammar *g, const struct chunk *c, uint32_t i, uint32_t end)
+static bool takes_adverb(const struct grammar *g, struct chunk *c, uint32_t i, uint32_t end)
 {
     if (c->head != NO_INDEX || i + 1 >= end) return false;
     uint8_t next = g->tags[i + 1];
+    if (next == TAG_CC && i > c->first && i + 2 < end &&
+        is_adjective(g->tags[i + 2])) { /* "a just and swift peace" */
+        c->modifier = i;
+        return noun_ahead(g, i + 2, end);
+    }
     if (next == TAG_CD) return !lemma_is(g, i, "not");
     bool inside = c->determined || c->modifier != NO_INDEX;
     return inside && (is_adjective(next) || next == TAG_VBN || next == TAG_VBG || next == TAG_RB);
@@ -114,7 +119,8 @@ static bool takes_conjunction(const struct grammar *g, const struct chunk *c, ui
     if (i == c->first || i + 2 >= end) return false;
     uint8_t before = g->tags[i - 1], next = g->tags[i + 1];
     if (c->head == NO_INDEX) {
-        bool pair = (is_adjective(before) && (is_adjective(next) || next == TAG_VBN)) ||
+        bool pair = ((is_adjective(before) || before == TAG_RB) &&
+                     (is_adjective(next) || next == TAG_VBN)) ||
                     (before == TAG_CD && next == TAG_CD);
         return pair && noun_ahead(g, i + 1, end);
     }
@@ -148,12 +154,27 @@ static bool after_joined_mark(const struct grammar *g, const struct chunk *c, ui
     return i > c->first + 1 && is_joined_mark(g, i - 1, end);
 }
 
+/* "the car-bombing", "Moscow-backed forces". */
+static bool takes_joined(const struct grammar *g, struct chunk *c, uint32_t i, uint32_t end)
+{
+    if (!after_joined_mark(g, c, i, end)) return false;
+    if (g->tags[i] == TAG_VBG && !noun_ahead(g, i + 1, end)) c->head = i;
+    return true;
+}
+
+/* "Tae-sik": the lower-case half of a name. */
+static bool is_half_name(const struct grammar *g, const struct noun_phrase *p)
+{
+    return g->tags[p->head] == TAG_NN && p->head > p->first + 1 && lemma_is(g, p->head - 1, "-") &&
+           tag_is_proper(g->tags[p->head - 2]);
+}
+
 static uint32_t flags_of(const struct grammar *g, const struct noun_phrase *p)
 {
     uint8_t head = g->tags[p->head], first = g->tags[p->first];
     uint32_t flags = 0;
     if (head == TAG_PRP || head == TAG_EX || head == TAG_DT) flags |= PHRASE_PRONOUN;
-    if (tag_is_proper(head)) flags |= PHRASE_PROPER;
+    if (tag_is_proper(head) || is_half_name(g, p)) flags |= PHRASE_PROPER;
     if (head == TAG_NNS || head == TAG_NNPS) flags |= PHRASE_PLURAL;
     static const char *const plurals[] = {"they",  "them",  "we",        "us",
                                           "these", "those", "themselves"};
@@ -163,10 +184,10 @@ static uint32_t flags_of(const struct grammar *g, const struct noun_phrase *p)
                       lemma_is(g, p->first, "no") || lemma_is(g, p->first, "some") ||
                       lemma_is(g, p->first, "any");
     if ((first == TAG_DT && !indefinite) || first == TAG_PRP_POSS) flags |= PHRASE_DEFINITE;
-    bool person = tag_is_proper(head) && p->head > p->first &&
-                  tag_is_proper(g->tags[p->head - 1]) &&
-                  !has_trait(g, p->head - 1, 't'); /* "Theresa May" */
-    if ((has_trait(g, p->head, 't') && !person) || is_year(g, p->head)) flags |= PHRASE_TEMPORAL;
+    bool name = tag_is_proper(head) && p->head > p->first && /* "Theresa May", "Financial Times" */
+                g->document->tokens.at[p->head - 1].flags & TOKEN_CAPITAL &&
+                !has_trait(g, p->head - 1, 't');
+    if ((has_trait(g, p->head, 't') && !name) || is_year(g, p->head)) flags |= PHRASE_TEMPORAL;
     return flags;
 }
 
@@ -224,7 +245,7 @@ static bool takes(struct grammar *g, struct chunk *c, uint32_t i, uint32_t end)
         return after_joined_mark(g, c, i, end) || takes_adjective(g, c, i, end);
     case TAG_VBN:
     case TAG_VBG:
-        return after_joined_mark(g, c, i, end) || takes_participle(g, c, i, end);
+        return takes_joined(g, c, i, end) || takes_participle(g, c, i, end);
     case TAG_RB:
     case TAG_RBR:
     case TAG_RBS:

@@ -9,7 +9,8 @@ static void fill(struct walk *w, const struct verb_group *group)
     uint32_t subject = f->candidate;
     if (subject == NO && f->antecedent != NO) subject = f->antecedent;
     ent_walk_take_subject(w, subject);
-    f->inverted = subject == NO && has_trait(w->g, group->verb, 's') && group->form == FORM_FINITE;
+    bool inverts = has_trait(w->g, group->verb, 's') || lemma_is(w->g, group->verb, "be");
+    f->inverted = subject == NO && inverts && group->form == FORM_FINITE;
 }
 
 static void push_coordinated(struct walk *w, uint32_t depth, const struct verb_group *group)
@@ -49,6 +50,14 @@ static void forget_object(struct walk *w, uint32_t p)
     }
 }
 
+/* Is what was said before the top clause its complement already? Attributions do not nest: "he said, he said, he said". */
+static bool is_attribution(struct walk *w)
+{
+    const struct clause *c = top_clause(w);
+    return c->complement != NO && c->verb != NO &&
+           w->g->clauses.at[c->complement].first < c->verb_first && c->first < c->verb_first;
+}
+
 /* "..., the envoy said": the sentence so far is what was said. */
 static void push_attribution(struct walk *w, const struct verb_group *group, uint32_t subject)
 {
@@ -58,6 +67,9 @@ static void push_attribution(struct walk *w, const struct verb_group *group, uin
     uint32_t said = top(w)->clause, first = top_clause(w)->first;
     if (w->depth > 1) {
         ent_walk_push(w, CLAUSE_MAIN, said, before);
+    } else if (is_attribution(w)) {
+        ent_walk_pop(w, before);
+        ent_walk_push(w, CLAUSE_MAIN, NO, before);
     } else {
         ent_walk_pop(w, before);
         ent_walk_push(w, CLAUSE_MAIN, NO, before);
@@ -155,7 +167,8 @@ static void on_finite(struct walk *w, const struct verb_group *group)
         ent_walk_pop_to(w, below, group->first);
         fill(w, group);
     } else if (mark && has_trait(w->g, group->verb, 's')) {
-        push_attribution(w, group, NO);
+        bool named = f->loose != NO && ent_walk_comma_before(w, phrase(w, f->loose)->first);
+        push_attribution(w, group, named ? f->loose : NO);
     } else if (before != NO && group->first == group->last && w->g->tags[group->verb] == TAG_VBD) {
         push_reduced(w, group, CLAUSE_RELATIVE, before);
         top_clause(w)->flags |= CLAUSE_PASSIVE;
@@ -163,17 +176,51 @@ static void on_finite(struct walk *w, const struct verb_group *group)
         push_coordinated(w, w->depth, group);
 }
 
+/* Verbs after which an infinitive tells the purpose: "came to see". */
+static bool tells_purpose(struct walk *w, uint32_t verb)
+{
+    static const char *const verbs[] = {
+        "come", "go",     "travel", "meet",  "gather", "work",  "act",  "move", "return", "leave",
+        "use",  "arrive", "fly",    "visit", "vote",   "unite", "rush", "stop", "pause"};
+    for (unsigned i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (lemma_is(w->g, verb, verbs[i])) return true;
+    return false;
+}
+
+/* Right behind the verb group, or behind a particle, preposition or adverb after it. */
+static bool follows_verb(struct walk *w, const struct clause *c, uint32_t i,
+                         const struct verb_group *group)
+{
+    if (!ent_walk_in_verb_group(w, top(w), i)) return false;
+    if (group->form != FORM_TO) return true;
+    bool passive = (c->flags & CLAUSE_PASSIVE) && !has_trait(w->g, c->verb, 'o') &&
+                   !has_trait(w->g, c->verb, 'c');
+    return !passive && !tells_purpose(w, c->verb);
+}
+
 /* The complement of the top frame's verb, where it stands right behind the verb, its object or its predicate. */
 static bool stands_as_complement(struct walk *w, const struct verb_group *group)
 {
     const struct clause *c = top_clause(w);
     uint32_t i = group->first;
-    if (c->verb == NO || c->complement != NO || i == w->first) return false;
-    if (w->g->tags[i - 1] == TAG_RP || w->g->tags[i - 1] == TAG_IN || is_adverb(w->g, i - 1)) i--;
+    if (c->verb == NO || c->complement != NO || i == w->first ||
+        group->form == FORM_PAST_PARTICIPLE)
+        return false;
+    bool governed = w->g->tags[i - 1] == TAG_IN;
+    if (w->g->tags[i - 1] == TAG_RP || governed || is_adverb(w->g, i - 1)) i--;
     if (i == w->first) return false;
-    if (ent_walk_in_verb_group(w, top(w), i - 1) || c->predicate == i - 1) return true;
+    if (follows_verb(w, c, i - 1, group)) return true;
+    if (c->predicate == i - 1) return governed || has_trait(w->g, i - 1, 'a');
     uint32_t before = w->g->phrase_of[i - 1];
     return before != NO && before == c->object && verb_has(w, top(w), 'o');
+}
+
+/* "call for the army to leave": the phrase after "for". */
+static uint32_t doer_of_infinitive(struct walk *w, const struct verb_group *group)
+{
+    uint32_t before = group->first > w->first ? w->g->phrase_of[group->first - 1] : NO;
+    if (before == NO || phrase(w, before)->preposition == NO) return NO;
+    return lemma_is(w->g, phrase(w, before)->preposition, "for") ? before : NO;
 }
 
 static void on_infinitive(struct walk *w, const struct verb_group *group)
@@ -187,6 +234,12 @@ static void on_infinitive(struct walk *w, const struct verb_group *group)
     struct clause *c = top_clause(w);
     uint32_t parent = f->clause, subject = c->subject;
     if (complement && c->object != NO && verb_has(w, f, 'o')) subject = c->object;
+    uint32_t doer = doer_of_infinitive(w, group);
+    if (doer != NO) {
+        subject = doer;
+        complement = c->verb != NO && c->complement == NO &&
+                     c->verb_last + 1 == phrase(w, doer)->preposition;
+    }
     ent_walk_push(w, CLAUSE_INFINITIVE, parent, group->first);
     if (complement) w->g->clauses.at[parent].complement = top(w)->clause;
     ent_walk_take_verb(w, group);
@@ -202,7 +255,7 @@ static void push_participle(struct walk *w, const struct verb_group *group, enum
     ent_walk_take_verb(w, group);
     top_clause(w)->subject = subject;
     uint32_t i = group->first;
-    if (i > w->first && w->g->tags[i - 1] == TAG_IN) {
+    if (i > w->first && w->g->tags[i - 1] == TAG_IN && !lemma_is(w->g, i - 1, "that")) {
         top_clause(w)->marker = i - 1;
         top_clause(w)->first = i - 1;
     }
@@ -225,9 +278,64 @@ static void participle_after_phrase(struct walk *w, const struct verb_group *gro
                     watched);
 }
 
+/* "quoted the envoy as saying". */
+static bool quotes_object(struct walk *w, const struct verb_group *group)
+{
+    const struct clause *c = top_clause(w);
+    return c->object != NO && c->complement == NO && group->first > w->first + 1 &&
+           lemma_is(w->g, group->first - 1, "as") && w->g->phrase_of[group->first - 2] == c->object;
+}
+
+/* Does a finite verb come before the next opener? Looks at 40 tokens. */
+static bool finite_ahead(struct walk *w, uint32_t i)
+{
+    for (uint32_t n = 0; i < w->end && n < 40; n++, i++) {
+        uint32_t group = w->g->group_of[i];
+        if (w->g->opens[i] || lemma_is(w->g, i, ";")) return false;
+        if (group != NO && w->g->groups.at[group].form <= FORM_MODAL) return true;
+    }
+    return false;
+}
+
+static bool is_headline(struct walk *w) { return w->g->tags[w->end - 1] != TAG_PUNCT; }
+
+/* A participle for the tagger, but no other verb is there for the subject that waits: "The group, based in Lima, announced that ...".
+ * Headlines leave out "was": "Talks suspended". */
+static bool is_past_tense(struct walk *w, const struct verb_group *group)
+{
+    const struct frame *f = top(w);
+    if (group->form != FORM_PAST_PARTICIPLE || group->first != group->last) return false;
+    if (str_ends(token_text(w->g->document, group->verb), STR("n")))
+        return false; /* "taken", "given" */
+    uint32_t next = group->last + 1;
+    bool by = next < w->end && lemma_is(w->g, next, "by");
+    if (by || (is_headline(w) && (next == w->end || w->g->phrase_of[next] == NO))) return false;
+    if (!has_verb(w, f) && f->antecedent != NO && f->candidate != NO)
+        return true; /* "the deal they signed" */
+    uint32_t below = has_verb(w, f) ? ent_walk_waiting(w) : w->depth;
+    uint32_t before = ent_walk_phrase_before(w, group->first);
+    bool waits = below && w->stack[below - 1].candidate != NO;
+    bool sibling = has_verb(w, f) && f->loose != NO && f->loose == before && f->conjunction != NO &&
+                   f->conjunction < phrase(w, before)->first;
+    return (waits || sibling) && !finite_ahead(w, next);
+}
+
+static void as_past_tense(struct walk *w, const struct verb_group *group)
+{
+    struct verb_group finite = *group;
+    finite.form = FORM_FINITE;
+    finite.flags = (finite.flags & ~(uint32_t)CLAUSE_PASSIVE) | CLAUSE_PAST;
+    w->g->tags[group->verb] = TAG_VBD;
+    on_finite(w, &finite);
+}
+
 static void on_participle(struct walk *w, const struct verb_group *group)
 {
     struct frame *f = top(w);
+    if (is_past_tense(w, group)) {
+        as_past_tense(w, group);
+        return;
+    }
     bool conjunction = f->conjunction != NO && has_verb(w, f) && f->form == group->form;
     if (conjunction) {
         push_coordinated(w, w->depth, group);
@@ -242,7 +350,12 @@ static void on_participle(struct walk *w, const struct verb_group *group)
     bool aside = top_clause(w)->kind == CLAUSE_PARTICIPLE || top_clause(w)->kind == CLAUSE_RELATIVE;
     if (comma && aside && has_verb(w, f) && w->depth > 1) ent_walk_pop(w, group->first);
     bool complement = !comma && stands_as_complement(w, group);
-    push_participle(w, group, CLAUSE_PARTICIPLE, shared_subject(w), complement);
+    uint32_t subject = shared_subject(w);
+    if (quotes_object(w, group)) {
+        subject = top_clause(w)->object;
+        complement = true;
+    }
+    push_participle(w, group, CLAUSE_PARTICIPLE, subject, complement);
 }
 
 /* "let him go", "meet and discuss", "demanded that Russia withdraw". */

@@ -23,12 +23,65 @@ static uint32_t *no_indexes(struct arena *a, uint32_t n)
     return at;
 }
 
-static void look_up_words(struct grammar *g)
+static void look_up_word(struct grammar *g, uint32_t i)
+{
+    struct str word = token_text(g->document, i);
+    g->lemmas[i] = ent_lemma(g->arena, word, g->tags[i]);
+    g->traits[i] = g->tags[i] == TAG_PUNCT ? 0 : traits_of(g->lemmas[i]);
+    if (g->tags[i] == TAG_VBG)
+        g->traits[i] |= traits_of(ent_str_lower(g->arena, word)) & (TRAIT('q') | TRAIT('m'));
+}
+
+static void retag(struct grammar *g, uint32_t i, uint8_t tag)
+{
+    g->tags[i] = tag;
+    look_up_word(g, i);
+}
+
+/* "officials caution that ...", "with the envoy warning that ...": a noun for the tagger, a verb by what stands around it. */
+static void mend_noun(struct grammar *g, uint32_t i)
+{
+    struct str word = token_text(g->document, i);
+    uint8_t before = g->tags[i - 1];
+    bool after_noun = tag_is_noun(before);
+    if (!after_noun || !lemma_is(g, i + 1, "that")) return;
+    if (g->tags[i] == TAG_NN && str_ends(word, STR("ing"))) {
+        if (traits_of(ent_lemma(g->arena, word, TAG_VBG)) & TRAIT('c')) retag(g, i, TAG_VBG);
+    } else if (before != TAG_NN && has_trait(g, i, 'c') &&
+               (g->tags[i] == TAG_NN) == (before == TAG_NNS))
+        retag(g, i, g->tags[i] == TAG_NN ? TAG_VBP : TAG_VBZ);
+}
+
+/* Capitals among words that are not in capitals: a name. */
+static bool is_acronym(const struct grammar *g, uint32_t i)
+{
+    const struct token *t = &g->document->tokens.at[i];
+    if (g->tags[i] != TAG_NN || !(t->flags & TOKEN_ALL_CAPITAL)) return false;
+    return !(t[-1].flags & TOKEN_ALL_CAPITAL) && !(t[1].flags & TOKEN_ALL_CAPITAL);
+}
+
+/* "have all ended", "are both willing". */
+static bool is_floating(const struct grammar *g, uint32_t i)
+{
+    uint8_t next = g->tags[i + 1], before = g->tags[i - 1];
+    bool quantifier = lemma_is(g, i, "all") || lemma_is(g, i, "both") || lemma_is(g, i, "each");
+    return quantifier && (tag_is_verb(before) || before == TAG_MD) && tag_is_verb(next);
+}
+
+/* A few tags that the words around prove wrong. */
+static void mend_tags(struct grammar *g)
 {
     uint32_t n = g->document->tokens.n;
-    for (uint32_t i = 0; i < n; i++) {
-        g->lemmas[i] = ent_lemma(g->arena, token_text(g->document, i), g->tags[i]);
-        if (g->tags[i] != TAG_PUNCT) g->traits[i] = traits_of(g->lemmas[i]);
+    for (uint32_t i = 1; i + 1 < n; i++) {
+        if (is_acronym(g, i))
+            g->tags[i] = TAG_NNP;
+        else if (g->tags[i] == TAG_NN || g->tags[i] == TAG_NNS)
+            mend_noun(g, i);
+        else if (g->tags[i] == TAG_VBG && has_trait(g, i, 'm') &&
+                 (tag_is_noun(g->tags[i + 1]) || g->tags[i + 1] == TAG_JJ))
+            g->tags[i] = TAG_JJ;
+        else if (is_floating(g, i))
+            g->tags[i] = TAG_RB;
     }
 }
 
@@ -44,7 +97,8 @@ static struct grammar grammar_of(struct arena *a, const struct document *d)
     g.phrase_of = no_indexes(a, n);
     g.clause_of = no_indexes(a, n);
     g.group_of = no_indexes(a, n);
-    look_up_words(&g);
+    for (uint32_t i = 0; i < n; i++) look_up_word(&g, i);
+    mend_tags(&g);
     return g;
 }
 

@@ -16,6 +16,7 @@
 
 #define BUCKETS 65536
 #define HEADER 16
+#define MAX_FEATURES 24
 
 /* From the assembler, as 2 MB in a C array would take seconds to compile. */
 __asm__(".pushsection .rodata\n"
@@ -74,27 +75,37 @@ static const uint8_t *bucket_of(uint32_t f, const uint8_t **end)
     return records + read_u32(start);
 }
 
-/* The record of a feature, at its count; NULL where the model does not know it. */
-static const uint8_t *record_of(uint32_t f)
+/* The record of a feature among those of its bucket, at its count; NULL where the model does not know it. */
+static const uint8_t *find_record(const uint8_t *at, const uint8_t *end, uint32_t f)
 {
-    const uint8_t *end, *at = bucket_of(f, &end);
     for (; at < end; at += 3 + 2 * at[2])
         if ((uint32_t)(at[0] | at[1] << 8) == (f & 0xFFFF)) return at + 2;
     return NULL;
 }
 
-static void add_weights(int32_t scores[TAG_COUNT], uint32_t f)
+/* Adds the weights of n features. The model is larger than the nearest cache: all buckets are fetched before the first is read. */
+static void add_weights(int32_t scores[TAG_COUNT], const uint32_t *f, unsigned n)
 {
-    const uint8_t *at = record_of(f);
-    if (!at) return;
-    for (unsigned i = 0; i < at[0]; i++)
-        if (at[1 + 2 * i] < TAG_COUNT) scores[at[1 + 2 * i]] += (int8_t)at[2 + 2 * i];
+    const uint8_t *at[MAX_FEATURES], *end[MAX_FEATURES];
+    for (unsigned i = 0; i < n; i++) {
+        at[i] = bucket_of(f[i], &end[i]);
+        __builtin_prefetch(at[i]);
+    }
+    for (unsigned i = 0; i < n; i++) {
+        const uint8_t *record = find_record(at[i], end[i], f[i]);
+        if (!record) continue;
+        for (unsigned k = 0; k < record[0]; k++)
+            if (record[1 + 2 * k] < TAG_COUNT)
+                scores[record[1 + 2 * k]] += (int8_t)record[2 + 2 * k];
+    }
 }
 
 /* The tag of a word that has only one; TAG_COUNT where there may be others. */
 static uint8_t fixed_tag(const struct word *w)
 {
-    const uint8_t *at = record_of(feature(0, w->hash, 0));
+    uint32_t f = feature(0, w->hash, 0);
+    const uint8_t *end, *at = bucket_of(f, &end);
+    at = find_record(at, end, f);
     return at && at[1] < TAG_COUNT ? at[1] : TAG_COUNT;
 }
 
@@ -227,10 +238,10 @@ static unsigned list_features(const struct word *w, uint32_t before, uint32_t be
 
 static uint8_t best_tag(const struct word *w, uint32_t before, uint32_t before2)
 {
-    uint32_t f[24];
+    uint32_t f[MAX_FEATURES];
     unsigned n = list_features(w, before, before2, f);
     int32_t scores[TAG_COUNT] = {0};
-    for (unsigned i = 0; i < n; i++) add_weights(scores, f[i]);
+    add_weights(scores, f, n);
     uint8_t best = 0;
     for (uint8_t t = 1; t < TAG_COUNT; t++)
         if (scores[t] > scores[best]) best = t;

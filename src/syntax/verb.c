@@ -15,13 +15,13 @@ static bool is_base(uint8_t t) { return t == TAG_VB || t == TAG_VBP; }
 
 static bool is_participle(uint8_t t) { return t == TAG_VBN || t == TAG_VBD; }
 
-/* The first token at or after i that is no adverb; marks the group negated on the way. */
+/* The first token at or after i that is no adverb and opens no quotation ("would \"consider\" it"); marks the group negated on the way. */
 static uint32_t skip_adverbs(const struct grammar *g, uint32_t i, uint32_t end, uint32_t *flags)
 {
-    for (uint32_t n = 0; n < MAX_ADVERBS && i < end && is_adverb(g, i); n++, i++) {
-        if (g->phrase_of[i] != NO_INDEX) break;
-        if (lemma_is(g, i, "not") || lemma_is(g, i, "never") || lemma_is(g, i, "n't"))
-            *flags |= CLAUSE_NEGATED;
+    for (uint32_t n = 0; n < MAX_ADVERBS && i < end && g->phrase_of[i] == NO_INDEX; n++, i++) {
+        bool opens = g->document->tokens.at[i].flags & TOKEN_QUOTE_OPEN;
+        if (!is_adverb(g, i) && !opens) break;
+        if (lemma_is(g, i, "not") || lemma_is(g, i, "never")) *flags |= CLAUSE_NEGATED;
     }
     return i;
 }
