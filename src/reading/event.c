@@ -2,11 +2,12 @@
 
 #include <stdlib.h>
 
+#include "reading/event_frame.h"
 #include "reading/event_party.h"
 #include "reading/time_word.h"
 
 /* Of candidates that start close to each other this many are compared: more do not overlap. */
-enum { NEIGHBOURS = 12, REMOTE_YEARS = 2 };
+enum { NEIGHBOURS = 12, PHRASES = 16, REMOTE_YEARS = 2 };
 
 /* A candidate with its place among all, so that equal ones keep the order in which the rules found them. */
 struct candidate {
@@ -42,6 +43,17 @@ static bool is_same_event(const struct event *a, const struct event *b)
     return is_same_place(a->evidence, b->evidence);
 }
 
+/* A promise that is told by the verb of a meeting, a signature or a release is that event. */
+static bool is_promise_of(const struct event *promise, const struct event *other)
+{
+    bool is_from_position = strcmp(promise->rule, "event.position") == 0;
+    if (promise->plover != PLOVER_AGREE || !is_from_position || other->plover == PLOVER_AGREE)
+        return false;
+    bool is_told =
+        strcmp(other->rule, "event.verb") == 0 || strcmp(other->rule, "meeting.verb") == 0;
+    return is_told && is_same_place(promise->evidence, other->evidence);
+}
+
 /* Fills what the kept one lacks from the other telling of the same event. */
 static void merge(struct event *kept, const struct event *other)
 {
@@ -57,6 +69,14 @@ static void drop_doubles(struct candidate *c, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = i; k-- > 0 && i - k <= NEIGHBOURS && !c[i].is_dropped;) {
+            if (!c[k].is_dropped && is_promise_of(&c[k].event, &c[i].event)) {
+                c[k].is_dropped = true;
+                continue;
+            }
+            if (!c[k].is_dropped && is_promise_of(&c[i].event, &c[k].event)) {
+                c[i].is_dropped = true;
+                break;
+            }
             bool is_double = !c[k].is_dropped && is_same_event(&c[k].event, &c[i].event);
             if (!is_double) continue;
             bool is_earlier = c[k].order < c[i].order;
@@ -77,9 +97,32 @@ static bool is_background(const struct analysis *an, const struct event *e)
     return report.year - when.year >= REMOTE_YEARS;
 }
 
-static void finish(const struct analysis *an, struct event *e)
+static bool is_aimed(enum plover type)
+{
+    return type == PLOVER_REQUEST || type == PLOVER_REJECT || type == PLOVER_ACCUSE ||
+           type == PLOVER_THREATEN || type == PLOVER_AGREE || type == PLOVER_ASSAULT ||
+           type == PLOVER_COERCE || type == PLOVER_SANCTION;
+}
+
+/* Where the grammar shows nobody at whom it is aimed: the first other party that the words of the event name. */
+static void find_target(struct analysis *an, struct event *e)
+{
+    uint32_t p = ent_first_phrase(an, e->evidence.start);
+    for (int seen = 0; p < an->syntax->phrases.n && seen < PHRASES && !e->whom.n; p++, seen++) {
+        const struct noun_phrase *phrase = &an->syntax->phrases.at[p];
+        if (an->document->tokens.at[phrase->first].start >= e->evidence.end) return;
+        struct strs named = ent_known_parties_of(an, p);
+        if (!named.n) named = ent_parties_within(an, p);
+        for (uint32_t i = 0; i < named.n; i++)
+            if (!ent_names_contain(e->who, named.at[i]))
+                ent_name_add(an->arena, &e->whom, named.at[i]);
+    }
+}
+
+static void finish(struct analysis *an, struct event *e)
 {
     struct arena *a = an->arena;
+    if (!e->whom.n && is_aimed(e->plover)) find_target(an, e);
     if (!e->who.n) ent_name_add(a, &e->who, STR("unspecified"));
     if (e->status == EVENT_DONE && is_background(an, e)) e->is_background = true;
 }
@@ -107,7 +150,7 @@ void ent_find_events(struct analysis *an)
 {
     struct events found = {0};
     enum setting setting = ent_setting_of(an);
-    ent_events_of_positions(an, &found);
+    ent_events_of_positions(an, setting, &found);
     ent_events_of_meetings(an, &found);
     ent_events_of_verbs(an, setting, &found);
     ent_events_of_nouns(an, setting, &found);

@@ -8,8 +8,8 @@
 enum setting { SETTING_OTHER, SETTING_NEGOTIATION };
 enum setting ent_setting_of(const struct analysis *an);
 
-/* The verbal events that positions make. */
-void ent_events_of_positions(struct analysis *an, struct events *out);
+/* The verbal events that positions make; in another setting those that somebody is addressed with. */
+void ent_events_of_positions(struct analysis *an, enum setting setting, struct events *out);
 
 /* Events told by a clause's verb, by data/plover.tsv. */
 void ent_events_of_verbs(struct analysis *an, enum setting setting, struct events *out);

@@ -40,6 +40,20 @@ static uint32_t phrase_from(const struct syntax *s, uint32_t token)
     return low;
 }
 
+uint32_t ent_first_phrase(const struct analysis *an, uint32_t byte)
+{
+    const struct syntax *s = an->syntax;
+    uint32_t low = 0, high = s->phrases.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (an->document->tokens.at[s->phrases.at[middle].first].start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t ent_governed_phrase(const struct analysis *an, uint32_t first, uint32_t last,
                              const char *prepositions)
 {

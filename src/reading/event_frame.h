@@ -4,6 +4,9 @@
 
 #include "reading/analysis.h"
 
+/* The first phrase that starts at or after a byte of the text. O(log n). */
+uint32_t ent_first_phrase(const struct analysis *an, uint32_t byte);
+
 /* The first phrase in tokens [first, last] that one of the prepositions (comma-separated, "with,against") governs; NO_INDEX. */
 uint32_t ent_governed_phrase(const struct analysis *an, uint32_t first, uint32_t last,
                              const char *prepositions);

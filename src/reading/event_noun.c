@@ -91,12 +91,28 @@ static bool is_of_arms(const struct deed *d)
     return false;
 }
 
+/* "the strike": spoken of again. */
+static bool is_bare(const struct deed *d)
+{
+    const struct noun_phrase *p = phrase_of(d);
+    bool is_alone = p->first == p->head || (p->first + 1 == p->head && p->flags & PHRASE_DEFINITE);
+    return is_alone && !d->is_aimed && !d->who.n && !d->whom.n;
+}
+
+/* "the release of the hostages", "his arrest": of people, not of a report. */
+static bool is_of_captives(const struct deed *d)
+{
+    uint32_t p = ent_governed_phrase(d->an, phrase_of(d)->last + 1, phrase_of(d)->last + 2, "of");
+    return p != NO_INDEX && ent_is_actor(d->an, p);
+}
+
 static bool is_needed(const struct deed *d, struct str needs)
 {
     if (d->setting == SETTING_OTHER) return d->both.n || (d->who.n && d->whom.n);
     if (str_equal(needs, STR("any"))) return true;
     if (str_equal(needs, STR("between"))) return d->both.n || (d->who.n && d->whom.n);
-    if (str_equal(needs, STR("strike"))) return !is_of_arms(d);
+    if (str_equal(needs, STR("strike"))) return !is_of_arms(d) && !is_bare(d);
+    if (str_equal(needs, STR("of"))) return is_of_captives(d);
     if (str_equal(needs, STR("linked"))) return d->who.n || d->both.n || d->is_aimed;
     if (str_equal(needs, STR("group")) || str_equal(needs, STR("party")))
         return d->who.n || d->is_aimed;
@@ -137,7 +153,9 @@ static void read_phrase(struct analysis *an, uint32_t phrase, enum setting setti
                         struct events *out)
 {
     const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
-    if (!tag_is_noun(an->syntax->tags[p->head]) || p->flags & PHRASE_POSSESSOR) return;
+    uint8_t tag = an->syntax->tags[p->head];
+    bool is_common = tag == TAG_NN || tag == TAG_NNS;
+    if (!is_common || p->flags & PHRASE_POSSESSOR) return;
     if (ent_plover_row(an->syntax->lemmas[p->head]) == NO_INDEX || !is_told(an, p)) return;
     uint32_t end = ent_sentence_last(an, p->head);
     if (end > p->last + REACH) end = p->last + REACH;

@@ -2,7 +2,7 @@
 
 #include "reading/event_frame.h"
 
-enum { NESTED = 8, NAME_WORDS = 5, MEMBERS = 16 };
+enum { NESTED = 8, NAME_WORDS = 5 };
 
 static struct str known_party(struct analysis *an, uint32_t token)
 {
@@ -96,22 +96,26 @@ static uint32_t origin_of(const struct analysis *an, uint32_t phrase)
     return NO_INDEX;
 }
 
-/* Names of the gazetteer inside a phrase that the cast says nothing about, and in those it is coordinated with. */
-static void add_known_names(struct analysis *an, uint32_t phrase, struct strs *names)
-{
-    for (int seen = 0; phrase != NO_INDEX && seen < MEMBERS; seen++) {
-        const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
-        for (uint32_t i = p->first; i <= p->last; i++)
-            ent_name_add(an->arena, names, known_party(an, i));
-        phrase = p->next;
-    }
-}
+enum {
+    FIGURES_ACTING =
+        FIGURE_PERSON | FIGURE_PARTY | FIGURE_SPOKESPERSON | FIGURE_METONYM | FIGURE_COLLECTIVE
+};
 
 static void add_parties(struct analysis *an, uint32_t phrase, struct strs *names)
 {
     if (phrase == NO_INDEX) return;
+    const struct figure *f = &an->cast->figures[phrase];
+    if (!f->party.n && !(f->flags & FIGURES_ACTING)) return;
     struct strs parties = ent_cast_parties(an->arena, an->cast, an->syntax, phrase);
     for (uint32_t i = 0; i < parties.n; i++) ent_name_add(an->arena, names, parties.at[i]);
+}
+
+struct strs ent_known_parties_of(struct analysis *an, uint32_t phrase)
+{
+    struct strs names = {0};
+    bool is_known = phrase != NO_INDEX && an->cast->figures[phrase].party.n;
+    if (is_known) add_parties(an, phrase, &names);
+    return names;
 }
 
 struct strs ent_parties_of(struct analysis *an, uint32_t phrase)
@@ -120,13 +124,14 @@ struct strs ent_parties_of(struct analysis *an, uint32_t phrase)
     if (phrase == NO_INDEX) return names;
     const struct figure *f = &an->cast->figures[phrase];
     add_parties(an, phrase, &names);
-    bool has_origin = !names.n && is_people(an, phrase);
+    bool has_origin = names.n < 2 && is_people(an, phrase);
     uint32_t origin = has_origin ? origin_of(an, phrase) : NO_INDEX;
     if (origin != NO_INDEX) phrase = origin;
     add_parties(an, origin, &names);
-    if (!names.n && f->flags && !(f->flags & (FIGURE_PLACE | FIGURE_DOCUMENT | FIGURE_PRONOUN)))
-        ent_name_add(an->arena, &names, f->name);
-    if (!names.n) add_known_names(an, phrase, &names);
+    bool is_named = f->flags & FIGURES_ACTING && !(f->flags & FIGURE_PRONOUN);
+    if (!names.n && is_named) ent_name_add(an->arena, &names, f->name);
+    if (!names.n && an->syntax->phrases.at[phrase].flags & PHRASE_PROPER)
+        ent_name_add(an->arena, &names, known_party(an, an->syntax->phrases.at[phrase].first));
     return names;
 }
 
@@ -152,7 +157,7 @@ bool ent_is_actor(const struct analysis *an, uint32_t phrase)
     if (phrase == NO_INDEX) return false;
     const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
     if (p->flags & PHRASE_TEMPORAL) return false;
-    if (an->cast->figures[phrase].flags & ~(uint32_t)(FIGURE_PLACE | FIGURE_DOCUMENT)) return true;
+    if (an->cast->figures[phrase].flags & FIGURES_ACTING) return true;
     return p->flags & PHRASE_PROPER || is_personal(an, p) || is_people(an, phrase);
 }
 
@@ -167,6 +172,20 @@ struct strs ent_actors_of(struct analysis *an, uint32_t phrase)
     if (first < p->last && (tag == TAG_DT || tag == TAG_PRP_POSS)) first++;
     ent_name_add(an->arena, &names,
                  span_of(an->document->text, tokens_span(an->document, first, p->last)));
+    return names;
+}
+
+struct strs ent_parties_within(struct analysis *an, uint32_t phrase)
+{
+    struct strs names = {0};
+    if (phrase == NO_INDEX) return names;
+    const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
+    for (uint32_t i = p->first; i < p->head; i++) {
+        uint8_t tag = an->syntax->tags[i];
+        if (!tag_is_proper(tag) && tag != TAG_JJ && tag != TAG_PRP_POSS) continue;
+        struct strs inner = ent_parties_at(an, i);
+        for (uint32_t k = 0; k < inner.n; k++) ent_name_add(an->arena, &names, inner.at[k]);
+    }
     return names;
 }
 

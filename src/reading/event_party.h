@@ -10,6 +10,9 @@ uint32_t ent_phrase_at(const struct analysis *an, uint32_t token);
 /* The parties a noun phrase stands for, all members of a coordination; a participant without a party by its name. Empty for things. */
 struct strs ent_parties_of(struct analysis *an, uint32_t phrase);
 
+/* Only parties that the cast knows: no persons by their own names. */
+struct strs ent_known_parties_of(struct analysis *an, uint32_t phrase);
+
 /* The party at a token: the phrase around it, else a name or demonym of the gazetteer ("Russian", "Kyiv"). Empty where there is none. */
 struct strs ent_parties_at(struct analysis *an, uint32_t token);
 
@@ -21,6 +24,9 @@ struct strs ent_actors_of(struct analysis *an, uint32_t phrase);
 
 /* Heads of phrases, comma-separated: fighting forces and their weapons; crowds that protest or strike. */
 extern const char ent_armed_nouns[], ent_crowd_nouns[];
+
+/* Parties that stand inside a phrase about something else: "the Turkish offensive", "Georgia's plan". */
+struct strs ent_parties_within(struct analysis *an, uint32_t phrase);
 
 /* Names joined by ", ". */
 struct str ent_names_joined(struct arena *a, struct strs names);

@@ -50,13 +50,21 @@ static enum event_status status_of(const struct position *p, enum plover type)
     return p->is_alleged ? EVENT_ALLEGED : EVENT_DONE;
 }
 
-void ent_events_of_positions(struct analysis *an, struct events *out)
+/* "We will ..." promises only where a verb of promising says so. */
+static bool is_mere_future(const struct position *p)
+{
+    return p->act == ACT_PROMISE && str_ends(str_of(p->rule), STR(".future"));
+}
+
+void ent_events_of_positions(struct analysis *an, enum setting setting, struct events *out)
 {
     const struct positions *positions = &an->reading->positions;
     for (uint32_t i = 0; i < positions->n; i++) {
         const struct position *p = &positions->at[i];
         enum plover type;
-        if (!plover_of(p->act, &type) || p->is_alleged) continue;
+        if (!plover_of(p->act, &type) || p->is_alleged || is_mere_future(p)) continue;
+        bool is_between = !str_is_empty(p->towards) && !str_equal(p->towards, p->party);
+        if (setting == SETTING_OTHER && !is_between) continue;
         *vec_add(an->arena, out) = (struct event){.who = split_names(an->arena, p->party),
                                                   .whom = split_names(an->arena, p->towards),
                                                   .plover = type,

@@ -160,10 +160,11 @@ static void find_parties(struct deed *d)
     d->doer = is_passive ? ent_governed_phrase(d->an, c->verb_last + 1, d->end, "by") : c->subject;
     d->target = is_passive ? c->subject : c->object;
     bool is_open = d->setting == SETTING_NEGOTIATION;
-    d->who = is_open ? ent_actors_of(d->an, d->doer) : ent_parties_of(d->an, d->doer);
-    d->whom = is_open ? ent_actors_of(d->an, d->target) : ent_parties_of(d->an, d->target);
-    if (!d->whom.n && !is_passive)
-        d->whom = parties_behind(d, "with,against,on,upon,to,at,from,for,into,of");
+    d->who = is_open ? ent_actors_of(d->an, d->doer) : ent_known_parties_of(d->an, d->doer);
+    d->whom = is_open ? ent_actors_of(d->an, d->target) : ent_known_parties_of(d->an, d->target);
+    if (!d->whom.n) d->whom = ent_parties_within(d->an, d->target);
+    if (is_open && !d->whom.n && !is_passive)
+        d->whom = parties_behind(d, "with,against,on,upon,to,at,from,for,into,of,between");
 }
 
 static struct span evidence_of(const struct deed *d)
@@ -200,6 +201,13 @@ static void turn_future(enum plover *type, enum event_status status)
     if (is_menace && *type == PLOVER_ASSAULT) *type = PLOVER_THREATEN;
 }
 
+/* What several do together they do with each other. */
+static bool is_mutual(enum plover type)
+{
+    return type == PLOVER_AGREE || type == PLOVER_SUPPORT || type == PLOVER_COOPERATE ||
+           type == PLOVER_CONCEDE;
+}
+
 static bool is_quiet(enum plover type)
 {
     return type == PLOVER_REQUEST || type == PLOVER_ACCUSE || type == PLOVER_REJECT;
@@ -227,6 +235,7 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
     bool is_asked_later = status != EVENT_DONE && is_quiet(type) && status != EVENT_PLANNED;
     if (is_asked_later) return;
     struct time_expression t = time_of(d);
+    if (d->who.n > 1 && !d->whom.n && is_mutual(type)) ent_name_add(a, &d->whom, STR("each other"));
     struct event *e = vec_add(a, out);
     *e = (struct event){.who = d->who,
                         .whom = d->whom,
@@ -262,6 +271,8 @@ static void read_clause(struct analysis *an, uint32_t clause, enum setting setti
         .an = an, .setting = setting, .clause = clause, .end = ent_clause_end(an, clause)};
     find_parties(&d);
     uint32_t row = best_row(&d);
+    bool is_reduced = c->kind == CLAUSE_PARTICIPLE && an->syntax->tags[c->verb] == TAG_VBN;
+    if (row != NO_INDEX && is_reduced && ent_plover_type(row) == PLOVER_SUPPORT) return;
     if (row != NO_INDEX) add_deed(&d, row, status, out);
 }
 

@@ -57,7 +57,9 @@ static void find_parties(struct encounter *m)
     if (c->flags & CLAUSE_PASSIVE) return;
     m->whom = ent_actors_of(m->an, c->object);
     if (!m->whom.n) m->whom = parties_behind(m, "with,to");
-    if (!m->whom.n && m->who.n > 1) ent_name_add(m->an->arena, &m->whom, STR("each other"));
+    bool is_gathering = ent_list_has(STR("meet,convene,gather"), c->lemma);
+    if (!m->whom.n && (m->who.n > 1 || is_gathering))
+        ent_name_add(m->an->arena, &m->whom, STR("each other"));
 }
 
 static bool has_meeting_noun(const struct encounter *m)
@@ -70,12 +72,21 @@ static bool has_meeting_noun(const struct encounter *m)
                         s->lemmas[s->phrases.at[p].head]);
 }
 
+/* The party whose place the journey goes to. */
+static struct strs parties_at_end(const struct encounter *m)
+{
+    uint32_t p = ent_governed_phrase(m->an, clause_of(m)->verb_last + 1, m->end, "to,in,for");
+    struct strs none = {0};
+    return p == NO_INDEX ? none : ent_parties_at(m->an, m->an->syntax->phrases.at[p].head);
+}
+
 /* "will travel to Rome for talks", "arrived in Rome to meet ..." */
 static bool is_journey(struct encounter *m)
 {
     const struct clause *c = clause_of(m);
     if (!ent_list_has(str_of(travel_verbs), c->lemma)) return false;
-    if (!m->whom.n) m->whom = parties_behind(m, "in");
+    bool is_alone = !m->whom.n || str_equal(m->whom.at[0], STR("each other"));
+    if (is_alone) m->whom = parties_at_end(m);
     return has_meeting_noun(m);
 }
 
@@ -88,7 +99,7 @@ static bool is_meeting(struct encounter *m)
         return ent_is_actor(m->an, c->subject) && m->whom.n;
     if (ent_list_has(STR("gather"), c->lemma)) return m->who.n > 1;
     if (c->flags & CLAUSE_PASSIVE) return false;
-    bool has_thing = c->object != NO_INDEX && !m->whom.n;
+    bool has_thing = c->object != NO_INDEX && !ent_is_actor(m->an, c->object);
     return (m->who.n || ent_is_actor(m->an, c->subject)) && !has_thing;
 }
 

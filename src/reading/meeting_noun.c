@@ -20,6 +20,9 @@ bool ent_is_meeting_noun(const struct analysis *an, uint32_t phrase)
     const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
     struct str lemma = an->syntax->lemmas[p->head];
     if (!tag_is_noun(an->syntax->tags[p->head]) || p->flags & PHRASE_POSSESSOR) return false;
+    if (p->head > p->first &&
+        ent_list_has(STR("press,news,video"), an->syntax->lemmas[p->head - 1]))
+        return false;
     return ent_list_has(str_of(strong_nouns), lemma) || ent_list_has(str_of(weak_nouns), lemma);
 }
 
@@ -126,8 +129,10 @@ static void find_parties(struct encounter *m)
         m->who = both.n ? both : own;
     else
         take_from_clause(m);
-    if (!m->who.n) m->who = governed(m, "of");
-    if (!m->whom.n && m->who.n > 1) set_each_other(m);
+    uint32_t after = phrase_of(m)->last + 1;
+    bool is_of = after < m->end && ent_token_is(m->an->document, after, "of");
+    if (!m->who.n && is_of) m->who = governed(m, "of");
+    if (!m->whom.n && m->who.n && !is_visit) set_each_other(m);
 }
 
 static void find_place_and_time(struct encounter *m)
@@ -153,8 +158,17 @@ static bool is_told_by_verb(const struct encounter *m)
     return ent_plover_row(c->lemma) != NO_INDEX && c->object == m->phrase;
 }
 
+/* "the talks", "the meeting": spoken of again, unless who, with whom or where is said with it. */
+static bool is_known_already(const struct encounter *m)
+{
+    const struct noun_phrase *p = phrase_of(m);
+    bool is_bare = p->first + 1 >= p->head && p->flags & PHRASE_DEFINITE;
+    return is_bare && !m->whom.n && str_is_empty(m->where) && str_is_empty(m->time.edtf);
+}
+
 static bool is_enough(const struct encounter *m)
 {
+    if (is_known_already(m)) return false;
     struct str lemma = m->an->syntax->lemmas[phrase_of(m)->head];
     bool is_strong = ent_list_has(str_of(strong_nouns), lemma);
     bool is_placed = !str_is_empty(m->where);
@@ -196,13 +210,18 @@ static struct span evidence_of(const struct encounter *m)
     return tokens_span(m->an->document, first, ent_tail_end(m->an, m->last, m->end));
 }
 
-/* How far what belongs to a noun may stand: to the first comma that no name follows ("in Oslo, Norway, with"). */
+/* How far what belongs to a noun may stand: to the first comma that no name follows ("in Oslo, Norway, with"), or verb. */
 static uint32_t reach_of(const struct analysis *an, const struct noun_phrase *p)
 {
     uint32_t end = ent_sentence_last(an, p->head);
     if (end > p->last + REACH) end = p->last + REACH;
-    for (uint32_t i = p->last + 1; i < end; i++)
-        if (ent_token_is(an->document, i, ",") && !tag_is_proper(an->syntax->tags[i + 1])) return i;
+    for (uint32_t i = p->last + 1; i < end; i++) {
+        uint8_t tag = an->syntax->tags[i];
+        bool is_verb = (tag_is_verb(tag) && tag != TAG_VBN) || tag == TAG_MD;
+        bool is_break =
+            ent_token_is(an->document, i, ",") && !tag_is_proper(an->syntax->tags[i + 1]);
+        if (is_verb || is_break) return i;
+    }
     return end;
 }
 
