@@ -26,12 +26,21 @@ static uint32_t next_comma(const struct search *w, uint32_t t)
     return t;
 }
 
+static bool is_speaker(const struct search *w, const struct source *s)
+{
+    return w->an->cast->figures[s->phrase].flags &
+           (FIGURE_PERSON | FIGURE_PARTY | FIGURE_SPOKESPERSON | FIGURE_OUTLET | FIGURE_ANONYMOUS);
+}
+
 /* "According to X, ..." and "..., according to X, ..." */
 static void attribute_phrase(struct search *w, struct range words, const char *rule)
 {
     uint32_t at = words.last + 1;
     struct source source = ent_source_after(w, at);
     if (!source_is_named(&source)) return;
+    bool is_parted = words.first == w->first || ent_word_is(w, words.first - 1, ",") ||
+                     ent_is_quote_mark(w, words.first - 1);
+    if (!is_parted && !is_speaker(w, &source)) return;
     uint32_t comma = next_comma(w, source.range.last + 1);
     bool is_first = words.first <= w->first + 1;
     struct range after = comma < w->last ? ent_content_from(w, comma + 1) : NO_RANGE;
@@ -81,7 +90,10 @@ static struct source subject_of_object(const struct search *w, uint32_t noun)
     if (w->s->tags[t] == TAG_IN && tag_is_verb(w->s->tags[t - 1])) t--;
     if (!tag_is_verb(w->s->tags[t])) return NO_SOURCE;
     struct verb_group g = ent_verb_group(w, t);
-    if (g.is_passive || g.is_infinitive) return NO_SOURCE;
+    static const char *const verbs[] = {"express", "voice", "have",    "share",  "draw", "reach",
+                                        "make",    "issue", "repeat",  "reject", "deny", "deflect",
+                                        "dismiss", "hold",  "respond", "reply",  "fire", NULL};
+    if (g.is_passive || !ent_lemma_among(w, t, verbs)) return NO_SOURCE;
     struct source s = ent_subject(w, &g);
     return ent_can_speak(w, &s) ? s : NO_SOURCE;
 }

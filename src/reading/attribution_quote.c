@@ -99,6 +99,12 @@ static struct source subject_of_sentence(struct search *w, uint32_t sentence)
     return NO_SOURCE;
 }
 
+/* "The minister published a letter: '...'" */
+static bool opens_behind_colon(const struct search *w, const struct quote *q)
+{
+    return q->first > 1 && str_equal(token_text(w->d, q->first - 2), STR(":"));
+}
+
 /* Does the sentence consist of the quotation, but for what introduces it? */
 static bool is_speech(const struct search *w, const struct quote *q, struct range part)
 {
@@ -150,8 +156,11 @@ static void continue_quote(struct continuation *c, uint32_t index)
     const struct quote *q = &w->an->quotes.at[index];
     uint32_t from = w->d->tokens.at[q->first].sentence, to = w->d->tokens.at[q->last].sentence;
     uint32_t speaker = speaker_of_quote(c, index, from, to);
+    if (opens_behind_colon(w, q) && speaker_within(c, q, from, to) == NO_INDEX) speaker = NO_INDEX;
     struct source source = speaker == NO_INDEX ? NO_SOURCE : w->found.at[speaker].source;
-    if (speaker == NO_INDEX && from && is_speech(w, q, part_in_sentence(w, q, from)))
+    if (opens_behind_colon(w, q) && speaker == NO_INDEX) source = subject_of_sentence(w, from);
+    if (!source_is_named(&source) && speaker == NO_INDEX && from &&
+        is_speech(w, q, part_in_sentence(w, q, from)))
         source = subject_of_sentence(w, from - 1);
     if (!source_is_named(&source)) return;
     for (uint32_t s = from; s <= to; s++) {
@@ -159,7 +168,7 @@ static void continue_quote(struct continuation *c, uint32_t index)
         if (touches(w, c->speaker[s], q) || is_split(c, s) || !is_speech(w, q, part)) continue;
         add_continued(c, speaker, source, part);
     }
-    if (speaker != NO_INDEX && !q->is_fragment) {
+    if (speaker != NO_INDEX && (!q->is_fragment || touches(w, speaker, q))) {
         c->last = speaker;
         c->last_sentence = to;
     }

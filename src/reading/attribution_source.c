@@ -151,9 +151,15 @@ static uint32_t grow_left(const struct search *w, uint32_t first, bool *is_joint
 /* "Rossi, the envoy of Malta said": a name that opens the sentence, renamed behind a comma that no second one closes. */
 static uint32_t renamed_start(const struct search *w, uint32_t first)
 {
-    if (first < w->first + 2 || !is_comma(w, first - 1) || !ends_phrase(w, first - 2)) return first;
-    if (tag_is_proper(w->s->tags[w->s->phrases.at[w->s->phrase_of[first]].head])) return first;
-    uint32_t start = phrase_start(w, first - 2);
+    if (first < w->first + 2 || !is_comma(w, first - 1)) return first;
+    uint32_t name = first - 2;
+    if (ent_word_is(w, name, ")"))
+        while (name > w->first && !ent_word_is(w, name + 1, "(")) name--;
+    if (!ends_phrase(w, name)) return first;
+    const struct noun_phrase *p = phrase_at(w, first);
+    bool is_name_too = tag_is_proper(w->s->tags[p->head]) && !ent_word_is(w, p->last + 1, "of");
+    if (is_name_too) return first;
+    uint32_t start = phrase_start(w, name);
     bool opens = start == w->first || is_comma(w, start - 1);
     bool is_name = tag_is_proper(w->s->tags[w->s->phrases.at[w->s->phrase_of[start]].head]);
     return opens && is_name ? start : first;
@@ -186,7 +192,8 @@ static uint32_t grow_right(const struct search *w, uint32_t t, bool *is_joint)
             if (is_coordinator(w, next)) *is_joint = true;
             last = phrase_at(w, next + 1)->last;
         } else if (is_comma(w, next) && ends_phrase(w, next + 1) &&
-                   phrase_at(w, next + 1)->apposition != NO_INDEX) {
+                   phrase_at(w, next + 1)->apposition != NO_INDEX &&
+                   phrase_at(w, next + 1)->flags & PHRASE_PROPER) {
             last = phrase_at(w, next + 1)->last;
         } else {
             break;
@@ -255,25 +262,69 @@ static bool is_inside(const struct search *w, uint32_t attribution)
     return false;
 }
 
+/* Whose words end right before the verb: "X said that ..., adding", "X noted that ..., and mentioned". */
+static struct source speaker_before(const struct search *w, const struct verb_group *g)
+{
+    enum { GAP = 4 };
+    for (uint32_t i = w->found.n; i-- > w->found_before;) {
+        const struct attribution *a = &w->found.at[i];
+        bool ends_there = a->content.last < g->first && g->first - a->content.last <= GAP;
+        if (source_is_named(&a->source) && ends_there && !is_inside(w, i)) return a->source;
+    }
+    return NO_SOURCE;
+}
+
+/* "went on to say", "was keen to stress": the verb that governs an infinitive, or NO_INDEX. */
+static uint32_t governing_verb(const struct search *w, uint32_t to)
+{
+    for (uint32_t t = to; t-- > w->first && t + 5 > to;) {
+        uint8_t tag = w->s->tags[t];
+        if (tag_is_verb(tag)) return t;
+        if (ent_word_is(w, t, ",")) return NO_INDEX;
+    }
+    return NO_INDEX;
+}
+
+/* "issued a statement rejecting": a document speaks for whoever made it. */
+static struct source document_author(const struct search *w, uint32_t phrase)
+{
+    uint32_t first = w->s->phrases.at[phrase].first;
+    if (!(w->an->cast->figures[phrase].flags & FIGURE_DOCUMENT) || first < w->first + 2)
+        return NO_SOURCE;
+    if (!tag_is_verb(w->s->tags[first - 1])) return NO_SOURCE;
+    struct verb_group maker = ent_verb_group(w, first - 1);
+    if (maker.is_infinitive && governing_verb(w, maker.first) != NO_INDEX)
+        maker = ent_verb_group(w, governing_verb(w, maker.first));
+    if (maker.is_passive || maker.is_infinitive || maker.first == w->first) return NO_SOURCE;
+    return ent_source_before(w, maker.first - 1);
+}
+
+static struct source shared_by_clause(const struct search *w, const struct verb_group *g)
+{
+    uint32_t c = w->s->clause_of[g->verb];
+    if (c == NO_INDEX || w->s->clauses.at[c].verb != g->verb) return NO_SOURCE;
+    uint32_t p = w->s->clauses.at[c].subject;
+    if (p == NO_INDEX || w->s->phrases.at[p].first < w->first) return NO_SOURCE;
+    struct source author = document_author(w, p);
+    if (source_is_named(&author)) return author;
+    bool is_joint = false;
+    uint32_t t = w->s->phrases.at[p].first, last = grow_right(w, t, &is_joint);
+    return source_of(w, is_joint ? t : renamed_start(w, t), last, is_joint);
+}
+
 /* The subject that a coordinated verb or a participle shares with the verb before it. */
 static struct source shared_subject(const struct search *w, const struct verb_group *g)
 {
-    uint32_t c = w->s->clause_of[g->verb];
-    if (c != NO_INDEX) {
-        const struct clause *clause = &w->s->clauses.at[c];
-        uint32_t p = clause->subject;
-        if (clause->verb == g->verb && p != NO_INDEX && w->s->phrases.at[p].first >= w->first) {
-            bool is_joint = false;
-            uint32_t t = w->s->phrases.at[p].first;
-            return source_of(w, t, grow_right(w, t, &is_joint), is_joint);
-        }
-    }
+    struct source before = speaker_before(w, g);
+    if (source_is_named(&before)) return before;
+    struct source shared = shared_by_clause(w, g);
+    if (source_is_named(&shared) && ent_can_speak(w, &shared)) return shared;
     for (uint32_t i = w->found.n; i-- > w->found_before;) {
         const struct attribution *a = &w->found.at[i];
         if (source_is_named(&a->source) && a->words.last < g->first && !is_inside(w, i))
             return a->source;
     }
-    return main_subject(w, g->first);
+    return source_is_named(&shared) ? shared : main_subject(w, g->first);
 }
 
 /* "with the minister saying", "the columnist writing": its own subject stands right before it. */
@@ -305,17 +356,6 @@ static struct source subject_by_clause(const struct search *w, const struct verb
     uint32_t last = grow_right(w, first, &is_joint);
     first = grow_left(w, first, &is_joint);
     return source_of(w, first, last < g->first ? last : g->first - 1, is_joint);
-}
-
-/* "went on to say", "was keen to stress": the verb that governs an infinitive, or NO_INDEX. */
-static uint32_t governing_verb(const struct search *w, uint32_t to)
-{
-    for (uint32_t t = to; t-- > w->first && t + 5 > to;) {
-        uint8_t tag = w->s->tags[t];
-        if (tag_is_verb(tag)) return t;
-        if (ent_word_is(w, t, ",")) return NO_INDEX;
-    }
-    return NO_INDEX;
 }
 
 static struct source find_subject(const struct search *w, const struct verb_group *g)

@@ -171,6 +171,16 @@ static bool names_object(const struct search *w, uint32_t t)
            tag == TAG_RB || ent_word_is(w, next, "to");
 }
 
+/* "described the talks as fruitless" */
+static bool has_as(const struct search *w, uint32_t t)
+{
+    for (uint32_t u = t + 1; u < w->last && u < t + LONGEST_GAP; u++) {
+        if (ent_word_is(w, u, "as")) return true;
+        if (ent_is_finite(w, u)) return false;
+    }
+    return false;
+}
+
 /* "seeking a way out": a participle that is no more than what somebody does. */
 static bool is_weak_participle(const struct verb_case *v)
 {
@@ -199,7 +209,8 @@ static struct range content_by_object(const struct verb_case *v)
     if (takes(v, FRAME(COMPLEMENT)) && !names_object(w, t)) return NO_RANGE;
     bool takes_object = takes(v, FRAME(NP) | FRAME(OBJECT) | FRAME(COMPLEMENT) | FRAME(OBJECT_INF));
     if (takes_object && starts_noun_phrase(w, t)) return ent_content_from(w, t);
-    if (takes(v, FRAME(AS)) && starts_noun_phrase(w, t)) return ent_content_from(w, t);
+    if (takes(v, FRAME(AS)) && starts_noun_phrase(w, t) && has_as(w, t))
+        return ent_content_from(w, t);
     return NO_RANGE;
 }
 
@@ -339,7 +350,8 @@ static bool attribute_before(const struct verb_case *v, struct source source, ui
 static bool attribute_inverted(struct verb_case *v)
 {
     const struct search *w = v->w;
-    if (!is_plain_speech(v) || v->g.first <= w->first || v->g.is_infinitive) return false;
+    if (!is_plain_speech(v) || v->g.first <= w->first) return false;
+    if (v->g.is_infinitive || v->g.is_participle) return false;
     uint32_t t = v->g.first - 1;
     if (takes(v, FRAME(TO)) && !takes(v, FRAME(BARE))) return false;
     if (v->after <= w->last && ent_is_quote_mark(w, v->after)) return false;
@@ -534,6 +546,16 @@ static bool attribute_quoted(struct search *w, const struct verb_group *g)
     return true;
 }
 
+/* "the election announced last week": a past participle that the tagger is right about. */
+static bool is_mere_participle(const struct verb_case *v)
+{
+    if (!v->g.is_reduced) return false;
+    uint32_t t = v->after;
+    if (t < v->w->last && (ent_word_is(v->w, t, ",") || ent_word_is(v->w, t, ":"))) t++;
+    return !ent_word_is(v->w, t, "that") && !(t <= v->w->last && ent_is_quote_mark(v->w, t)) &&
+           !(takes(v, FRAME(BARE)) && ent_starts_clause(v->w, v->after));
+}
+
 bool ent_attribute_verb(struct search *w, uint32_t verb)
 {
     struct verb_case v = {
@@ -551,6 +573,6 @@ bool ent_attribute_verb(struct search *w, uint32_t verb)
             return false;
     }
     if (v.g.is_passive) return !v.g.has_modal && attribute_passive(&v);
-    if (!is_asserted(&v)) return false;
+    if (!is_asserted(&v) || is_mere_participle(&v)) return false;
     return attribute_active(&v);
 }

@@ -170,6 +170,24 @@ static bool is_pronoun(const struct search *w, const struct source *s)
 
 static bool is_phrase_cue(const struct attribution *a) { return a->cue.frames == FRAME(BARE); }
 
+/* ""...," Rossi said, according to the agency": who is behind "according to" passes on what stands before it. */
+static void link_relaying(struct search *w, uint32_t i, uint32_t from, uint32_t to)
+{
+    struct attribution *a = &w->found.at[i];
+    if (!is_phrase_cue(a) || range_is_empty(a->content) || a->words.first < a->content.last) return;
+    for (uint32_t j = from; j < to; j++) {
+        struct attribution *b = &w->found.at[j];
+        if (j == i || range_is_empty(b->words) || !source_is_named(&b->source) || is_phrase_cue(b))
+            continue;
+        bool is_whole = b->outer == NO_INDEX && b->words.last < a->words.first &&
+                        b->content.last + 3 >= a->content.last;
+        if (!is_whole) continue;
+        add_link(w, b, a->source);
+        a->content = NO_RANGE;
+        return;
+    }
+}
+
 /* "..., the union demanded, according to the agency": what the agency passes on is itself somebody's statement. */
 static void drop_relaying(struct search *w, uint32_t i)
 {
@@ -208,6 +226,7 @@ static void find_chains_in(struct search *w, uint32_t from, uint32_t to)
     for (uint32_t i = from; i < to; i++) inherit(w, i);
     for (uint32_t i = from; i < to; i++) drop_repeated(w, i);
     for (uint32_t i = from; i < to; i++) drop_relaying(w, i);
+    for (uint32_t i = from; i < to; i++) link_relaying(w, i, from, to);
 }
 
 void ent_find_chains(struct search *w)
