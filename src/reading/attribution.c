@@ -39,8 +39,9 @@ static bool is_read(const struct document *d, const struct sentence *s)
 static struct mention mention_of(const struct search *w, const struct source *s)
 {
     if (!source_is_named(s)) return (struct mention){.name = STR("unspecified")};
-    const struct figure *f = &w->an->cast->figures[s->phrase];
     struct span span = tokens_span(w->d, s->range.first, s->range.last);
+    if (s->phrase == NO_INDEX) return (struct mention){span, span_of(w->d->text, span), STR_NONE};
+    const struct figure *f = &w->an->cast->figures[s->phrase];
     if (!span_is_empty(f->span) && f->span.start < span.start) span.start = f->span.start;
     if (f->span.end > span.end) span.end = f->span.end;
     return (struct mention){span, f->name.n ? f->name : span_of(w->d->text, span), f->party};

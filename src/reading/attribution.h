@@ -21,13 +21,13 @@ static inline bool range_has(struct range r, uint32_t t)
 /* Who says it: the whole mention, and the noun phrase that heads it. */
 struct source {
     struct range range;
-    uint32_t phrase; /* or NO_INDEX: nobody is named */
+    uint32_t phrase; /* or NO_INDEX: nobody is named, or "many", "some" without a noun */
     bool is_joint;
 };
 
 #define NO_SOURCE ((struct source){NO_RANGE, NO_INDEX, false})
 
-static inline bool source_is_named(const struct source *s) { return s->phrase != NO_INDEX; }
+static inline bool source_is_named(const struct source *s) { return !range_is_empty(s->range); }
 
 struct sources VEC(struct source);
 
@@ -64,6 +64,13 @@ struct verb_group {
     bool is_reduced; /* a past participle without auxiliary: "proposed by the union" */
 };
 
+/* What the source is in the cast, of enum figure_flag; "many" are anonymous. */
+static inline uint32_t source_kind(const struct search *w, const struct source *s)
+{
+    if (!source_is_named(s)) return 0;
+    return s->phrase == NO_INDEX ? FIGURE_ANONYMOUS : w->an->cast->figures[s->phrase].flags;
+}
+
 /* Words. */
 bool ent_word_is(const struct search *w, uint32_t t, const char *word);
 bool ent_word_among(const struct search *w, uint32_t t, const char *const *words);
@@ -77,6 +84,8 @@ struct source ent_subject(const struct search *w, const struct verb_group *g);
 struct source ent_source_after(const struct search *w, uint32_t from);
 struct source ent_source_before(const struct search *w, uint32_t to);
 bool ent_can_speak(const struct search *w, const struct source *source);
+bool ent_may_speak(const struct search *w,
+                   const struct source *source); /* a thing, too, "says that" */
 
 /* What stands where; NO_RANGE where nothing does. */
 struct range ent_content_from(const struct search *w, uint32_t from);

@@ -42,6 +42,7 @@ static bool starts_coordinated_cue(const struct search *w, uint32_t t)
     if (is_coordinator) return is_speaking_verb(w, verb) && (tag == TAG_VBD || tag == TAG_VBZ);
     if (!is_comma(w, t)) return false;
     if (ent_word_is(w, verb, "according") && ent_word_is(w, verb + 1, "to")) return true;
+    if (tag == TAG_VBD && ent_word_is(w, verb + 1, "that")) return is_speaking_verb(w, verb);
     return tag == TAG_VBG && is_speaking_verb(w, verb);
 }
 
@@ -106,7 +107,8 @@ struct range ent_object_only(const struct search *w, struct range content)
                                           "although", "though", "but",   NULL};
     for (uint32_t t = content.first + 1; t < content.last; t++) {
         if (w->an->quote_of[t] != NO_INDEX) continue;
-        bool is_parted = is_comma(w, t) && ent_word_among(w, t + 1, openers);
+        bool is_parted =
+            is_comma(w, t) && ent_word_among(w, t + 1, openers) && !ent_word_is(w, t + 2, "well");
         bool is_other = ent_word_is(w, t, "but") && w->s->tags[t] == TAG_CC;
         if (is_parted || is_other) return ent_trim(w, (struct range){content.first, t - 1});
     }

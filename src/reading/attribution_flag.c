@@ -65,8 +65,7 @@ static bool is_partly_quoted(const struct search *w, struct range r)
 static uint32_t source_flags(const struct search *w, const struct attribution *a)
 {
     if (!source_is_named(&a->source)) return FLAG_PASSIVE;
-    uint32_t flags =
-        w->an->cast->figures[a->source.phrase].flags & FIGURE_ANONYMOUS ? FLAG_ANONYMOUS : 0;
+    uint32_t flags = source_kind(w, &a->source) & FIGURE_ANONYMOUS ? FLAG_ANONYMOUS : 0;
     return flags | (a->source.is_joint ? FLAG_JOINT_SOURCE : 0);
 }
 

@@ -28,7 +28,7 @@ static uint32_t next_comma(const struct search *w, uint32_t t)
 
 static bool is_speaker(const struct search *w, const struct source *s)
 {
-    return w->an->cast->figures[s->phrase].flags &
+    return source_kind(w, s) &
            (FIGURE_PERSON | FIGURE_PARTY | FIGURE_SPOKESPERSON | FIGURE_OUTLET | FIGURE_ANONYMOUS);
 }
 
@@ -38,11 +38,11 @@ static void attribute_phrase(struct search *w, struct range words, const char *r
     uint32_t at = words.last + 1;
     struct source source = ent_source_after(w, at);
     if (!source_is_named(&source)) return;
-    bool is_parted = words.first == w->first || ent_word_is(w, words.first - 1, ",") ||
-                     ent_is_quote_mark(w, words.first - 1);
+    bool is_parted = words.first == w->first || ent_word_is(w, words.first - 1, "that") ||
+                     ent_word_is(w, words.first - 1, ",") || ent_is_quote_mark(w, words.first - 1);
     if (!is_parted && !is_speaker(w, &source)) return;
     uint32_t comma = next_comma(w, source.range.last + 1);
-    bool is_first = words.first <= w->first + 1;
+    bool is_first = words.first <= w->first + 1 || ent_word_is(w, words.first - 1, "that");
     struct range after = comma < w->last ? ent_content_from(w, comma + 1) : NO_RANGE;
     if (is_first && comma > w->last) after = ent_content_from(w, source.range.last + 1);
     struct range before = is_first ? NO_RANGE : ent_content_before(w, words.first - 1);

@@ -92,8 +92,7 @@ static struct source subject_of_sentence(struct search *w, uint32_t sentence)
     for (uint32_t t = w->first; t <= w->last; t++) {
         struct source source = ent_source_after(w, t);
         if (!source_is_named(&source)) continue;
-        const struct figure *f = &w->an->cast->figures[source.phrase];
-        if (f->flags & (FIGURE_PERSON | FIGURE_SPOKESPERSON)) return source;
+        if (source_kind(w, &source) & (FIGURE_PERSON | FIGURE_SPOKESPERSON)) return source;
         t = source.range.last;
     }
     return NO_SOURCE;

@@ -171,8 +171,17 @@ static struct source source_of(const struct search *w, uint32_t first, uint32_t 
     return (struct source){{first, last}, w->s->phrase_of[first], is_joint};
 }
 
+/* "Many", "some" without a noun. */
+static bool is_pronominal(const struct search *w, uint32_t t)
+{
+    static const char *const words[] = {"many", "some", "others", "most", "few", "several", NULL};
+    if (!ent_word_among(w, t, words) || w->s->phrase_of[t] != NO_INDEX) return false;
+    return t == w->first || !is_preposition(w, t - 1);
+}
+
 struct source ent_source_before(const struct search *w, uint32_t to)
 {
+    if (is_pronominal(w, to)) return (struct source){{to, to}, NO_INDEX, false};
     uint32_t last, t = subject_end(w, to, &last);
     if (t == NO_INDEX) return NO_SOURCE;
     bool is_joint = false;
@@ -372,6 +381,10 @@ static struct source find_subject(const struct search *w, const struct verb_grou
     uint8_t tag = w->s->tags[t];
     if (tag == TAG_WP || tag == TAG_WDT || ent_word_is(w, t, "who")) return antecedent(w, t);
     if (is_coordinator(w, t) || ent_word_is(w, t, "but")) return shared_subject(w, g);
+    if (is_comma(w, t)) {
+        struct source before = speaker_before(w, g);
+        if (source_is_named(&before)) return before;
+    }
     return subject_by_clause(w, g, ent_source_before(w, t));
 }
 
@@ -391,7 +404,16 @@ struct source ent_subject(const struct search *w, const struct verb_group *g)
 bool ent_can_speak(const struct search *w, const struct source *source)
 {
     if (!source_is_named(source)) return false;
-    const struct noun_phrase *p = &w->s->phrases.at[source->phrase];
-    if (p->flags & PHRASE_TEMPORAL) return false;
-    return w->an->cast->figures[source->phrase].flags & ~(uint32_t)FIGURE_PLACE;
+    if (source->phrase != NO_INDEX && w->s->phrases.at[source->phrase].flags & PHRASE_TEMPORAL)
+        return false;
+    return source_kind(w, source) & ~(uint32_t)FIGURE_PLACE;
+}
+
+bool ent_may_speak(const struct search *w, const struct source *source)
+{
+    static const char *const expletives[] = {"it", "there", "this", "that", "which", "what", NULL};
+    if (!source_is_named(source) || ent_word_among(w, source->range.first, expletives))
+        return false;
+    return source->phrase == NO_INDEX ||
+           !(w->s->phrases.at[source->phrase].flags & PHRASE_TEMPORAL);
 }

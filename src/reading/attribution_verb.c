@@ -7,6 +7,7 @@ struct verb_case {
     struct search *w;
     struct verb_group g;
     struct cue cue;
+    bool is_thing;  /* its subject is nobody that the cast knows: only clauses are said */
     uint32_t after; /* the token behind the verb and its particle */
 };
 
@@ -58,6 +59,16 @@ static uint32_t skip_circumstances(const struct search *w, uint32_t t)
     return t;
 }
 
+/* "committed in July to free": the "to" behind a circumstance, else where the circumstance starts. */
+static uint32_t skip_circumstances_until_to(const struct search *w, uint32_t from)
+{
+    for (uint32_t t = from; t <= w->last && t < from + 6; t++) {
+        if (w->s->tags[t] == TAG_TO) return t;
+        if (w->d->tokens.at[t].flags & TOKEN_PUNCTUATION || tag_is_verb(w->s->tags[t])) break;
+    }
+    return from;
+}
+
 /* The "that" of a cue whose other complements end before it, or NO_INDEX. */
 static uint32_t find_that(const struct search *w, uint32_t from)
 {
@@ -80,7 +91,7 @@ static uint32_t find_quote(const struct search *w, uint32_t from)
         bool opens =
             w->an->quote_of[t] == NO_INDEX && q != NO_INDEX && w->an->quotes.at[q].first == t + 1;
         if (opens) {
-            bool is_own = t == from ||
+            bool is_own = t == from || t == skip_circumstances(w, from) ||
                           ent_word_among(w, t - 1, (const char *const[]){",", ":", "that", NULL});
             return is_own ? t : NO_INDEX;
         }
@@ -137,6 +148,15 @@ static uint32_t frame_preposition(const struct verb_case *v)
     return NO_INDEX;
 }
 
+/* "the", "his", "it", a name: what follows a verb as its object, not a participle. */
+static bool starts_object(const struct search *w, uint32_t t)
+{
+    if (t > w->last || w->s->phrase_of[t] == NO_INDEX) return false;
+    if (w->s->phrases.at[w->s->phrase_of[t]].flags & PHRASE_TEMPORAL) return false;
+    uint8_t tag = w->s->tags[t];
+    return tag == TAG_DT || tag == TAG_PRP || tag == TAG_PRP_POSS || tag_is_proper(tag);
+}
+
 /* "reiterated his call for", "voiced their fear that": what introduces what is said behind an object that only names the act; or NO_INDEX. */
 static uint32_t named_act(const struct verb_case *v)
 {
@@ -165,6 +185,8 @@ static bool names_object(const struct search *w, uint32_t t)
 {
     if (w->s->phrase_of[t] == NO_INDEX) return ent_is_quote_mark(w, t);
     uint32_t next = phrase_end(w, t) + 1;
+    while (next < w->last && ent_word_is(w, next, "of") && w->s->phrase_of[next + 1] != NO_INDEX)
+        next = phrase_end(w, next + 1) + 1;
     if (next > w->last) return false;
     uint8_t tag = w->s->tags[next];
     return ent_is_quote_mark(w, next) || w->s->phrase_of[next] != NO_INDEX || tag == TAG_JJ ||
@@ -199,13 +221,19 @@ static struct range content_by_object(const struct verb_case *v)
     uint32_t t = v->after;
     if (t > w->last) return NO_RANGE;
     if (takes(v, FRAME(INF)) && w->s->tags[t] == TAG_TO) return ent_content_from(w, t);
+    uint32_t to = t;
+    if (ent_word_among(
+            w, t, (const char *const[]){"in", "on", "last", "again", "today", "yesterday", NULL}))
+        to = skip_circumstances_until_to(w, t);
+    if (takes(v, FRAME(INF)) && to <= w->last && w->s->tags[to] == TAG_TO)
+        return ent_content_from(w, to);
     if (takes(v, FRAME(INF)) && ent_word_is(w, t, "not")) return ent_content_from(w, t);
     if (takes(v, FRAME(ING)) && w->s->tags[t] == TAG_VBG) return ent_content_from(w, t);
     if (takes(v, FRAME(ASK)) &&
         ent_word_among(w, t,
                        (const char *const[]){"whether", "if", "what", "why", "how", "who", NULL}))
         return ent_content_from(w, t);
-    if (v->g.is_reduced || is_weak_participle(v)) return NO_RANGE;
+    if ((v->g.is_reduced && !starts_object(w, t)) || is_weak_participle(v)) return NO_RANGE;
     if (takes(v, FRAME(COMPLEMENT)) && !names_object(w, t)) return NO_RANGE;
     bool takes_object = takes(v, FRAME(NP) | FRAME(OBJECT) | FRAME(COMPLEMENT) | FRAME(OBJECT_INF));
     if (takes_object && starts_noun_phrase(w, t)) return ent_content_from(w, t);
@@ -272,7 +300,9 @@ static bool is_said_before(const struct search *w, struct range r)
     if (w->s->tags[r.last] == TAG_CC) return false;
     uint8_t tag = w->s->tags[r.first];
     bool introduces = tag == TAG_VBG || tag == TAG_VBN || tag == TAG_IN || tag == TAG_WRB;
-    return finite_verbs(w, r) > introduces;
+    if (!introduces) return finite_verbs(w, r) > 0;
+    while (r.first < r.last && !ent_word_is(w, r.first, ",")) r.first++;
+    return finite_verbs(w, r) > 0;
 }
 
 static bool goes_elsewhere(const struct search *w, uint32_t t)
@@ -384,8 +414,13 @@ static bool attribute_after(const struct verb_case *v, struct source source)
     if (!range_is_empty(content) && (takes(v, FRAME(QUOTE) | FRAME(BARE))))
         return accept(v, source, content, 0, "attribution.quote.after");
     if (source_is_named(&to)) from = to.range.last + 1;
+    if (source_is_named(&to)) content = content_by_quote(v, from);
+    if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.quote.after");
     if (takes(v, FRAME(THAT) | FRAME(TO))) content = content_by_that(v, from);
     if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.that");
+    if (v->is_thing && (takes(v, FRAME(NP)) || preposition != NO_INDEX) &&
+        !ent_starts_clause(v->w, from))
+        return false;
     if (preposition != NO_INDEX)
         return accept(v, source, ent_content_from(v->w, preposition + 1), 0,
                       "attribution.preposition");
@@ -410,8 +445,11 @@ static bool attribute_active(struct verb_case *v)
     const struct search *w = v->w;
     if (attribute_inverted(v) || attribute_opening(v)) return true;
     struct source source = ent_subject(w, &v->g);
-    if (!ent_can_speak(w, &source) && !(takes(v, FRAME(THING)) && source_is_named(&source)))
-        return false;
+    v->is_thing =
+        !ent_can_speak(w, &source) && !(takes(v, FRAME(THING)) && source_is_named(&source));
+    bool is_plain = v->cue.class == CUE_CLASS_SPEECH || v->cue.class == CUE_CLASS_ANNOUNCEMENT ||
+                    v->cue.class == CUE_CLASS_WRITING;
+    if (v->is_thing && !(is_plain && ent_may_speak(w, &source))) return false;
     if (is_supposed(w, &source)) return false;
     struct source to = addressee(v);
     uint32_t behind = source_is_named(&to) ? to.range.last + 1 : v->after;
@@ -463,8 +501,20 @@ static bool attribute_passive(struct verb_case *v)
         return true;
     }
     if (attribute_nameless(v)) return true;
-    if (!takes(v, FRAME(AGENT)) || v->g.is_reduced || !ent_word_is(w, t, "by")) return false;
+    if (!takes(v, FRAME(AGENT)) || !ent_word_is(w, t, "by")) return false;
     struct source source = ent_source_after(w, t + 1);
+    bool is_as = v->g.first > w->first + 1 && ent_word_is(w, v->g.first - 1, "as");
+    if (is_as && ent_can_speak(w, &source)) {
+        add(w, &v->cue, words, source, ent_content_before(w, v->g.first - 2), "attribution.as_by");
+        return true;
+    }
+    if (v->g.is_reduced) return false;
+    uint32_t behind = source.range.last + 1;
+    if (takes(v, FRAME(PASSIVE_FOR)) && ent_can_speak(w, &source) &&
+        ent_word_is(w, behind, "for")) {
+        add(w, &v->cue, words, source, ent_content_from(w, behind + 1), "attribution.agent");
+        return true;
+    }
     struct source what = v->g.first > w->first ? ent_source_before(w, v->g.first - 1) : NO_SOURCE;
     if (!ent_can_speak(w, &source) || !source_is_named(&what)) return false;
     add(w, &v->cue, words, source, what.range, "attribution.agent");
@@ -552,6 +602,8 @@ static bool is_mere_participle(const struct verb_case *v)
     if (!v->g.is_reduced) return false;
     uint32_t t = v->after;
     if (t < v->w->last && (ent_word_is(v->w, t, ",") || ent_word_is(v->w, t, ":"))) t++;
+    if (starts_object(v->w, v->after) && takes(v, FRAME(NP) | FRAME(OBJECT) | FRAME(COMPLEMENT)))
+        return false;
     return !ent_word_is(v->w, t, "that") && !(t <= v->w->last && ent_is_quote_mark(v->w, t)) &&
            !(takes(v, FRAME(BARE)) && ent_starts_clause(v->w, v->after));
 }
@@ -569,8 +621,8 @@ bool ent_attribute_verb(struct search *w, uint32_t verb)
     if (takes(&v, FRAME(OUT))) {
         if (ent_word_is(w, v.after, "out"))
             v.after++;
-        else if (!takes(&v, FRAME(AT_TO) | FRAME(THAT)))
-            return false;
+        else
+            v.cue.frames &= FRAME(AT_TO) | FRAME(THAT) | FRAME(AGENT);
     }
     if (v.g.is_passive) return !v.g.has_modal && attribute_passive(&v);
     if (!is_asserted(&v) || is_mere_participle(&v)) return false;

@@ -67,6 +67,15 @@ static bool take_auxiliary(const struct search *w, uint32_t t, struct verb_group
     return true;
 }
 
+/* Does the grammar take it for the verb of a finite clause? */
+static bool heads_clause(const struct search *w, uint32_t verb)
+{
+    uint32_t c = w->s->clause_of[verb];
+    if (c == NO_INDEX || w->s->clauses.at[c].verb != verb) return false;
+    enum clause_kind kind = w->s->clauses.at[c].kind;
+    return kind != CLAUSE_PARTICIPLE && kind != CLAUSE_INFINITIVE;
+}
+
 struct verb_group ent_verb_group(const struct search *w, uint32_t verb)
 {
     struct verb_group g = {.first = verb, .verb = verb};
@@ -78,11 +87,10 @@ struct verb_group ent_verb_group(const struct search *w, uint32_t verb)
     uint8_t tag = w->s->tags[verb];
     g.is_passive = tag == TAG_VBN && (has_be || !has_aux);
     g.is_participle = tag == TAG_VBG && !has_be;
-    g.is_reduced = tag == TAG_VBN && !has_aux;
+    g.is_reduced = tag == TAG_VBN && !has_aux && !heads_clause(w, verb);
     if (g.is_participle) g.first = verb;
     /* A finite verb that a tagger takes for a participle stands right behind who said it. */
-    if (tag == TAG_VBN && !has_aux && !ent_word_is(w, verb + 1, "by") &&
-        !ent_word_is(w, verb + 1, "to"))
-        g.is_passive = false;
+    bool looks_passive = ent_word_is(w, verb + 1, "by") || ent_word_is(w, verb + 1, "to");
+    if (tag == TAG_VBN && !has_aux && (!g.is_reduced || !looks_passive)) g.is_passive = false;
     return g;
 }

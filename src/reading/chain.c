@@ -3,18 +3,19 @@
 
 static bool is_outlet(const struct search *w, const struct source *s)
 {
-    return source_is_named(s) && w->an->cast->figures[s->phrase].flags & FIGURE_OUTLET;
+    return source_kind(w, s) & FIGURE_OUTLET;
 }
 
 static struct str source_name(const struct search *w, const struct source *s)
 {
-    return source_is_named(s) ? w->an->cast->figures[s->phrase].name : STR_NONE;
+    return s->phrase != NO_INDEX ? w->an->cast->figures[s->phrase].name : STR_NONE;
 }
 
 static bool same_source(const struct search *w, const struct source *a, const struct source *b)
 {
     struct str name = source_name(w, a);
-    return a->phrase == b->phrase || (name.n && str_equal(name, source_name(w, b)));
+    return (a->phrase == b->phrase && a->range.first == b->range.first) ||
+           (name.n && str_equal(name, source_name(w, b)));
 }
 
 static void add_link(struct search *w, struct attribution *a, struct source link)
@@ -165,7 +166,7 @@ static void inherit(struct search *w, uint32_t i)
 
 static bool is_pronoun(const struct search *w, const struct source *s)
 {
-    return source_is_named(s) && w->s->phrases.at[s->phrase].flags & PHRASE_PRONOUN;
+    return s->phrase != NO_INDEX && w->s->phrases.at[s->phrase].flags & PHRASE_PRONOUN;
 }
 
 static bool is_phrase_cue(const struct attribution *a) { return a->cue.frames == FRAME(BARE); }
