@@ -1,0 +1,119 @@
+/* Passives that attribute: "is said to", "it is reported that", "was announced by", "was quoted as saying". */
+#include "reading/attribution_frame.h"
+
+struct attribution *ent_add_attribution(struct search *w, const struct cue *cue, struct range words,
+                                        struct source source, struct range content,
+                                        const char *rule)
+{
+    struct attribution *a = vec_add(w->an->arena, &w->found);
+    *a = (struct attribution){.cue = *cue,
+                              .words = words,
+                              .source = source,
+                              .content = content,
+                              .addressee = NO_SOURCE,
+                              .outer = NO_INDEX,
+                              .rule = rule};
+    return a;
+}
+
+/* "is seen as", "are suspected of", "were criticised for": nobody says who does. */
+static bool attribute_nameless(struct verb_case *v)
+{
+    struct search *w = v->w;
+    uint32_t t = v->after;
+    bool says = (takes(v, FRAME(AS)) && ent_word_is(w, t, "as")) ||
+                (takes(v, FRAME(PASSIVE_OF)) && ent_word_is(w, t, "of")) ||
+                (takes(v, FRAME(PASSIVE_FOR)) && ent_word_is(w, t, "for"));
+    if (!says || v->g.is_reduced || t >= w->last) return false;
+    struct attribution *a =
+        ent_add_attribution(w, &v->cue, (struct range){v->g.first, t}, NO_SOURCE,
+                            ent_content_from(w, t + 1), "attribution.passive");
+    a->flags = FLAG_PASSIVE;
+    return true;
+}
+
+/* "is said to", "it is reported that", "was announced by the union", "were told that" */
+bool ent_attribute_passive(struct verb_case *v)
+{
+    struct search *w = v->w;
+    uint32_t t = v->after;
+    struct range words = {v->g.first, v->g.verb};
+    if (takes(v, FRAME(PASSIVE_INF)) && t < w->last && w->s->tags[t] == TAG_TO) {
+        words.last = t;
+        struct attribution *a = ent_add_attribution(
+            w, &v->cue, words, NO_SOURCE, ent_content_from(w, t + 1), "attribution.passive");
+        a->flags = FLAG_PASSIVE;
+        return true;
+    }
+    bool is_impersonal = v->g.first > w->first && ent_word_is(w, v->g.first - 1, "it");
+    bool is_told = takes(v, FRAME(PASSIVE_TO));
+    if ((is_impersonal && takes(v, FRAME(PASSIVE_THAT))) || is_told) {
+        uint32_t that = ent_find_that(w, t);
+        if (that == NO_INDEX && is_told && ent_word_is(w, t, "to")) that = t - 1;
+        if (that == NO_INDEX && is_told) return false;
+        struct attribution *a = ent_add_attribution(
+            w, &v->cue, words, NO_SOURCE, ent_content_from(w, that == NO_INDEX ? t : that + 1),
+            "attribution.passive");
+        a->flags = FLAG_PASSIVE;
+        return true;
+    }
+    if (attribute_nameless(v)) return true;
+    if (!takes(v, FRAME(AGENT)) || !ent_word_is(w, t, "by")) return false;
+    struct source source = ent_source_after(w, t + 1);
+    bool is_as = v->g.first > w->first + 1 && ent_word_is(w, v->g.first - 1, "as");
+    if (is_as && ent_can_speak(w, &source)) {
+        ent_add_attribution(w, &v->cue, words, source, ent_content_before(w, v->g.first - 2),
+                            "attribution.as_by");
+        return true;
+    }
+    if (v->g.is_reduced) return false;
+    uint32_t behind = source.range.last + 1;
+    if (takes(v, FRAME(PASSIVE_FOR)) && ent_can_speak(w, &source) &&
+        ent_word_is(w, behind, "for")) {
+        ent_add_attribution(w, &v->cue, words, source, ent_content_from(w, behind + 1),
+                            "attribution.agent");
+        return true;
+    }
+    struct source what = v->g.first > w->first ? ent_source_before(w, v->g.first - 1) : NO_SOURCE;
+    if (!ent_can_speak(w, &source) || !source_is_named(&what)) return false;
+    ent_add_attribution(w, &v->cue, words, source, what.range, "attribution.agent");
+    return true;
+}
+
+/* The participle in "as saying", "as having said" at t, or NO_INDEX. */
+static uint32_t as_saying(const struct search *w, uint32_t t)
+{
+    if (!ent_word_is(w, t, "as") || t >= w->last || w->s->tags[t + 1] != TAG_VBG) return NO_INDEX;
+    return ent_word_is(w, t + 1, "having") && t + 2 <= w->last ? t + 2 : t + 1;
+}
+
+/* "the agency quoted an official as saying", "the envoy was quoted by the agency as saying" */
+bool ent_attribute_quoted(struct search *w, const struct verb_group *g)
+{
+    static const char *const verbs[] = {"quote", "cite", NULL};
+    if (!ent_lemma_among(w, g->verb, verbs) || g->first == w->first) return false;
+    struct source subject = ent_subject(w, g), object = NO_SOURCE;
+    uint32_t t = g->verb + 1;
+    if (g->is_passive && ent_word_is(w, t, "by")) t++;
+    if (!g->is_passive || t > g->verb + 1) {
+        object = ent_source_after(w, t);
+        if (!source_is_named(&object)) return false;
+        t = object.range.last + 1;
+        if (ent_is_quote_mark(w, t)) t++;
+    }
+    uint32_t saying = as_saying(w, t);
+    if (saying == NO_INDEX) return false;
+    struct verb_case v = {
+        .w = w, .cue = ent_cue(w->s->lemmas[saying], CUE_PART_VERB), .after = saying + 1};
+    struct range content = ent_content_by_quote(&v, v.after);
+    if (range_is_empty(content)) content = ent_content_by_that(&v, v.after);
+    if (range_is_empty(content)) content = ent_content_from(w, v.after);
+    struct source speaker = g->is_passive ? subject : object,
+                  relay = g->is_passive ? object : subject;
+    if (range_is_empty(content) || !source_is_named(&speaker)) return false;
+    struct attribution *a = ent_add_attribution(w, &v.cue, (struct range){t, saying}, speaker,
+                                                content, "attribution.quoted");
+    a->is_clause = true;
+    if (source_is_named(&relay)) *vec_add(w->an->arena, &a->links) = relay;
+    return true;
+}
