@@ -58,6 +58,12 @@ static void note_key(struct keys *k, const char *row)
     k->at[k->n++] = strndup(row, strcspn(row, "\t"));
 }
 
+static void free_keys(struct keys *k)
+{
+    for (size_t i = 0; i < k->n; i++) free(k->at[i]);
+    free(k->at);
+}
+
 /* As ent_str_hash. */
 static uint32_t hash_of(const char *key)
 {
@@ -125,6 +131,7 @@ int main(int n, char **arguments)
     printf("extern const struct table ent_table_%s;\n", name);
     printf("const struct table ent_table_%s = {\"%s\", cells, %zu, %d, slots, %u};\n", name, name,
            keys.n, columns, slots);
+    free_keys(&keys);
     fclose(in);
     return fflush(stdout) ? 1 : 0;
 }
