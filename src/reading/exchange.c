@@ -61,7 +61,7 @@ static uint32_t find_exchange(const struct finder *f, const struct draft *d)
 static void read_condition(struct finder *f, uint32_t i, uint32_t marker)
 {
     struct position *p = &f->an->reading->positions.at[i];
-    const struct draft *d = &f->drafts.at[i];
+    struct draft *d = &f->drafts.at[i];
     bool waits = position_is(f, marker, "until") || position_is(f, marker, "unless") ||
                  position_is(f, marker, "only") || position_is(f, marker, "before");
     if (p->act != ACT_REJECT || !waits || marker < d->trigger) return;
@@ -70,6 +70,11 @@ static void read_condition(struct finder *f, uint32_t i, uint32_t marker)
     if (is_date || (f->document->tokens.at[marker + 1].flags & TOKEN_NUMBER)) return;
     p->act = ACT_CONDITION;
     p->rule = "position.condition.until";
+    const struct sentence *s = &f->document->sentences.at[f->document->tokens.at[marker].sentence];
+    struct range what = ent_position_extent(f, marker + 1, s->first + s->n - 1);
+    if (range_is_empty(what)) return;
+    d->content = what;
+    p->stance = STANCE_FOR;
 }
 
 static void link_both(struct finder *f, uint32_t a, uint32_t b)
@@ -130,7 +135,7 @@ static void link_condition(struct finder *f, uint32_t i)
     }
 }
 
-void ent_position_exchanges(struct finder *f)
+void ent_position_conditions(struct finder *f)
 {
     struct positions *all = &f->an->reading->positions;
     for (uint32_t i = 0; i < all->n; i++) {
@@ -141,6 +146,11 @@ void ent_position_exchanges(struct finder *f)
         all->at[i].exchange = words_from(f, marker, s->first + s->n - 1);
         read_condition(f, i, marker);
     }
+}
+
+void ent_position_exchanges(struct finder *f)
+{
+    struct positions *all = &f->an->reading->positions;
     for (uint32_t i = 0; i < all->n; i++) {
         link_return(f, i);
         link_condition(f, i);

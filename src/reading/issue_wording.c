@@ -45,6 +45,8 @@ static struct str possessive_name(const struct finder *f, const struct draft *d,
 {
     bool is_speaker = position_is(f, token, "our") || position_is(f, token, "my");
     if (is_speaker) return d->party;
+    if (d->doer.n)
+        return position_is(f, token, "its") || position_is(f, token, "their") ? d->doer : STR_NONE;
     uint32_t phrase = f->syntax->phrase_of[token];
     for (uint32_t i = phrase; i < f->syntax->phrases.n && i < phrase + 4; i++) {
         const struct noun_phrase *p = &f->syntax->phrases.at[i];
@@ -183,11 +185,23 @@ static bool starts_with_verb(const struct finder *f, struct range r)
     return !range_is_empty(r) && tag_is_verb(tag_of(f, r.first));
 }
 
+static bool is_link(uint8_t tag) { return tag == TAG_IN || tag == TAG_TO; }
+
+/* What follows the verb, with the preposition that links it: "to the talks" in "return to the talks". */
+static struct range object_after(const struct finder *f, struct range r)
+{
+    bool is_linked =
+        is_link(tag_of(f, r.first)) && r.first < r.last && !tag_is_verb(tag_of(f, r.first + 1));
+    struct range rest = trim(f, r);
+    if (is_linked && !range_is_empty(rest)) rest.first = r.first;
+    return rest;
+}
+
 static struct parts parts_of(const struct finder *f, struct range r, uint32_t verb)
 {
     struct parts p = {.verb = verb, .subject = RANGE_NONE, .object = RANGE_NONE};
     p.deed = deed_at(f, verb, &p.verb_last);
-    if (p.verb_last < r.last) p.object = trim(f, (struct range){p.verb_last + 1, r.last});
+    if (p.verb_last < r.last) p.object = object_after(f, (struct range){p.verb_last + 1, r.last});
     uint32_t subject = r.first;
     while (subject < verb && is_opening(f, subject)) subject++;
     for (uint32_t i = subject; i < verb; i++) {
@@ -217,7 +231,7 @@ static struct str compose(const struct finder *f, const struct draft *d, const s
         if (range_is_empty(object)) object = p->subject;
         if (range_is_empty(object) && ent_str_find(noun, STR(" "), 0) < noun.n)
             noun = str_part(noun, 0, ent_str_find(noun, STR(" "), 0));
-        bool repeats = !range_is_empty(object) && tag_of(f, object.first) == TAG_IN;
+        bool repeats = !range_is_empty(object) && is_link(tag_of(f, object.first));
         if (repeats) noun = str_part(noun, 0, ent_str_find(noun, STR(" "), 0));
         ent_text_add(&b, noun);
         room -= 2;
@@ -233,31 +247,40 @@ static struct str compose(const struct finder *f, const struct draft *d, const s
     }
     if (!range_is_empty(object) && room) {
         struct range r = cut(f, object);
-        if (r.last - r.first + 1 > room) r.last = r.first + room - 1;
-        add_words(f, d, trim(f, r), &b, &room);
+        if (is_link(tag_of(f, object.first))) r.first = object.first;
+        add_words(f, d, r, &b, &room);
     }
     return text_str(&b);
+}
+
+/* Is the content a clause: a verb first, or a subject of its own and a verb? */
+static bool is_clause(const struct finder *f, struct range r, uint32_t verb)
+{
+    if (verb == NO_INDEX) return false;
+    if (starts_with_verb(f, r)) return true;
+    uint32_t clause = f->syntax->clause_of[verb];
+    if (clause == NO_INDEX) return false;
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    if (c->subject == NO_INDEX || c->verb != verb) return false;
+    const struct noun_phrase *subject = &f->syntax->phrases.at[c->subject];
+    return subject->last >= r.first && subject->first <= r.first + 3;
 }
 
 struct str ent_issue_wording(const struct finder *f, const struct draft *d, enum stance *stance)
 {
     struct range r = d->content;
-    struct str made = STR_NONE;
-    bool is_clause = starts_with_verb(f, r);
-    uint32_t verb = main_verb(f, r);
-    if (!is_clause && verb != NO_INDEX) {
-        uint32_t clause = f->syntax->clause_of[verb];
-        const struct clause *c = clause == NO_INDEX ? NULL : &f->syntax->clauses.at[clause];
-        is_clause = c && c->subject != NO_INDEX && c->kind != CLAUSE_RELATIVE &&
-                    f->syntax->phrases.at[c->subject].first >= r.first &&
-                    f->syntax->phrases.at[c->subject].first <= r.first + 3;
+    if (!starts_with_verb(f, r)) {
+        struct range behind = behind_act_noun(f, trim(f, r), stance);
+        if (!range_is_empty(behind)) r = behind;
     }
-    if (is_clause && verb != NO_INDEX) {
+    uint32_t verb = main_verb(f, r);
+    struct str made = STR_NONE;
+    if (is_clause(f, r, verb)) {
         struct parts p = parts_of(f, r, verb);
         made = compose(f, d, &p, stance);
     } else {
-        made = noun_wording(f, d, behind_act_noun(f, trim(f, r), stance), stance);
+        made = noun_wording(f, d, r, stance);
     }
     if (made.n) return made;
-    return span_of(f->document->text, tokens_span(f->document, r.first, r.last));
+    return span_of(f->document->text, tokens_span(f->document, d->content.first, d->content.last));
 }

@@ -63,17 +63,18 @@ static void map_children(struct finder *f)
     }
 }
 
-/* Does the report tell of parties that want something of each other? At least one word of a negotiation in every third sentence, and two
- * parties. */
+/* Does the report tell of parties that want something of each other? One word in a hundred is of negotiations: so it is in 94 of 100 reports
+ * that tell of one, and in 10 of 100 others (Wikinews, the reports that the project learns from). */
 static bool tells_of_negotiation(const struct finder *f)
 {
-    uint32_t words = 0;
+    enum { shortest = 60 };
+    uint32_t themes = 0, words = 0;
     for (uint32_t i = 0; i < f->document->tokens.n; i++) {
-        struct str word = f->syntax->lemmas[i];
-        if (ent_stake_is(word, "deal") || ent_stake_is(word, "talks") || ent_stake_is(word, "harm"))
-            words++;
+        if (f->document->tokens.at[i].flags & TOKEN_PUNCTUATION) continue;
+        words++;
+        themes += ent_stake_is(f->syntax->lemmas[i], "theme");
     }
-    return f->an->cast->parties.n >= 2 && 3 * words >= f->document->sentences.n;
+    return 100 * themes >= (words > shortest ? words : shortest);
 }
 
 static void find_drafts(struct finder *f)
@@ -161,53 +162,6 @@ static void drop_doubles(struct finder *f)
     f->drafts.n = n;
 }
 
-/* On record: the party or its spokesperson says it; an official who speaks for the party also without a name. */
-static enum voice voice_of(const struct finder *f, const struct draft *d)
-{
-    if (str_equal(d->party, STR("unspecified"))) return VOICE_RELAYED;
-    if (d->statement == NO_INDEX) return VOICE_REPORT;
-    const struct statement *s = &f->an->reading->statements.at[d->statement];
-    if (s->chain.n || (s->flags & FLAG_PASSIVE)) return VOICE_RELAYED;
-    struct str speaker = ent_position_speaker(f, d->statement);
-    if (str_equal(speaker, d->party)) return VOICE_ON_RECORD;
-    if (s->flags & FLAG_ANONYMOUS) return VOICE_ANONYMOUS;
-    return VOICE_RELAYED;
-}
-
-static bool is_past(const struct finder *f, const struct draft *d)
-{
-    if (d->clause == NO_INDEX) return false;
-    const struct clause *c = &f->syntax->clauses.at[d->clause];
-    for (uint32_t i = c->verb_first; i < c->verb && i != NO_INDEX; i++)
-        if (position_is(f, i, "had")) return true;
-    for (uint32_t i = c->first; i <= c->last && i < c->first + 40; i++)
-        if (position_is(f, i, "previously") || position_is(f, i, "earlier") ||
-            position_is(f, i, "originally") || position_is(f, i, "formerly"))
-            return c->flags & CLAUSE_PAST;
-    return false;
-}
-
-static struct position *add_position(struct finder *f, const struct draft *d)
-{
-    struct position *p = vec_add(f->an->arena, &f->an->reading->positions);
-    *p =
-        (struct position){.statement = d->statement,
-                          .party = d->party,
-                          .act = d->act,
-                          .towards = d->addressee,
-                          .stance = d->stance,
-                          .voice = voice_of(f, d),
-                          .is_hedged = d->is_hedged,
-                          .is_past = is_past(f, d),
-                          .evidence = tokens_span(f->document, d->evidence.first, d->evidence.last),
-                          .rule = d->rule};
-    struct str doer = d->doer.n ? d->doer : STR_NONE;
-    bool is_own = ent_act_group(d->act) != GROUP_ASK;
-    if (!doer.n && is_own && d->act != ACT_WARN) doer = d->party;
-    if (doer.n) *vec_add(f->an->arena, &p->doers) = doer;
-    return p;
-}
-
 void ent_find_positions(struct analysis *an)
 {
     struct finder f = {.an = an, .document = an->document, .syntax = an->syntax};
@@ -219,7 +173,8 @@ void ent_find_positions(struct analysis *an)
     if (f.drafts.n) qsort(f.drafts.at, f.drafts.n, sizeof *f.drafts.at, by_evidence);
     drop_doubles(&f);
     if (f.drafts.n) qsort(f.drafts.at, f.drafts.n, sizeof *f.drafts.at, by_evidence);
-    for (uint32_t i = 0; i < f.drafts.n; i++) add_position(&f, &f.drafts.at[i]);
+    for (uint32_t i = 0; i < f.drafts.n; i++) ent_position_from(&f, &f.drafts.at[i]);
+    ent_position_conditions(&f);
     ent_position_issues(&f);
     ent_position_exchanges(&f);
 }

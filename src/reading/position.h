@@ -103,6 +103,8 @@ enum act ent_act_negated(enum act act, enum stance *stance);
 
 /* The parties a noun phrase stands for; we and I are the speaker's. Empty for things and bystanders. */
 struct strs ent_position_parties(const struct finder *f, uint32_t phrase);
+/* The parties of ", including Russia and China" at a token; none where it says nothing of the kind. */
+struct strs ent_position_including(const struct finder *f, uint32_t token);
 /* The party that a statement's source speaks for, as a position's party; "" where it is nobody's. */
 struct str ent_position_speaker(const struct finder *f, uint32_t statement);
 /* The statement that a token belongs to: whose cue it is, else whose content it is in. */
@@ -143,8 +145,12 @@ static inline struct str position_pair(const struct finder *f, uint32_t token, c
 /* Adds one draft for each party. */
 void ent_position_add(struct finder *f, const struct draft *d, struct strs parties);
 
+/* Adds the position of a draft to the reading. */
+void ent_position_from(struct finder *f, const struct draft *d);
+
 /* After all drafts are positions of the reading, in order. */
-void ent_position_issues(struct finder *f);
+void ent_position_conditions(struct finder *f);
+void ent_position_issues(struct finder *f); /* needs conditions */
 void ent_position_exchanges(struct finder *f);
 
 #endif

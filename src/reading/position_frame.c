@@ -424,6 +424,8 @@ static void add_verb(struct finder *f, uint32_t clause, const struct frame_match
     name_addressee(f, m, &d);
     take_inner_act(f, m->content_clause, &d);
     if (d.act == ACT_CONCEDE && d.is_hedged) d.act = ACT_SIGNAL;
+    bool is_ahead = c->modal != NO_INDEX || (c->flags & CLAUSE_FUTURE);
+    if (d.act == ACT_REJECT && is_ahead && ent_deed_of(f, clause).harms) d.act = ACT_THREATEN;
     if (d.act == ACT_WARN && parties.n)
         ent_position_own_threat(f, m->content_clause, parties.at[0], &d);
     bool calls_off = d.act == ACT_REJECT && (m->row.marks & MARK_TALKS);
@@ -460,6 +462,8 @@ void ent_position_verbs(struct finder *f, uint32_t clause)
     struct frame_match m = match_verb(f, clause);
     if (!m.is_found || !stands_alone(c, m.row.act) || ent_position_is_asked(f, clause)) return;
     struct strs parties = holders(f, clause);
+    struct strs including = ent_position_including(f, m.content.last + 1);
+    if (including.n) parties = including;
     if (parties.n) add_verb(f, clause, &m, parties, verb_rule(&m.row));
 }
 

@@ -90,11 +90,25 @@ static struct strs holders(const struct finder *f, uint32_t phrase)
     return parties;
 }
 
+/* The last token before the clause goes on with its own verb: "the refusal to talk | angered". */
+static uint32_t before_verb(const struct finder *f, uint32_t at, uint32_t clause)
+{
+    enum { longest = 30 };
+    uint32_t n = f->document->tokens.n, end = at + longest < n ? at + longest : n - 1;
+    for (uint32_t i = at + 1; i <= end; i++) {
+        uint8_t tag = f->syntax->tags[i];
+        bool is_finite = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
+        if (is_finite && f->syntax->clause_of[i] == clause) return i - 1;
+    }
+    return end;
+}
+
 /* The content after the noun, by frame; empty where the frame does not fit. at is behind the phrase. */
-static struct range content_of(const struct finder *f, struct str frame, uint32_t at)
+static struct range content_of(const struct finder *f, struct str frame, uint32_t at,
+                               uint32_t clause)
 {
     const uint8_t *tags = f->syntax->tags;
-    uint32_t n = f->document->tokens.n, sentence_end = at + 30 < n ? at + 30 : n - 1;
+    uint32_t n = f->document->tokens.n, sentence_end = before_verb(f, at, clause);
     if (at + 1 >= n) return RANGE_NONE;
     bool is_infinitive = tags[at + 1] == TAG_VB || tags[at + 1] == TAG_RB;
     if (str_equal(frame, STR("to")))
@@ -188,7 +202,7 @@ void ent_position_nouns(struct finder *f, uint32_t phrase)
         struct act_row r = ent_act_row(row + i);
         if (!str_equal(r.kind, STR("noun"))) continue;
         if ((r.marks & MARK_WEAK) && !f->is_negotiation) continue;
-        struct range content = content_of(f, r.frame, behind_agent(f, p));
+        struct range content = content_of(f, r.frame, behind_agent(f, p), p->clause);
         if (range_is_empty(content)) continue;
         struct strs parties = holders(f, phrase);
         if (!parties.n) return;

@@ -21,10 +21,22 @@ static struct str group_name(const struct finder *f, const struct noun_phrase *p
     return span_of(f->document->text, tokens_span(f->document, first, p->head));
 }
 
+/* Is it a party of the gazetteer, or a group by its own word? */
+static bool is_known(const struct finder *f, struct str party)
+{
+    uint32_t taken = 0;
+    const struct known_name *k =
+        ent_gazetteer_match(f->an->gazetteer, &party, 1, (struct day){0}, &taken);
+    return k && k->kind != NAME_PERSON;
+}
+
 struct str ent_position_speaker(const struct finder *f, uint32_t statement)
 {
     if (statement == NO_INDEX) return STR_NONE;
     const struct mention *source = &f->an->reading->statements.at[statement].source;
+    bool is_for_oneself = source->party.n && str_equal(source->party, source->name) &&
+                          !f->is_negotiation && !is_known(f, source->party);
+    if (is_for_oneself) return STR_NONE;
     if (source->party.n) return source->party;
     if (span_is_empty(source->span)) return STR_NONE;
     size_t n = source->name.n;
@@ -49,6 +61,35 @@ static uint32_t coordination_start(const struct finder *f, uint32_t phrase)
     return phrase;
 }
 
+/* Do only commas and "and" stand between two names that follow each other? */
+static bool is_listed(const struct finder *f, uint32_t before, uint32_t phrase)
+{
+    const struct noun_phrase *a = &f->syntax->phrases.at[before],
+                             *b = &f->syntax->phrases.at[phrase];
+    if (!(a->flags & PHRASE_PROPER) || b->first <= a->last || b->first - a->last > 3) return false;
+    for (uint32_t i = a->last + 1; i < b->first; i++)
+        if (!position_is(f, i, ",") && !position_is(f, i, "and") && !position_is(f, i, "or"))
+            return false;
+    return true;
+}
+
+/* The names of a list that ends in the phrase and that "such as" or "including" opens; none where nothing opens one. */
+static struct strs listed_names(const struct finder *f, uint32_t phrase)
+{
+    enum { most = 16 };
+    struct strs parties = {0};
+    uint32_t start = phrase;
+    while (start > 0 && phrase - start < most && is_listed(f, start - 1, start)) start--;
+    uint32_t first = f->syntax->phrases.at[start].first;
+    bool is_opened =
+        first > 1 && (position_is(f, first - 1, "including") ||
+                      (position_is(f, first - 1, "as") && position_is(f, first - 2, "such")));
+    for (uint32_t i = start; i <= phrase && is_opened && start < phrase; i++)
+        if (f->an->cast->figures[i].party.n)
+            *vec_add(f->an->arena, &parties) = f->an->cast->figures[i].party;
+    return parties;
+}
+
 /* "countries such as Russia and China": those that are named. */
 static struct strs examples(const struct finder *f, uint32_t at)
 {
@@ -56,8 +97,10 @@ static struct strs examples(const struct finder *f, uint32_t at)
     uint32_t first = such_as ? at + 2 : at + 1;
     bool is_named = such_as || position_is(f, at, "like") || position_is(f, at, "(");
     if (!is_named || first >= f->document->tokens.n) return (struct strs){0};
-    uint32_t phrase = f->syntax->phrase_of[first];
+    uint32_t phrase = f->syntax->phrase_of[first], end = phrase;
     if (phrase == NO_INDEX) return (struct strs){0};
+    while (end + 1 < f->syntax->phrases.n && is_listed(f, end, end + 1)) end++;
+    if (such_as && end > phrase) return listed_names(f, end);
     return ent_cast_parties(f->an->arena, f->an->cast, f->syntax, phrase);
 }
 
@@ -71,18 +114,36 @@ struct strs ent_position_parties(const struct finder *f, uint32_t phrase)
     const struct figure *figure = &f->an->cast->figures[phrase];
     if (figure->flags & FIGURE_OUTLET) return (struct strs){0};
     if ((figure->flags & FIGURE_DOCUMENT) && !figure->party.n) return (struct strs){0};
+    bool is_for_oneself = (figure->flags & FIGURE_PERSON) && str_equal(figure->name, figure->party);
+    if (is_for_oneself && !f->is_negotiation) return (struct strs){0};
     if (!(figure->flags & FIGURE_PRONOUN) && ent_stake_is(position_word(f, p->head), "sayer"))
         return (struct strs){0};
+    struct strs listed = listed_names(f, phrase);
+    if (listed.n) return listed;
     phrase = coordination_start(f, phrase);
-    struct strs parties = ent_cast_parties(f->an->arena, f->an->cast, f->syntax, phrase);
-    if (parties.n || (figure->flags & FIGURE_PRONOUN)) return parties;
-    parties = examples(f, p->last + 1);
-
+    struct strs parties = examples(f, p->last + 1);
+    if (parties.n) return parties;
+    parties = ent_cast_parties(f->an->arena, f->an->cast, f->syntax, phrase);
+    uint32_t sentence = f->document->tokens.at[p->first].sentence;
+    bool is_capital_by_place =
+        p->first == p->head && p->first == f->document->sentences.at[sentence].first;
+    bool is_named =
+        (p->flags & PHRASE_PRONOUN) || ((p->flags & PHRASE_PROPER) && !is_capital_by_place);
+    bool is_described = parties.n && !is_named;
+    if (is_described && !f->is_negotiation && !is_known(f, parties.at[0])) return (struct strs){0};
+    if (parties.n || (figure->flags & FIGURE_PRONOUN) || !f->is_negotiation) return parties;
     return parties.n ? parties : one_party(f, group_name(f, p));
+}
+
+/* Where nobody negotiates, wishes, plans and approvals are news of other kinds. */
+static bool is_soft(enum act act)
+{
+    return (ent_act_group(act) == GROUP_GIVE && act != ACT_OFFER) || act == ACT_WARN;
 }
 
 void ent_position_add(struct finder *f, const struct draft *d, struct strs parties)
 {
+    if (!f->is_negotiation && is_soft(d->act)) return;
     enum { most = 16 }; /* a coordination longer than this is a list, not a delegation */
     if (!range_is_empty(d->evidence) && !range_is_empty(d->content))
         for (uint32_t i = 0; i < parties.n && i < most; i++) {
@@ -90,4 +151,15 @@ void ent_position_add(struct finder *f, const struct draft *d, struct strs parti
             *added = *d;
             added->party = parties.at[i];
         }
+}
+
+struct strs ent_position_including(const struct finder *f, uint32_t token)
+{
+    bool opens = position_is(f, token, ",") && position_is(f, token + 1, "including");
+    if (!opens || token + 2 >= f->document->tokens.n) return (struct strs){0};
+    uint32_t phrase = f->syntax->phrase_of[token + 2];
+    uint32_t end = phrase;
+    if (phrase == NO_INDEX) return (struct strs){0};
+    while (end + 1 < f->syntax->phrases.n && is_listed(f, end, end + 1)) end++;
+    return end > phrase ? listed_names(f, end) : (struct strs){0};
 }

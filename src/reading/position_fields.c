@@ -1,0 +1,219 @@
+/* The fields of a position beside party, act and issue: on whose word, how sure, since when, towards whom, by when, how much, why. */
+#include "reading/position.h"
+
+/* Is the word that names the act the cue of the statement ("demanded")? Then the party does it by saying so. */
+static bool is_own_act(const struct finder *f, const struct draft *d)
+{
+    return f->cue_of[d->trigger] != NO_INDEX;
+}
+
+/* On record: the party or its spokesperson says it; an official who speaks for the party also without a name. */
+static enum voice voice_of(const struct finder *f, const struct draft *d)
+{
+    if (str_equal(d->party, STR("unspecified"))) return VOICE_RELAYED;
+    if (d->statement == NO_INDEX) return VOICE_REPORT;
+    const struct statement *s = &f->an->reading->statements.at[d->statement];
+    if (s->chain.n || (s->flags & FLAG_PASSIVE)) return VOICE_RELAYED;
+    if (is_own_act(f, d)) return s->flags & FLAG_ANONYMOUS ? VOICE_ANONYMOUS : VOICE_ON_RECORD;
+    struct str speaker = ent_position_speaker(f, d->statement);
+    if (str_equal(speaker, d->party)) return VOICE_ON_RECORD;
+    if (s->flags & FLAG_ANONYMOUS) return VOICE_ANONYMOUS;
+    return VOICE_RELAYED;
+}
+
+/* Known only on another party's word, or from somebody's reading of what may be. */
+static bool is_alleged(const struct finder *f, const struct draft *d)
+{
+    if (d->statement == NO_INDEX) return false;
+    const struct statement *s = &f->an->reading->statements.at[d->statement];
+    if (s->flags & FLAG_INTERPRETATION) return true;
+    if (is_own_act(f, d)) return false;
+    struct str speaker = ent_position_speaker(f, d->statement);
+    if (speaker.n) return !str_equal(speaker, d->party) && !s->chain.n;
+    return d->is_hedged && !s->chain.n && !(s->flags & (FLAG_ANONYMOUS | FLAG_PASSIVE));
+}
+
+static struct range sentence_range(const struct finder *f, uint32_t token)
+{
+    const struct sentence *s = &f->document->sentences.at[f->document->tokens.at[token].sentence];
+    return (struct range){s->first, s->first + s->n - 1};
+}
+
+/* The clause of the trigger, as far as 40 tokens. */
+static struct range clause_range(const struct finder *f, const struct draft *d)
+{
+    if (d->clause == NO_INDEX) return d->evidence;
+    const struct clause *c = &f->syntax->clauses.at[d->clause];
+    return (struct range){c->first, c->last < c->first + 40 ? c->last : c->first + 40};
+}
+
+static bool is_one_of(struct str word, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_equal(word, str_of(*words))) return true;
+    return false;
+}
+
+/* A year before the report's: 2004 in a report of 2005. */
+static bool is_earlier_year(const struct finder *f, uint32_t token)
+{
+    struct str word = token_text(f->document, token), date = f->an->report->date;
+    if (word.n != 4 || date.n < 4 || !(f->document->tokens.at[token].flags & TOKEN_NUMBER))
+        return false;
+    return memcmp(word.at, date.at, 4) < 0 && memcmp(word.at, "1900", 4) > 0;
+}
+
+static bool is_pluperfect(const struct finder *f, const struct clause *c)
+{
+    for (uint32_t i = c->verb_first; i != NO_INDEX && i < c->verb; i++)
+        if (token_text(f->document, i).n == 3 && position_is(f, i, "have") &&
+            f->syntax->tags[i] == TAG_VBD)
+            return true;
+    return false;
+}
+
+static bool is_past(const struct finder *f, const struct draft *d)
+{
+    static const char *const words[] = {"previously", "earlier",   "originally", "formerly",
+                                        "once",       "initially", "ago",        NULL};
+    if (d->clause == NO_INDEX) return false;
+    const struct clause *c = &f->syntax->clauses.at[d->clause];
+    if (c->modal != NO_INDEX || (c->flags & CLAUSE_FUTURE)) return false;
+    if (is_pluperfect(f, c)) return true;
+    if (!(c->flags & (CLAUSE_PAST | CLAUSE_PERFECT))) return false;
+    struct range r = clause_range(f, d);
+    for (uint32_t i = r.first; i <= r.last; i++) {
+        if (is_one_of(position_word(f, i), words) || is_earlier_year(f, i)) return true;
+        bool is_last = position_is(f, i, "last") &&
+                       (position_is(f, i + 1, "year") || position_is(f, i + 1, "month"));
+        bool in_the_past = position_is(f, i, "the") && position_is(f, i + 1, "past");
+        if (is_last || in_the_past) return true;
+    }
+    return false;
+}
+
+/* Words by which the text itself marks a change. */
+static bool is_shift(const struct finder *f, const struct draft *d)
+{
+    static const char *const words[] = {"u-turn",   "reversal",  "about-face",
+                                        "softened", "reversed",  "backtrack",
+                                        "relent",   "climbdown", NULL};
+    struct range s = sentence_range(f, d->trigger);
+    uint32_t from = d->evidence.first > s.first + 10 ? d->evidence.first - 10 : s.first;
+    for (uint32_t i = from; i <= d->evidence.last; i++) {
+        if (is_one_of(position_word(f, i), words)) return true;
+        bool is_first = position_is(f, i, "first") &&
+                        (position_is(f, i + 1, "time") || position_is(f, i + 1, "sign") ||
+                         position_is(f, i + 2, "sign"));
+        bool no_longer = position_is(f, i, "no") && position_is(f, i + 1, "longer");
+        if (is_first || no_longer) return true;
+    }
+    return false;
+}
+
+/* A party other than one's own that has a name: "hostages" are none. */
+static struct str other_party(struct strs parties, struct str own)
+{
+    for (uint32_t i = 0; i < parties.n; i++) {
+        bool is_name = parties.at[i].n && parties.at[i].at[0] >= 'A' && parties.at[i].at[0] <= 'Z';
+        if (is_name && !str_equal(parties.at[i], own)) return parties.at[i];
+    }
+    return STR_NONE;
+}
+
+/* The party named within the words of the position: "talks with Hamas", "the Turkish incursion". */
+static struct str party_within(const struct finder *f, const struct draft *d)
+{
+    for (uint32_t i = d->content.first; i <= d->evidence.last; i++) {
+        uint32_t phrase = f->syntax->phrase_of[i];
+        if (phrase == NO_INDEX) continue;
+        struct str party = other_party(ent_position_parties(f, phrase), d->party);
+        if (party.n) return party;
+        if (!(f->document->tokens.at[i].flags & TOKEN_CAPITAL)) continue;
+        struct str word = token_text(f->document, i);
+        uint32_t taken = 0;
+        const struct known_name *k =
+            ent_gazetteer_match(f->an->gazetteer, &word, 1, (struct day){0}, &taken);
+        if (k && k->kind == NAME_DEMONYM && k->party.n && !str_equal(k->party, d->party))
+            return k->party;
+    }
+    return STR_NONE;
+}
+
+static struct str towards_of(const struct finder *f, const struct draft *d)
+{
+    bool is_addressed = d->addressee.n && !str_equal(d->addressee, d->party);
+    return is_addressed ? d->addressee : party_within(f, d);
+}
+
+/* "by Friday", "before the end of June", "within three days". */
+static void read_times(const struct finder *f, const struct draft *d, struct position *p)
+{
+    struct range r = {d->trigger, d->evidence.last};
+    struct time_expression t = ent_find_time(f->an, r.first, r.last);
+    if (span_is_empty(t.span)) return;
+    for (uint32_t i = r.first + 1; i <= r.last; i++) {
+        if (f->document->tokens.at[i].start < t.span.start) continue;
+        bool is_deadline = position_is(f, i - 1, "by") || position_is(f, i - 1, "before") ||
+                           position_is(f, i - 1, "within") || position_is(f, i - 1, "until");
+        if (is_deadline) p->deadline = span_of(f->document->text, t.span);
+        break;
+    }
+    if (!p->deadline.n) p->when = t.edtf;
+}
+
+/* "3 per cent", "$4 million", "15,000 troops": a number of the content with what it counts. */
+static struct str amount_of(const struct finder *f, struct range r)
+{
+    for (uint32_t i = r.first; i <= r.last; i++) {
+        if (f->syntax->tags[i] != TAG_CD || is_earlier_year(f, i)) continue;
+        bool has_sign = i > r.first && f->syntax->tags[i - 1] == TAG_SYM;
+        uint32_t phrase = f->syntax->phrase_of[i];
+        if (phrase == NO_INDEX || (f->syntax->phrases.at[phrase].flags & PHRASE_TEMPORAL)) continue;
+        uint32_t last = f->syntax->phrases.at[phrase].last;
+        return span_of(f->document->text,
+                       tokens_span(f->document, has_sign ? i - 1 : i, last < i ? i : last));
+    }
+    return STR_NONE;
+}
+
+static struct str reason_of(const struct finder *f, const struct draft *d)
+{
+    struct range s = sentence_range(f, d->trigger);
+    for (uint32_t i = d->evidence.last + 1; i < s.last && i < d->evidence.last + 4; i++) {
+        if (!position_is(f, i, "because")) continue;
+        struct range r = ent_position_extent(f, i + 1, s.last);
+        if (!range_is_empty(r))
+            return span_of(f->document->text, tokens_span(f->document, i, r.last));
+    }
+    return STR_NONE;
+}
+
+static void add_doers(const struct finder *f, const struct draft *d, struct position *p)
+{
+    bool is_own = ent_act_group(d->act) != GROUP_ASK && d->act != ACT_WARN;
+    struct str doer = d->doer.n ? d->doer : is_own ? d->party : p->towards;
+    if (doer.n) *vec_add(f->an->arena, &p->doers) = doer;
+}
+
+void ent_position_from(struct finder *f, const struct draft *d)
+{
+    struct position *p = vec_add(f->an->arena, &f->an->reading->positions);
+    *p =
+        (struct position){.statement = d->statement,
+                          .party = d->party,
+                          .act = d->act,
+                          .towards = towards_of(f, d),
+                          .stance = d->stance,
+                          .voice = voice_of(f, d),
+                          .is_hedged = d->is_hedged,
+                          .is_past = is_past(f, d),
+                          .is_shift = is_shift(f, d),
+                          .is_alleged = is_alleged(f, d),
+                          .amount = amount_of(f, d->content),
+                          .reason = reason_of(f, d),
+                          .evidence = tokens_span(f->document, d->evidence.first, d->evidence.last),
+                          .rule = d->rule};
+    read_times(f, d, p);
+    add_doers(f, d, p);
+}
