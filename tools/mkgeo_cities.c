@@ -138,9 +138,22 @@ static void add_alias(struct geo *g, struct city *c, struct str name)
     *vec_add(g->arena, &c->aliases) = name;
 }
 
+/* Letters that English newspapers print: Latin-1, no signs of transliteration. */
+static bool is_plain(struct str s)
+{
+    for (size_t i = 0; i < s.n;) {
+        unsigned n;
+        if (ent_utf8_at(s, i, &n) > 0xFF) return false;
+        i += n;
+    }
+    return true;
+}
+
 static void name_city(struct geo *g, struct city *c, const struct str *cells)
 {
-    c->name = cells[COLUMN_NAME];
+    bool is_shown = is_plain(cells[COLUMN_NAME]) || !cells[COLUMN_ASCII].n;
+    c->name = is_shown ? cells[COLUMN_NAME] : cells[COLUMN_ASCII];
+    add_alias(g, c, cells[COLUMN_NAME]);
     add_alias(g, c, cells[COLUMN_ASCII]);
     if (c->population < ALIASES_FROM && !c->is_seat) return;
     struct texts others = mk_split(g->arena, cells[COLUMN_OTHERS], ',');
@@ -180,6 +193,24 @@ static void add_to_country(struct geo *g, const struct city *c)
     country->capital_population = c->population + 1;
 }
 
+static void prefer_names(struct geo *g)
+{
+    struct str path = ent_str_format(g->arena, "%s/preferred.tsv", g->data);
+    struct rows rows = mk_rows(g->arena, path.at, 3);
+    for (uint32_t r = 0; r < rows.n; r++) {
+        struct str id = rows.at[r].at[0], prefix = STR("geonames:");
+        if (!str_starts(id, prefix)) continue;
+        uint32_t number = (uint32_t)cell_number(g, str_part(id, prefix.n, id.n));
+        for (uint32_t i = 0; i < g->cities.n; i++) {
+            struct city *c = &g->cities.at[i];
+            if (c->geoname != number) continue;
+            struct str former = c->name;
+            c->name = rows.at[r].at[1];
+            add_alias(g, c, former);
+        }
+    }
+}
+
 void mk_cities(struct geo *g)
 {
     struct str path =
@@ -194,5 +225,6 @@ void mk_cities(struct geo *g)
         start = end + 1;
     }
     ent_arena_free(&line);
+    prefer_names(g);
     for (uint32_t i = 0; i < g->cities.n; i++) add_to_country(g, &g->cities.at[i]);
 }

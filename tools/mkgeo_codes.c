@@ -263,6 +263,7 @@ static void prefer_names(struct geo *g)
     struct rows rows = mk_rows(g->arena, path_in(g, g->data, "preferred.tsv").at, 3);
     for (uint32_t r = 0; r < rows.n; r++) {
         struct str id = rows.at[r].at[0], name = rows.at[r].at[1], others = rows.at[r].at[2];
+        if (str_starts(id, STR("geonames:"))) continue; /* of mk_cities */
         struct country *c = id.n == 2 ? mk_country(g, id) : NULL;
         struct unit *u = c ? NULL : unit_of(g, id);
         if (!c && !u) {

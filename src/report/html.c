@@ -56,7 +56,7 @@ static void put_line(struct page *p, const struct line *l, const char *between)
         ent_html_put(p, l->lead);
         ent_html_putf(p, "</b>%s", l->text.n ? between : "");
     }
-    ent_html_put(p, l->text);
+    ent_html_put_route(p, l->text);
     ent_html_refs(p, &l->refs);
     ent_html_putf(p, "</li>\n");
 }
@@ -95,7 +95,8 @@ static void put_who(struct page *p)
     ent_html_section(p, SECTION_WHO, ent_html_section_heading(SECTION_WHO));
     ent_html_putf(p, "<p class=\"count\">");
     struct str origins = ent_origins_text(p->arena, p->d);
-    ent_html_put(p, origins);
+    ent_html_putf(p, "O");
+    ent_html_put(p, str_part(origins, 1, origins.n));
     ent_html_putf(
         p, ". An origin is where the knowledge entered the public: a speaker on record, or the "
            "outlet that gathered unnamed sources.</p>\n");

@@ -47,21 +47,10 @@ static void put_code(struct page *p, const struct note *n)
     }
 }
 
-/* "<-" of the terminal becomes an arrow. */
-static void put_arrows(struct page *p, struct str route)
-{
-    for (size_t at = 0; at < route.n;) {
-        size_t next = ent_str_find(route, STR(" <- "), at);
-        ent_html_put(p, str_part(route, at, next));
-        if (next < route.n) ent_html_putf(p, " \u2190 ");
-        at = next + 4;
-    }
-}
-
 static void put_route(struct page *p, const struct note *n)
 {
     ent_html_putf(p, "<span class=\"by\">");
-    put_arrows(p, ent_note_route(p->arena, n));
+    ent_html_put_route(p, ent_note_route(p->arena, n));
     ent_html_putf(p, "</span>");
     if (!n->origin.n) return;
     ent_html_putf(p, "; origin%s: ", n->is_origin_presumed ? " (presumed)" : "");

@@ -33,6 +33,9 @@ struct page {
 /* Text, escaped for content and for attributes in double quotes; what HTML forbids becomes U+FFFD. */
 void ent_html_put(struct page *p, struct str s);
 
+/* Text in which " <- " of the terminal becomes an arrow. */
+void ent_html_put_route(struct page *p, struct str route);
+
 /* Markup of our own, as it is; printf. */
 void ent_html_putf(struct page *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

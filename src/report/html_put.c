@@ -43,6 +43,16 @@ void ent_html_put(struct page *p, struct str s)
     }
 }
 
+void ent_html_put_route(struct page *p, struct str route)
+{
+    for (size_t at = 0; at < route.n;) {
+        size_t next = ent_str_find(route, STR(" <- "), at);
+        ent_html_put(p, str_part(route, at, next));
+        if (next < route.n) ent_html_putf(p, " \u2190 ");
+        at = next + 4;
+    }
+}
+
 void ent_html_putf(struct page *p, const char *format, ...)
 {
     va_list arguments;

@@ -11,26 +11,48 @@ static const struct {
 static const char *const certainty_classes[CERTAINTY_COUNT] = {"stated", "reported", "possible",
                                                                "denied"};
 
-static bool is_unnamed_used(const struct digest *d)
+/* With more parties than this the later ones share a column. */
+enum { MOST_COLUMNS = 5 };
+
+struct party_table {
+    struct strs columns; /* parties, by how much is known of them */
+    bool has_others;     /* then a last column for the rest */
+};
+
+static bool is_column(const struct party_table *t, struct str party)
 {
-    for (uint32_t i = 0; i < d->issues.n; i++)
-        if (ent_stand_of(&d->issues.at[i], STR("unspecified"))) return true;
+    for (uint32_t i = 0; i < t->columns.n; i++)
+        if (str_equal(t->columns.at[i], party)) return true;
     return false;
 }
 
-/* The parties that have a stand on an issue that is shown, then nobody in particular. */
-static struct strs columns_of(struct page *p)
+/* The parties that have a stand on an issue that is shown, nobody in particular last. */
+static struct strs parties_of(struct page *p)
 {
-    struct strs columns = {0};
+    struct strs parties = {0};
+    bool is_nobody_used = false;
     for (uint32_t i = 0; i < p->d->parties.n; i++) {
         bool has_stand = false;
         for (uint32_t r = 0; r < p->d->issues.n && !has_stand; r++)
             has_stand = ent_stand_of(&p->d->issues.at[r], p->d->parties.at[i]) != NULL;
-        bool is_nobody = str_equal(p->d->parties.at[i], STR("unspecified"));
-        if (has_stand && !is_nobody) *vec_add(p->arena, &columns) = p->d->parties.at[i];
+        if (has_stand) *vec_add(p->arena, &parties) = p->d->parties.at[i];
     }
-    if (is_unnamed_used(p->d)) *vec_add(p->arena, &columns) = STR("unspecified");
-    return columns;
+    for (uint32_t r = 0; r < p->d->issues.n; r++)
+        is_nobody_used |= ent_stand_of(&p->d->issues.at[r], STR("unspecified")) != NULL;
+    struct strs ordered = {0};
+    for (uint32_t i = 0; i < parties.n; i++)
+        if (!str_equal(parties.at[i], STR("unspecified")))
+            *vec_add(p->arena, &ordered) = parties.at[i];
+    if (is_nobody_used) *vec_add(p->arena, &ordered) = STR("unspecified");
+    return ordered;
+}
+
+static struct party_table table_of(struct page *p)
+{
+    struct party_table t = {.columns = parties_of(p)};
+    t.has_others = t.columns.n > MOST_COLUMNS;
+    if (t.has_others) t.columns.n = MOST_COLUMNS - 1;
+    return t;
 }
 
 static struct str column_name(struct str party)
@@ -64,12 +86,30 @@ static void put_cell(struct page *p, const struct issue_row *row, struct str par
     ent_html_putf(p, "</td>");
 }
 
-static void put_row(struct page *p, const struct issue_row *row, const struct strs *columns)
+static void put_others(struct page *p, const struct issue_row *row, const struct party_table *t)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < row->stands.n; i++) n += !is_column(t, row->stands.at[i].party);
+    ent_html_putf(p, "<td class=\"others%s\">", n ? "" : " none");
+    for (uint32_t i = 0; i < row->stands.n; i++) {
+        const struct stand *s = &row->stands.at[i];
+        if (is_column(t, s->party)) continue;
+        ent_html_putf(p, "<div><b>");
+        ent_html_put(p, column_name(s->party));
+        ent_html_putf(p, ":</b> ");
+        put_stand(p, s);
+        ent_html_putf(p, "</div>");
+    }
+    ent_html_putf(p, "%s</td>", n ? "" : "\u2013");
+}
+
+static void put_row(struct page *p, const struct issue_row *row, const struct party_table *t)
 {
     ent_html_putf(p, "<tr><th scope=\"row\">");
     ent_html_put(p, row->issue);
     ent_html_putf(p, "</th>");
-    for (uint32_t c = 0; c < columns->n; c++) put_cell(p, row, columns->at[c]);
+    for (uint32_t c = 0; c < t->columns.n; c++) put_cell(p, row, t->columns.at[c]);
+    if (t->has_others) put_others(p, row, t);
     ent_html_putf(p, "</tr>\n");
 }
 
@@ -86,19 +126,20 @@ static void put_key(struct page *p)
 
 void ent_html_positions(struct page *p)
 {
-    struct strs columns = columns_of(p);
-    if (!columns.n) return;
+    struct party_table t = table_of(p);
+    if (!t.columns.n) return;
     ent_html_section(p, SECTION_POSITIONS, ent_html_section_heading(SECTION_POSITIONS));
     ent_html_putf(
         p, "<div class=\"wide\" role=\"region\" aria-label=\"Positions, table\" tabindex=\"0\">\n"
            "<table class=\"positions\"><thead><tr><th scope=\"col\">Issue</th>");
-    for (uint32_t c = 0; c < columns.n; c++) {
+    for (uint32_t c = 0; c < t.columns.n; c++) {
         ent_html_putf(p, "<th scope=\"col\">");
-        ent_html_put(p, column_name(columns.at[c]));
+        ent_html_put(p, column_name(t.columns.at[c]));
         ent_html_putf(p, "</th>");
     }
+    if (t.has_others) ent_html_putf(p, "<th scope=\"col\">Others</th>");
     ent_html_putf(p, "</tr></thead>\n<tbody>\n");
-    for (uint32_t i = 0; i < p->d->issues.n; i++) put_row(p, &p->d->issues.at[i], &columns);
+    for (uint32_t i = 0; i < p->d->issues.n; i++) put_row(p, &p->d->issues.at[i], &t);
     ent_html_putf(p, "</tbody></table></div>\n");
     put_key(p);
     ent_html_section_end(p);

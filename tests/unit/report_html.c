@@ -190,7 +190,7 @@ static void the_map_hatches_a_disputed_area_and_says_who_claims_it(void **state)
     assert_non_null(places);
     add_territory(&f, "Crimea", "UA-43", "the eastern pier");
     char *bytes = page_of(&f, PAGE_PLAIN, places);
-    assert_non_null(strstr(bytes, "fill=\"url(#hatch)\""));
+    assert_non_null(strstr(bytes, "fill=\"url(#hatch-1)\""));
     assert_non_null(strstr(bytes, "<b>Crimea</b>: administered by Russia; claimed by Ukraine"));
     assert_non_null(strstr(bytes, "Administrative boundaries, not control"));
     assert_non_null(strstr(bytes, "GeoNames contributors, CC BY 4.0"));
