@@ -109,6 +109,10 @@ static void on_that(struct walk *w, uint32_t i)
 {
     if (second_that(w, i)) return;
     uint32_t before = i > w->first ? w->g->phrase_of[i - 1] : NO;
+    if (i > w->first && top_clause(w)->predicate == i - 1 && has_trait(w->g, i - 1, 'a')) {
+        ent_walk_push_complement(w, w->depth, i); /* "It is clear that" */
+        return;
+    }
     uint32_t depth = ent_walk_clause_taker(w);
     bool noun = before != NO && has_trait(w->g, phrase(w, before)->head, 'f');
     if (depth && (!noun || verb_has(w, &w->stack[depth - 1], 'p')))
@@ -171,6 +175,7 @@ static bool is_content(struct walk *w, uint32_t i)
 {
     uint32_t before = i > w->first ? w->g->phrase_of[i - 1] : NO;
     if (before == NO || i + 1 >= w->end || w->g->phrase_of[i + 1] == NO) return false;
+    if (before == top_clause(w)->object && verb_has(w, top(w), 'p')) return true;
     uint32_t predicate = top_clause(w)->predicate; /* "the first sign in years that ..." */
     bool governed = phrase(w, before)->preposition != NO && predicate != NO;
     return has_trait(w->g, phrase(w, before)->head, 'f') ||

@@ -50,7 +50,7 @@ enum clause_flag {
     CLAUSE_QUESTION = 64,
     CLAUSE_COPULA =
         128, /* the verb is be, and what follows is its complement: "is ready", "is a tactic" */
-    CLAUSE_IN_QUOTE = 256 /* starts within quotation marks */
+    CLAUSE_IN_QUOTE = 256 /* its verb stands within quotation marks */
 };
 
 struct clause {

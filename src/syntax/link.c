@@ -169,6 +169,12 @@ static void make_list(struct grammar *g, const uint32_t *run, uint32_t n)
 
 #define MAX_LIST 64
 
+/* Is the phrase set off by a comma or conjunction from what comes before it? */
+static bool opens_clause(const struct grammar *g, uint32_t i, uint32_t first)
+{
+    return i > first && (is_comma(g, i - 1) || g->tags[i - 1] == TAG_CC);
+}
+
 static void find_lists(struct grammar *g, uint32_t from, uint32_t first, uint32_t end)
 {
     uint32_t run[MAX_LIST], n = 0, at = first;
@@ -186,6 +192,13 @@ static void find_lists(struct grammar *g, uint32_t from, uint32_t first, uint32_
         bool temporal = n && ((g->phrases.at[run[n - 1]].flags ^ phrase->flags) & PHRASE_TEMPORAL);
         bool nominative =
             n && gap == GAP_CONJUNCTION && verb_before && is_object_pronoun(g, phrase);
+        /* "has stocks, concerns and the treaty may": the last two are the subject. */
+        if (new_clause && gap == GAP_CONJUNCTION && n &&
+            opens_clause(g, g->phrases.at[run[n - 1]].first, first)) {
+            run[0] = run[n - 1];
+            n = 1;
+            new_clause = false;
+        }
         if (gap == GAP_OTHER || n == MAX_LIST || new_clause || temporal || nominative) {
             n = 0;
             verb_before = verb_seen;
@@ -225,6 +238,9 @@ static bool can_rename(const struct grammar *g, const struct noun_phrase *a,
 {
     if ((a->flags | b->flags) & (PHRASE_TEMPORAL | PHRASE_PRONOUN)) return false;
     if (b->preposition != NO_INDEX || a->next != NO_INDEX) return false;
+    bool indefinite = lemma_is(g, b->first, "a") || lemma_is(g, b->first, "an");
+    if ((a->flags & PHRASE_DEFINITE) && indefinite && a->preposition == NO_INDEX)
+        return true; /* "the group, a party of miners," */
     bool a_name = a->flags & PHRASE_PROPER, b_name = b->flags & PHRASE_PROPER;
     uint8_t head = g->tags[b->head];
     return a_name != b_name && (b_name || head == TAG_NN || head == TAG_NNS);

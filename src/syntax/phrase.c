@@ -264,11 +264,13 @@ static bool takes(struct grammar *g, struct chunk *c, uint32_t i, uint32_t end)
 }
 
 /* Where there is no noun: a number, "the poor", "these". */
-static void choose_head(const struct grammar *g, struct chunk *c)
+static void choose_head(const struct grammar *g, struct chunk *c, uint32_t end)
 {
     if (c->head != NO_INDEX) return;
     bool number = c->modifier != NO_INDEX && g->tags[c->modifier] == TAG_CD;
-    if (number || (c->modifier != NO_INDEX && c->determined))
+    bool part = c->modifier != NO_INDEX && c->modifier + 1 == c->end && c->end < end &&
+                lemma_is(g, c->end, "of"); /* "many of them" */
+    if (number || part || (c->modifier != NO_INDEX && c->determined))
         c->head = c->modifier;
     else if (g->tags[c->first] == TAG_DT && !c->possessed && !lemma_is(g, c->first, "the") &&
              !lemma_is(g, c->first, "a") && !lemma_is(g, c->first, "an") &&
@@ -314,9 +316,9 @@ static void drop_outer(struct grammar *g, const struct chunk *c)
 }
 
 /* Makes the chunk a phrase; returns the token after it, or c->first where it is none. */
-static uint32_t finish(struct grammar *g, struct chunk *c)
+static uint32_t finish(struct grammar *g, struct chunk *c, uint32_t end)
 {
-    choose_head(g, c);
+    choose_head(g, c, end);
     if (c->head == NO_INDEX) {
         if (!c->possessed) {
             g->phrases.n = c->index;
@@ -354,7 +356,7 @@ static uint32_t phrase_at(struct grammar *g, uint32_t i, uint32_t end)
     *vec_add(g->arena, &g->phrases) = phrase_of(g, i, i, i);
     while (c.end < end && takes(g, &c, c.end, end))
         c.end += takes_office(g, &c, c.end, end) ? 2 : 1;
-    return finish(g, &c);
+    return finish(g, &c, end);
 }
 
 void ent_phrases_in(struct grammar *g, uint32_t first, uint32_t end)

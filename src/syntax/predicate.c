@@ -9,7 +9,10 @@ static void fill(struct walk *w, const struct verb_group *group)
     uint32_t subject = f->candidate;
     if (subject == NO && f->antecedent != NO) subject = f->antecedent;
     ent_walk_take_subject(w, subject);
-    bool inverts = has_trait(w->g, group->verb, 's') || lemma_is(w->g, group->verb, "be");
+    bool opens = group->first == w->first || w->g->tags[group->first - 1] == TAG_WP ||
+                 w->g->tags[group->first - 1] == TAG_WRB;
+    bool inverts =
+        has_trait(w->g, group->verb, 's') || (opens && lemma_is(w->g, group->verb, "be"));
     f->inverted = subject == NO && inverts && group->form == FORM_FINITE;
 }
 
@@ -292,7 +295,8 @@ static bool finite_ahead(struct walk *w, uint32_t i)
     for (uint32_t n = 0; i < w->end && n < 40; n++, i++) {
         uint32_t group = w->g->group_of[i];
         if (w->g->opens[i] || lemma_is(w->g, i, ";")) return false;
-        if (group != NO && w->g->groups.at[group].form <= FORM_MODAL) return true;
+        if (group != NO && w->g->groups.at[group].form <= FORM_MODAL)
+            return w->g->tags[i - 1] != TAG_CC; /* "collapsed and was closed": both are finite */
     }
     return false;
 }
@@ -329,11 +333,40 @@ static void as_past_tense(struct walk *w, const struct verb_group *group)
     on_finite(w, &finite);
 }
 
+/* "had collapsed and dissolved", "are asking and offering": the auxiliary holds for both. */
+static bool shares_auxiliary(struct walk *w, const struct verb_group *group)
+{
+    const struct frame *f = top(w);
+    const struct clause *c = top_clause(w);
+    if (f->conjunction == NO || !has_verb(w, f) || f->form > FORM_BASE) return false;
+    uint32_t i = group->first;
+    while (i > w->first && (is_adverb(w->g, i - 1) || is_quote(w->g, i - 1))) i--;
+    if (f->conjunction + 1 != i) return false;
+    if (group->form == FORM_ING) return c->flags & CLAUSE_PROGRESSIVE;
+    return c->flags & (CLAUSE_PASSIVE | CLAUSE_PERFECT);
+}
+
+static void push_with_auxiliary(struct walk *w, const struct verb_group *group)
+{
+    struct verb_group shared = *group;
+    const struct clause *c = top_clause(w);
+    shared.form = top(w)->form;
+    shared.modal = c->modal;
+    shared.flags &= ~(uint32_t)CLAUSE_PASSIVE;
+    shared.flags |= c->flags & (CLAUSE_PASSIVE | CLAUSE_PERFECT | CLAUSE_PROGRESSIVE | CLAUSE_PAST |
+                                CLAUSE_FUTURE);
+    push_coordinated(w, w->depth, &shared);
+}
+
 static void on_participle(struct walk *w, const struct verb_group *group)
 {
     struct frame *f = top(w);
     if (is_past_tense(w, group)) {
         as_past_tense(w, group);
+        return;
+    }
+    if (shares_auxiliary(w, group)) {
+        push_with_auxiliary(w, group);
         return;
     }
     bool conjunction = f->conjunction != NO && has_verb(w, f) && f->form == group->form;

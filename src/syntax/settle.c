@@ -74,21 +74,29 @@ static void share_subjects(struct grammar *g)
     }
 }
 
+static void mark_quoted(struct grammar *g)
+{
+    uint32_t n = g->document->tokens.n;
+    uint8_t *quoted = arena_array(g->arena, uint8_t, n);
+    bool inside = false;
+    for (uint32_t t = 0; t < n; t++) {
+        uint16_t flags = g->document->tokens.at[t].flags;
+        if (flags & TOKEN_QUOTE_OPEN) inside = true;
+        if (flags & TOKEN_QUOTE_CLOSE) inside = false;
+        quoted[t] = inside;
+    }
+    for (uint32_t i = 0; i < g->clauses.n; i++) {
+        struct clause *c = &g->clauses.at[i];
+        if (quoted[c->verb]) c->flags |= CLAUSE_IN_QUOTE;
+    }
+}
+
 /* Outer clauses come first, so that inner ones paint over them. Nesting is bounded, and so is the cost. */
 static void place_tokens(struct grammar *g)
 {
-    bool quoted = false;
-    uint32_t token = 0;
-    for (uint32_t i = 0; i < g->clauses.n; i++) {
-        struct clause *c = &g->clauses.at[i];
-        for (; token <= c->first; token++) {
-            uint16_t flags = g->document->tokens.at[token].flags;
-            if (flags & TOKEN_QUOTE_OPEN) quoted = true;
-            if (flags & TOKEN_QUOTE_CLOSE) quoted = false;
-        }
-        if (quoted) c->flags |= CLAUSE_IN_QUOTE;
-        for (uint32_t t = c->first; t <= c->last; t++) g->clause_of[t] = i;
-    }
+    for (uint32_t i = 0; i < g->clauses.n; i++)
+        for (uint32_t t = g->clauses.at[i].first; t <= g->clauses.at[i].last; t++)
+            g->clause_of[t] = i;
     for (uint32_t p = 0; p < g->phrases.n; p++)
         g->phrases.at[p].clause = g->clause_of[g->phrases.at[p].head];
 }
@@ -97,5 +105,6 @@ void ent_settle_clauses(struct grammar *g)
 {
     reorder(g);
     share_subjects(g);
+    mark_quoted(g);
     place_tokens(g);
 }

@@ -43,8 +43,6 @@ struct frame *ent_walk_push(struct walk *w, enum clause_kind kind, uint32_t pare
                                                             .complement = NO,
                                                             .parent = parent,
                                                             .kind = kind};
-    if (w->g->document->tokens.at[first].flags & TOKEN_QUOTE_OPEN)
-        w->g->clauses.at[w->g->clauses.n - 1].flags |= CLAUSE_IN_QUOTE;
     w->stack[w->depth++] =
         (struct frame){w->g->clauses.n - 1, NO, NO, NO, NO, false, false, FORM_FINITE};
     return top(w);
