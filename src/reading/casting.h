@@ -47,6 +47,7 @@ struct entity {
     uint32_t n_acronym, n_full; /* how often each is used */
     char gender;
     bool is_plural;
+    bool is_state; /* a state of the gazetteer */
     bool is_party_from_text;
 };
 
@@ -96,6 +97,7 @@ struct casting {
     uint32_t main_state; /* the state named most often so far; NO_INDEX */
 };
 
+#define ROLES_OF_SPEAKERS (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_SOURCE | ROLE_BODY)
 #define ROLES_OF_PERSONS (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_PEOPLE | ROLE_SOURCE)
 #define ROLES_OF_GROUPS                                                                            \
     (ROLE_BODY | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION | ROLE_STATE | ROLE_REBELS |        \
@@ -153,11 +155,24 @@ void ent_note(struct casting *c, uint32_t entity);
 void ent_trace(struct casting *c, uint32_t p, uint32_t entity);
 /* The members of "both sides": the latest distinct parties, into c->members; returns how many. */
 uint32_t ent_add_members(struct casting *c, uint32_t wanted);
+/* The latest two persons of different parties, latest first; returns how many there are. */
+uint32_t ent_latest_persons(const struct casting *c, uint32_t found[2]);
+
+/* modifier.c: the party that the words before the head name, "" where none. */
+struct str ent_party_of_modifiers(struct casting *c, const struct naming *n);
+/* That party appears too: "the union" may mean it later. */
+void ent_note_modifier(struct casting *c, const struct naming *n, struct str party);
+/* Does what is known of the person go before the party that the report's words give? */
+bool ent_prefers_gazetteer(const struct casting *c, const struct naming *n, struct str party);
+/* Of an office of state or a body that the report gives no state: the one named most often so far; "" where it is no such office. */
+struct str ent_party_of_main_state(const struct casting *c, uint32_t p);
 
 /* figure.c: fills figures[p], first those it leans on. */
 void ent_cast_phrase(struct casting *c, uint32_t p, int depth);
 
 /* place.c: is the known name read as a place in this phrase, rather than as a party? */
 bool ent_is_place_here(const struct casting *c, uint32_t p);
+/* The city in front: "Lyon" of "Lyon, France"; NO_INDEX where none. */
+uint32_t ent_city_before(const struct casting *c, uint32_t p);
 
 #endif

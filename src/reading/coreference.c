@@ -31,7 +31,7 @@ void ent_note(struct casting *c, uint32_t entity)
     e->numbers++;
     bool leads =
         c->main_state == NO_INDEX || e->numbers > c->roll.entities.at[c->main_state].numbers;
-    if (e->roles & ROLE_STATE && leads) c->main_state = entity;
+    if (e->is_state && leads) c->main_state = entity;
     for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++)
         if (e->roles & (1u << i)) c->roll.latest[i] = entity;
     if (!(e->flags & (FIGURE_OUTLET | FIGURE_PLACE))) note_party(c, e->party);
@@ -140,8 +140,9 @@ static uint32_t person_of_party(const struct casting *c, struct str party)
 
 static uint32_t person_of_role(struct casting *c, const struct naming *n)
 {
+    /* With a party the office names one person, who may only be named further down. */
     uint32_t found = ent_roll_find(&c->roll, ent_role_key(c, n, n->party, true));
-    if (was_named(c, found)) return found;
+    if (was_named(c, found) || (found != NO_INDEX && n->party.n)) return found;
     bool is_leader = n->roles & (ROLE_LEADER | ROLE_OFFICE);
     found = is_leader && n->party.n ? person_of_party(c, n->party) : NO_INDEX;
     return found;
@@ -183,10 +184,39 @@ uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p)
     return found;
 }
 
+/* How often the party of the k-th latest was named; later ones win ties. */
+static uint32_t weight_of(const struct casting *c, uint32_t k)
+{
+    uint32_t found = ent_roll_find_name(&c->roll, c->parties[k]);
+    return found == NO_INDEX ? 1 : c->roll.entities.at[found].numbers;
+}
+
 uint32_t ent_add_members(struct casting *c, uint32_t wanted)
 {
     uint32_t n = wanted < c->n_parties ? wanted : c->n_parties;
+    bool is_taken[RECENT_PARTIES] = {false};
     if (n < 2) return 0;
-    for (uint32_t i = n; i > 0; i--) *vec_add(c->arena, &c->members) = c->parties[i - 1];
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t best = NO_INDEX;
+        for (uint32_t k = 0; k < c->n_parties; k++)
+            if (!is_taken[k] && (best == NO_INDEX || weight_of(c, k) > weight_of(c, best)))
+                best = k;
+        is_taken[best] = true;
+    }
+    for (uint32_t k = c->n_parties; k > 0; k--)
+        if (is_taken[k - 1]) *vec_add(c->arena, &c->members) = c->parties[k - 1];
+    return n;
+}
+
+uint32_t ent_latest_persons(const struct casting *c, uint32_t found[2])
+{
+    uint32_t n = 0;
+    for (uint32_t back = 1; back <= RECENT && back <= c->n_recent && n < 2; back++) {
+        uint32_t entity = c->recent[(c->n_recent - back) % RECENT].entity;
+        const struct entity *e = &c->roll.entities.at[entity];
+        bool is_new =
+            !n || (found[0] != entity && !str_equal(c->roll.entities.at[found[0]].party, e->party));
+        if (e->flags & FIGURE_PERSON && !e->is_plural && e->party.n && is_new) found[n++] = entity;
+    }
     return n;
 }

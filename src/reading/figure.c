@@ -3,8 +3,6 @@
 
 enum { DEEPEST = 3 };
 
-#define ROLES_OF_SPEAKERS (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_SOURCE | ROLE_BODY)
-
 static uint32_t end_of(const struct casting *c, uint32_t p)
 {
     uint32_t last = phrase_at(c, p)->last, name_last = c->namings[p].name_last;
@@ -46,61 +44,6 @@ static struct str party_hanging_on(struct casting *c, uint32_t p, int depth, uin
     return is_in_place && !(c->namings[p].roles & (ROLE_OFFICE | ROLE_BODY)) ? STR_NONE : f->party;
 }
 
-static bool is_nationality(const struct known_name *known)
-{
-    return known && (known->kind == NAME_STATE || known->kind == NAME_DEMONYM ||
-                     known->kind == NAME_METONYM);
-}
-
-/* The group that a noun before the head means: the union of "the union leader". */
-static struct str party_of_group_role(struct casting *c, const struct naming *n)
-{
-    if (n->group_role == NO_INDEX) return STR_NONE;
-    struct naming group = {.role = n->group_role, .roles = n->roles | ROLES_OF_GROUPS};
-    group.roles = ent_roles(c->syntax->lemmas[n->group_role]);
-    uint32_t found = ent_antecedent_of_group(c, &group);
-    return found == NO_INDEX ? STR_NONE : c->roll.entities.at[found].party;
-}
-
-/* Whom a person's name before the head speaks for; "an aide to" somebody without a party speaks for that person. */
-static struct str party_of_person(const struct casting *c, const struct naming *n, uint32_t entity)
-{
-    const struct entity *e = &c->roll.entities.at[entity];
-    if (!(n->roles & (ROLES_OF_SPEAKERS | ROLE_DOCUMENT))) return STR_NONE;
-    return e->party.n ? e->party : e->name;
-}
-
-/* Whom "its" or "their" before the head means. */
-static struct str party_of_possessive(const struct casting *c, const struct naming *n)
-{
-    uint32_t p = c->syntax->phrase_of[n->possessive];
-    uint32_t found = p == NO_INDEX ? NO_INDEX : ent_antecedent_of_pronoun(c, p, n->possessive);
-    return found == NO_INDEX ? STR_NONE : party_of_person(c, n, found);
-}
-
-/* Whom the words before the head name, as a party. */
-static struct str party_of_modifiers(struct casting *c, const struct naming *n)
-{
-    if (n->is_former) return STR_NONE;
-    if (!n->party.n && !n->modifier && n->possessive != NO_INDEX) return party_of_possessive(c, n);
-    if (!n->party.n && !n->modifier) return party_of_group_role(c, n);
-    uint32_t speakers = n->roles & (ROLES_OF_SPEAKERS & ~(uint32_t)ROLE_SOURCE);
-    bool is_private =
-        (n->roles & (ROLE_PEOPLE | ROLE_CROWD) || (n->kind == NAMING_PERSON && n->is_private)) &&
-        !speakers;
-    if (is_private && is_nationality(n->modifier)) return STR_NONE;
-    if (n->is_opposition && is_nationality(n->modifier))
-        return ent_str_format(c->arena, "%.*s opposition", STR_ARGS(n->modifier->alias));
-    if (n->modifier && n->modifier->kind == NAME_PLACE)
-        return speakers ? ent_str_format(c->arena, "%.*s government", STR_ARGS(n->modifier->alias))
-                        : STR_NONE;
-    bool is_person = n->modifier && n->modifier->kind == NAME_PERSON;
-    uint32_t known = ent_roll_find_name(&c->roll, is_person ? n->modifier->name : n->party);
-    if (known == NO_INDEX) return n->party;
-    if (c->roll.entities.at[known].flags & FIGURE_PERSON) return party_of_person(c, n, known);
-    return c->roll.entities.at[known].party.n ? c->roll.entities.at[known].party : n->party;
-}
-
 static struct str without_article(const struct casting *c, uint32_t first, uint32_t last)
 {
     bool is_article = c->syntax->tags[first] == TAG_DT && first < last;
@@ -136,52 +79,16 @@ static uint32_t partner_of_kind(const struct casting *c, uint32_t p, enum naming
     return q != NO_INDEX && c->namings[q].kind == kind ? q : NO_INDEX;
 }
 
-/* A politician whom the report places in a state only speaks for the party that is known of; so does a minister for a part of the state. */
-static bool prefers_gazetteer(const struct casting *c, const struct naming *n, struct str party)
+/* "the AU trade and industry commissioner Ida Quill": what stands before "and" belongs to the office too. */
+static struct str party_of_joined(struct casting *c, uint32_t p)
 {
-    static const char *const parts[] = {"Northern Ireland", "Scotland", "Wales", "England"};
-    if (!n->known || n->known->kind != NAME_PERSON || !n->known->party.n || !party.n) return false;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (str_equal(party, str_of(parts[i])) && str_equal(n->known->party, STR("United Kingdom")))
-            return true;
-    uint32_t taken;
-    struct str words[] = {n->known->party};
-    const struct known_name *known = ent_gazetteer_match(c->gazetteer, words, 1, c->at, &taken);
-    return known && known->kind == NAME_MOVEMENT && !str_equal(known->party, party);
-}
-
-/* An office of state or a body that the report gives no state: the one it is about, the state named most often so far. */
-static struct str party_of_main_state(const struct casting *c, uint32_t p)
-{
-    static const char *const offices[] = {
-        "minister", "president",  "premier",  "chancellor", "pm",       "police",
-        "army",     "government", "military", "troops",     "official", "authority",
-        "ministry", "parliament", "cabinet",  "navy",       "king"};
-    const struct naming *n = &c->namings[p];
-    if (n->role == NO_INDEX || c->main_state == NO_INDEX || n->is_former || n->modifier)
-        return STR_NONE;
-    bool is_several =
-        n->roles & ROLE_BODY && !(n->roles & ROLE_VOICE) && phrase_at(c, p)->flags & PHRASE_PLURAL;
-    if (is_several && !ent_str_equal_fold(c->words[n->role], STR("authorities"))) return STR_NONE;
-    struct str lemma = c->syntax->lemmas[n->role];
-    bool is_private = str_equal(lemma, STR("president")) && !is_capital(c, n->role);
-    for (size_t i = 0; i < sizeof offices / sizeof *offices && !is_private; i++)
-        if (ent_str_equal_fold(lemma, str_of(offices[i])))
-            return c->roll.entities.at[c->main_state].party;
-    return STR_NONE;
-}
-
-/* Whom the words before the head name appears too: "the union" may mean it later. */
-static void note_modifier(struct casting *c, const struct naming *n, struct str party)
-{
-    if (!party.n || !n->party.n || (n->modifier && n->modifier->kind == NAME_PERSON)) return;
-    struct str last = party;
-    for (size_t i = 0; i < party.n; i++)
-        if (party.at[i] == ' ') last = str_part(party, i + 1, party.n);
-    uint32_t roles = n->modifier ? ent_roles_of_kind(n->modifier->kind)
-                                 : ent_roles(ent_str_lower(c->arena, last)) & ROLES_OF_GROUPS;
-    bool is_nation = is_nationality(n->modifier);
-    ent_note(c, ent_entity_of_party(c, party, is_nation ? ROLE_STATE : roles));
+    uint32_t first = phrase_at(c, p)->first;
+    bool is_office = c->namings[p].roles & ROLES_OF_SPEAKERS;
+    if (!is_office || first < 2 || !word_is(c, first - 1, "and")) return STR_NONE;
+    uint32_t q = c->syntax->phrase_of[first - 2];
+    bool is_half = q != NO_INDEX && q < p && phrase_at(c, q)->last == first - 2 &&
+                   c->namings[q].kind == NAMING_THING;
+    return is_half ? ent_party_of_modifiers(c, &c->namings[q]) : STR_NONE;
 }
 
 static void cast_person(struct casting *c, uint32_t p, int depth)
@@ -189,19 +96,20 @@ static void cast_person(struct casting *c, uint32_t p, int depth)
     struct naming *n = &c->namings[p];
     if (n->is_weak && ent_roll_find_name(&c->roll, c->words[n->name_first]) == NO_INDEX) return;
     uint32_t end = end_of(c, p), hung = end, entity = ent_entity_of_name(c, p);
-    struct str party = party_of_modifiers(c, n);
-    note_modifier(c, n, party);
+    struct str party = ent_party_of_modifiers(c, n);
+    ent_note_modifier(c, n, party);
     uint32_t role = partner_of_kind(c, p, NAMING_ROLE);
     if (role != NO_INDEX) {
-        if (!party.n) party = party_of_modifiers(c, &c->namings[role]);
+        if (!party.n) party = ent_party_of_modifiers(c, &c->namings[role]);
         if (!party.n) party = party_hanging_on(c, role, depth, &hung);
     }
     if (!party.n) party = party_hanging_on(c, p, depth, &hung);
-    if (prefers_gazetteer(c, n, party)) party = n->known->party;
+    if (!party.n) party = party_of_joined(c, p);
+    if (ent_prefers_gazetteer(c, n, party)) party = n->known->party;
     uint32_t group = partner_of_kind(c, p, NAMING_GROUP);
     if (!party.n && group != NO_INDEX && c->namings[group].known)
         party = c->namings[group].known->party;
-    if (!party.n && !c->roll.entities.at[entity].party.n) party = party_of_main_state(c, p);
+    if (!party.n && !c->roll.entities.at[entity].party.n) party = ent_party_of_main_state(c, p);
     bool is_former = n->is_former || (role != NO_INDEX && c->namings[role].is_former);
     struct entity *e = &c->roll.entities.at[entity];
     if (party.n && !e->is_party_from_text && !is_former) {
@@ -245,6 +153,17 @@ static void cast_demonym(struct casting *c, uint32_t p)
     ent_trace(c, p, entity);
 }
 
+/* "Atlanta, Georgia": the unit of a federation that has a state's name. */
+static bool is_namesake(const struct casting *c, uint32_t p)
+{
+    static const char *const cities[] = {"Atlanta", "Savannah", "Augusta", "Macon"};
+    uint32_t city = ent_city_before(c, p);
+    if (city == NO_INDEX || !str_equal(c->namings[p].known->name, STR("Georgia"))) return false;
+    for (size_t i = 0; i < sizeof cities / sizeof *cities; i++)
+        if (str_equal(c->namings[city].known->name, str_of(cities[i]))) return true;
+    return false;
+}
+
 static void cast_known_group(struct casting *c, uint32_t p)
 {
     struct naming *n = &c->namings[p];
@@ -252,9 +171,10 @@ static void cast_known_group(struct casting *c, uint32_t p)
     uint32_t flags = known->kind == NAME_METONYM ? FIGURE_METONYM : 0;
     bool may_be_place = known->kind == NAME_STATE || known->kind == NAME_METONYM;
     if (known->kind == NAME_PLACE || (may_be_place && ent_is_place_here(c, p))) {
+        bool is_state = known->kind == NAME_STATE && !is_namesake(c, p);
         set_place(c, p, text_of(c, n->name_first, n->name_last),
-                  known->kind == NAME_STATE ? known->party : STR_NONE);
-        if (known->kind == NAME_STATE) ent_trace(c, p, ent_entity_of_name(c, p));
+                  is_state ? known->party : STR_NONE);
+        if (is_state) ent_trace(c, p, ent_entity_of_name(c, p));
         return;
     }
     uint32_t entity = ent_entity_of_name(c, p);
@@ -285,7 +205,7 @@ static void cast_group(struct casting *c, uint32_t p, int depth)
     uint32_t end = end_of(c, p), hung = end, entity;
     struct entity office = {.name = text_of(c, n->name_first, n->name_last), .flags = FIGURE_PARTY};
     if (n->known) {
-        office.party = party_of_modifiers(c, n);
+        office.party = ent_party_of_modifiers(c, n);
         if (!office.party.n) office.party = party_hanging_on(c, p, depth, &hung);
         if (!office.party.n && !n->modifier && n->known->kind == NAME_OFFICE &&
             c->main_state != NO_INDEX)
@@ -329,18 +249,42 @@ static bool is_collective(const struct casting *c, uint32_t p)
     return n->number > 0 || (is_side && is_bare && flags & PHRASE_DEFINITE);
 }
 
+static struct str joined(struct casting *c, const struct str *names, uint32_t n)
+{
+    struct text_buffer all = {.arena = c->arena};
+    for (uint32_t i = 0; i < n; i++) {
+        if (i) ent_text_add(&all, STR(", "));
+        ent_text_add(&all, names[i]);
+    }
+    return text_str(&all);
+}
+
+/* "the two leaders", "the pair": the persons, where two are there. */
+static bool name_persons(struct casting *c, uint32_t p, struct entity *e)
+{
+    const struct naming *n = &c->namings[p];
+    uint32_t found[2];
+    bool are_persons =
+        n->roles & ROLES_OF_PERSONS || word_is(c, n->role, "pair") || word_is(c, n->role, "duo");
+    if (!are_persons || n->number > 2 || ent_latest_persons(c, found) < 2) return false;
+    const struct entity *first = &c->roll.entities.at[found[1]],
+                        *second = &c->roll.entities.at[found[0]];
+    e->name = joined(c, (struct str[]){first->name, second->name}, 2);
+    *vec_add(c->arena, &c->members) = first->party;
+    *vec_add(c->arena, &c->members) = second->party;
+    return true;
+}
+
 static void cast_collective(struct casting *c, uint32_t p)
 {
     const struct naming *n = &c->namings[p];
-    uint32_t from = c->members.n, made = ent_add_members(c, n->number ? n->number : 2);
-    struct text_buffer names = {.arena = c->arena};
-    for (uint32_t i = from; i < from + made; i++) {
-        if (i > from) ent_text_add(&names, STR(", "));
-        ent_text_add(&names, c->members.at[i]);
-    }
-    struct entity e = {
-        .name = text_str(&names), .party = text_str(&names), .flags = FIGURE_COLLECTIVE};
-    if (!made) e.name = without_article(c, phrase_at(c, p)->first, phrase_at(c, p)->last);
+    uint32_t from = c->members.n;
+    struct entity e = {.flags = FIGURE_COLLECTIVE};
+    bool are_persons = name_persons(c, p, &e);
+    uint32_t made = are_persons ? 2 : ent_add_members(c, n->number ? n->number : 2);
+    if (made) e.party = joined(c, c->members.at + from, made);
+    if (!are_persons)
+        e.name = made ? e.party : without_article(c, phrase_at(c, p)->first, phrase_at(c, p)->last);
     set_figure(c, p, phrase_at(c, p)->last, &e, 0);
     c->figures[p].first_member = from;
     c->figures[p].n_members = made;
@@ -374,22 +318,39 @@ static struct str party_of_itself(const struct casting *c, uint32_t p, struct st
 {
     const struct naming *n = &c->namings[p];
     bool is_crowd = n->roles & ROLE_CROWD && phrase_at(c, p)->flags & PHRASE_PLURAL;
-    bool is_group = n->roles & (ROLE_REBELS | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION);
+    bool is_several = n->roles & (ROLE_STATE | ROLE_BODY) && phrase_at(c, p)->flags & PHRASE_PLURAL;
+    bool is_group =
+        is_several || n->roles & (ROLE_REBELS | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION);
     return is_crowd || is_group ? name : STR_NONE;
+}
+
+/* "The council adopted a resolution": whose it is. */
+static struct str party_of_issuer(const struct casting *c, uint32_t p)
+{
+    static const char *const verbs[] = {"pass",    "adopt", "issue", "release", "publish",
+                                        "approve", "draft", "write", "post",    "send"};
+    uint32_t clause = phrase_at(c, p)->clause;
+    if (clause == NO_INDEX) return STR_NONE;
+    const struct clause *k = &c->syntax->clauses.at[clause];
+    if (k->object != p || k->subject == NO_INDEX || k->subject >= p) return STR_NONE;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (str_equal(k->lemma, str_of(verbs[i]))) return c->figures[k->subject].party;
+    return STR_NONE;
 }
 
 static void cast_new_role(struct casting *c, uint32_t p, int depth)
 {
     struct naming *n = &c->namings[p];
     uint32_t first = phrase_at(c, p)->first, last = phrase_at(c, p)->last, end = last;
-    struct entity e = {.party = party_of_modifiers(c, n), .last = NO_INDEX};
-    note_modifier(c, n, e.party);
+    struct entity e = {.party = ent_party_of_modifiers(c, n), .last = NO_INDEX};
+    ent_note_modifier(c, n, e.party);
     uint32_t hung_end = end;
     bool is_open = !e.party.n || n->is_party_hung;
     struct str hung = is_open ? party_hanging_on(c, p, depth, &hung_end) : STR_NONE;
     if (hung_end > end && (hung.n || acts_for_itself(c, p))) end = hung_end;
     if (!e.party.n && !acts_for_itself(c, p)) e.party = hung;
-    if (!e.party.n && !hung.n) e.party = party_of_main_state(c, p);
+    if (!e.party.n && !hung.n) e.party = ent_party_of_main_state(c, p);
+    if (!e.party.n && n->roles & ROLE_DOCUMENT) e.party = party_of_issuer(c, p);
     uint32_t from = c->members.n;
     if (n->also && n->also->party.n && e.party.n && phrase_at(c, p)->flags & PHRASE_PLURAL) {
         *vec_add(c->arena, &c->members) = n->also->party;
@@ -434,7 +395,7 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
         return;
     }
     uint32_t end = phrase_at(c, p)->last;
-    struct str hung = n->party.n || n->modifier ? STR_NONE : party_hanging_on(c, p, depth, &end);
+    struct str hung = n->party.n ? STR_NONE : party_hanging_on(c, p, depth, &end);
     n->is_party_hung = hung.n;
     if (hung.n && n->roles & (ROLES_OF_GROUPS | ROLES_OF_PERSONS) && !acts_for_itself(c, p))
         n->party = hung;
@@ -444,7 +405,8 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
         return;
     }
     n->entity = entity;
-    const struct entity *e = &c->roll.entities.at[entity];
+    struct entity *e = &c->roll.entities.at[entity];
+    if (!e->party.n && e->flags & FIGURE_PERSON) e->party = n->party;
     set_figure(c, p, phrase_at(c, p)->last, e,
                e->party.n && e->flags & FIGURE_PERSON ? FIGURE_SPOKESPERSON : 0);
     if (!(e->flags & FIGURE_DOCUMENT)) ent_trace(c, p, entity);

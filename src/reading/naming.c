@@ -89,12 +89,20 @@ static void take_number(struct walk *w)
 
 static bool is_former_word(const struct casting *c, uint32_t token)
 {
-    static const char *const words[] = {"former",  "ousted", "deposed",   "ex",
-                                        "late",    "exiled", "Former",    "toppled",
-                                        "retired", "jailed", "imprisoned"};
+    static const char *const words[] = {"former", "ousted",  "deposed", "ex",     "late",
+                                        "exiled", "toppled", "retired", "jailed", "imprisoned"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_is(c, token, words[i])) return true;
+        if (ent_str_equal_fold(c->words[token], str_of(words[i]))) return true;
     return false;
+}
+
+static void note_former(struct walk *w, uint32_t token)
+{
+    if (!is_former_word(w->c, token)) return;
+    w->n.is_former = true;
+    if (word_is(w->c, token, "ousted") || word_is(w->c, token, "deposed") ||
+        word_is(w->c, token, "toppled"))
+        w->n.is_ousted = true;
 }
 
 /* "Jordan Smith", "Paris Quill": a place's name in front of a capital that is neither office nor known. */
@@ -165,7 +173,8 @@ static bool is_named_group(const struct walk *w, uint32_t first, uint32_t last)
         roles_at(w->c, last) & ~(uint32_t)ROLE_BODY)
         return true;
     for (uint32_t i = first; i < last; i++) {
-        uint32_t roles = roles_at(w->c, i);
+        uint32_t roles =
+            roles_at(w->c, i) & ~(uint32_t)(ROLE_PEOPLE | ROLE_CROWD | ROLE_REBELS | ROLE_PAIR);
         bool may_be_office =
             kind & ROLE_BODY || !(roles & ROLE_MODIFIER) || kind & ROLE_ORGANISATION;
         if (!is_capital(w->c, i) || (roles && may_be_office)) continue;
@@ -220,6 +229,14 @@ static void take_unknown(struct walk *w)
 {
     const struct casting *c = w->c;
     uint32_t end = run_end(w, w->at), last = w->phrase->last;
+    for (uint32_t i = w->at + 1; i <= end; i++) {
+        uint32_t taken;
+        const struct known_name *known = known_at(c, i, false, &taken);
+        if (known && known->kind == NAME_DEMONYM && !is_person_first(c, w->at, i)) {
+            w->at = i;
+            return;
+        }
+    }
     for (uint32_t i = w->at + 1; i <= last && i <= end + 1; i++) {
         uint32_t roles = roles_at(c, i) & (ROLES_OF_PERSONS & ~(uint32_t)ROLE_SOURCE);
         if (roles && !is_person_first(c, w->at, i) && (i < last || !is_capital(c, i))) {
@@ -323,6 +340,7 @@ static bool is_day_or_month(const struct casting *c, uint32_t token)
 static void take_capital(struct walk *w)
 {
     uint32_t taken, roles, titles = 0;
+    note_former(w, w->at);
     bool is_dated =
         w->at < w->phrase->last && w->c->document->tokens.at[w->at + 1].flags & TOKEN_NUMBER;
     if (is_dated || (w->at < w->phrase->last && is_day_or_month(w->c, w->at))) {
@@ -362,10 +380,7 @@ static void take_small(struct walk *w)
     uint32_t taken, roles = roles_at(w->c, w->at);
     const struct known_name *known = known_at(w->c, w->at, false, &taken);
     take_number(w);
-    if (is_former_word(w->c, w->at)) w->n.is_former = true;
-    if (word_is(w->c, w->at, "ousted") || word_is(w->c, w->at, "deposed") ||
-        word_is(w->c, w->at, "toppled"))
-        w->n.is_ousted = true;
+    note_former(w, w->at);
     if (known && taken > 1)
         take_known(w, known, taken);
     else if (roles)
@@ -380,6 +395,15 @@ static bool is_pronoun(const struct casting *c, const struct noun_phrase *p)
     return p->first == p->last && (tag == TAG_PRP || tag == TAG_PRP_POSS);
 }
 
+/* "the Financial Times": a known name that ends in a word of time. */
+static bool is_paper(const struct casting *c, const struct noun_phrase *phrase)
+{
+    uint32_t taken;
+    for (uint32_t i = phrase->first; i <= phrase->head && i <= phrase->first + 1; i++)
+        if (known_at(c, i, false, &taken) && i + taken > phrase->head && taken > 1) return true;
+    return false;
+}
+
 struct naming ent_name_phrase(const struct casting *c, uint32_t p)
 {
     const struct noun_phrase *phrase = phrase_at(c, p);
@@ -390,11 +414,15 @@ struct naming ent_name_phrase(const struct casting *c, uint32_t p)
                           .group_role = NO_INDEX,
                           .possessive = NO_INDEX,
                           .entity = NO_INDEX};
+    bool is_inside =
+        phrase->first >
+        c->document->sentences.at[c->document->tokens.at[phrase->first].sentence].first;
+    if (is_inside) note_former(&w, phrase->first - 1);
     if (is_pronoun(c, phrase)) {
         w.n.kind = NAMING_PRONOUN;
         return w.n;
     }
-    if (phrase->flags & PHRASE_TEMPORAL) return w.n;
+    if (phrase->flags & PHRASE_TEMPORAL && !is_paper(c, phrase)) return w.n;
     if (phrase->last - phrase->first > LONGEST_PHRASE) w.at = phrase->last - LONGEST_PHRASE;
     if (c->syntax->tags[w.at] == TAG_PRP_POSS) w.n.possessive = w.at;
     while (w.at <= phrase->last) {

@@ -30,10 +30,21 @@ static bool is_motion(const struct casting *c, const struct noun_phrase *p)
     return p->clause != NO_INDEX && IS_ONE_OF(c->syntax->clauses.at[p->clause].lemma, motions);
 }
 
+uint32_t ent_city_before(const struct casting *c, uint32_t index)
+{
+    uint32_t first = phrase_at(c, index)->first;
+    if (first < 2 || !word_is(c, first - 1, ",")) return NO_INDEX;
+    uint32_t q = c->syntax->phrase_of[first - 2];
+    if (q == NO_INDEX || q >= index || phrase_at(c, q)->last != first - 2) return NO_INDEX;
+    const struct known_name *known = c->namings[q].known;
+    return known && known->kind == NAME_PLACE ? q : NO_INDEX;
+}
+
 bool ent_is_place_here(const struct casting *c, uint32_t index)
 {
     const struct noun_phrase *p = phrase_at(c, index);
     if (p->flags & PHRASE_POSSESSOR) return false;
+    if (ent_city_before(c, index) != NO_INDEX) return true;
     if (p->preposition == NO_INDEX) {
         if (p->clause == NO_INDEX) return false;
         const struct clause *clause = &c->syntax->clauses.at[p->clause];

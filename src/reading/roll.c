@@ -133,12 +133,14 @@ uint32_t ent_entity_of_party(struct casting *c, struct str party, uint32_t roles
     uint32_t found = ent_roll_find_name(&c->roll, party);
     if (found != NO_INDEX && c->roll.entities.at[found].flags & FIGURE_PARTY) {
         c->roll.entities.at[found].roles |= roles;
+        if (roles & ROLE_STATE) c->roll.entities.at[found].is_state = true;
         return found;
     }
     return ent_roll_add(c, (struct entity){.name = party,
                                            .party = party,
                                            .flags = FIGURE_PARTY,
                                            .roles = roles,
+                                           .is_state = roles & ROLE_STATE,
                                            .last = NO_INDEX});
 }
 
@@ -146,8 +148,7 @@ uint32_t ent_entity_of_party(struct casting *c, struct str party, uint32_t roles
 static struct str acronym_behind(const struct casting *c, uint32_t last)
 {
     uint32_t end = ent_sentence_end(c, last);
-    if (last + 3 >= end + (last + 3 == end) || !word_is(c, last + 1, "(") ||
-        !word_is(c, last + 3, ")"))
+    if (last + 3 >= end || !word_is(c, last + 1, "(") || !word_is(c, last + 3, ")"))
         return STR_NONE;
     bool is_short = c->document->tokens.at[last + 2].flags & TOKEN_ALL_CAPITAL;
     return is_short ? c->words[last + 2] : STR_NONE;
@@ -235,7 +236,11 @@ static uint32_t group_of(struct casting *c, const struct naming *n)
             .name = known->name, .flags = FIGURE_OUTLET, .roles = ROLE_MEDIA, .last = NO_INDEX};
         return ent_roll_add(c, outlet);
     }
-    if (known && known->party.n) return ent_entity_of_party(c, known->party, 0);
+    if (known && known->party.n) {
+        found = ent_entity_of_party(c, known->party, 0);
+        if (known->kind == NAME_COMPANY || known->kind == NAME_UNION) add_first_word(c, n, found);
+        return found;
+    }
     if (known) return NO_INDEX;
     found = ent_roll_find_name(&c->roll, text_of(c, n->name_first, n->name_last));
     return found != NO_INDEX ? found : add_group(c, n);
@@ -248,6 +253,7 @@ uint32_t ent_entity_of_name(struct casting *c, uint32_t p)
     if (entity == NO_INDEX) return NO_INDEX;
     struct entity *e = &c->roll.entities.at[entity];
     if (n->kind == NAMING_GROUP && n->known) e->roles |= ent_roles_of_kind(n->known->kind);
+    if (n->kind == NAMING_GROUP && n->known && n->known->kind == NAME_STATE) e->is_state = true;
     if (n->kind == NAMING_PERSON && !e->gender) e->gender = n->gender;
     return entity;
 }
@@ -262,6 +268,10 @@ void ent_roll_names(struct casting *c)
         if (!is_full) continue;
         uint32_t entity = ent_entity_of_name(c, p);
         if (entity == NO_INDEX) continue;
+        if (n->kind == NAMING_PERSON && n->role != NO_INDEX && n->party.n && !n->is_former) {
+            struct str key = ent_role_key(c, n, n->party, true);
+            if (ent_roll_find(&c->roll, key) == NO_INDEX) ent_roll_key(c, key, entity);
+        }
         struct str acronym = acronym_behind(c, n->name_last);
         struct entity *e = &c->roll.entities.at[entity];
         if (acronym.n && !n->known) e->acronym = acronym;
