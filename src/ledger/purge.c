@@ -43,7 +43,7 @@ static bool find_keys(struct purge *p, enum query query, struct keys *out)
         struct key_and_hash *k = vec_add(p->arena, out);
         struct str hex = ent_ledger_text(p->arena, s, 1);
         k->key = sqlite3_column_int64(s, 0);
-        memcpy(k->sha256.hex, hex.at, hex.n < 64 ? hex.n : 64);
+        if (hex.n) memcpy(k->sha256.hex, hex.at, hex.n < 64 ? hex.n : 64);
     }
 }
 
