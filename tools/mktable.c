@@ -92,12 +92,6 @@ static uint32_t write_slots(const struct keys *k)
     return n;
 }
 
-static void free_keys(struct keys *k)
-{
-    for (size_t i = 0; i < k->n; i++) free(k->at[i]);
-    free(k->at);
-}
-
 static void write_rows(FILE *in, const char *path, int columns, struct keys *keys)
 {
     char *row = NULL, *before = NULL;
