@@ -18,16 +18,27 @@ static void attribute_token(struct search *w, uint32_t t)
     if (tag == TAG_VBG || tag == TAG_IN) ent_attribute_according(w, t);
 }
 
-static void attribute_sentence(struct search *w, const struct sentence *s)
+/* Rules look as far as their window; a longer run of tokens without a full stop is read window by window, so that cost stays linear. */
+enum { LONGEST_WINDOW = 256, LONGEST_TIME = 40 };
+
+static void attribute_window(struct search *w, uint32_t first, uint32_t last)
 {
-    w->first = s->first;
-    w->last = s->first + s->n - 1;
+    w->first = first;
+    w->last = last;
     w->found_before = w->found.n;
-    for (uint32_t t = w->first; t <= w->last; t++) attribute_token(w, t);
+    for (uint32_t t = first; t <= last; t++) attribute_token(w, t);
     uint32_t kept = w->found_before;
     for (uint32_t i = w->found_before; i < w->found.n; i++)
         if (!range_is_empty(w->found.at[i].content)) w->found.at[kept++] = w->found.at[i];
     w->found.n = kept;
+}
+
+static void attribute_sentence(struct search *w, const struct sentence *s)
+{
+    uint32_t end = s->first + s->n;
+    for (uint32_t first = s->first; first < end; first += LONGEST_WINDOW)
+        attribute_window(w, first,
+                         end - first > LONGEST_WINDOW ? first + LONGEST_WINDOW - 1 : end - 1);
 }
 
 static bool is_read(const struct document *d, const struct sentence *s)
@@ -54,6 +65,7 @@ static struct str time_of(const struct search *w, const struct attribution *a)
     const struct sentence *s = &w->d->sentences.at[w->d->tokens.at[a->words.last].sentence];
     uint32_t from = a->words.last + 1, to = s->first + s->n - 1;
     if (a->content.first > a->words.last) to = a->content.first - 1;
+    if (to > from + LONGEST_TIME) to = from + LONGEST_TIME;
     return from <= to ? ent_find_time(w->an, from, to).edtf : STR_NONE;
 }
 

@@ -9,7 +9,7 @@ struct continuation {
     uint32_t last_sentence;
 };
 
-enum { SHORTEST_WORDS = 2 };
+enum { SHORTEST_WORDS = 2, LONGEST_LOOK = 100 };
 
 static bool is_quoted(const struct search *w, struct range r)
 {
@@ -88,7 +88,7 @@ static struct source subject_of_sentence(struct search *w, uint32_t sentence)
 {
     const struct sentence *s = &w->d->sentences.at[sentence];
     w->first = s->first;
-    w->last = s->first + s->n - 1;
+    w->last = s->first + (s->n < LONGEST_LOOK ? s->n : LONGEST_LOOK) - 1;
     for (uint32_t t = w->first; t <= w->last; t++) {
         struct source source = ent_source_after(w, t);
         if (!source_is_named(&source)) continue;

@@ -26,11 +26,15 @@ static void add_link(struct search *w, struct attribution *a, struct source link
     *vec_add(w->an->arena, &a->links) = link;
 }
 
+/* How many tokens of a sentence, and how many attributions in it, are looked at together. */
+enum { LONGEST_WINDOW = 256, MOST_TOGETHER = 64 };
+
 static void set_sentence(struct search *w, uint32_t token)
 {
     const struct sentence *s = &w->d->sentences.at[w->d->tokens.at[token].sentence];
-    w->first = s->first;
+    w->first = token > s->first + LONGEST_WINDOW / 2 ? token - LONGEST_WINDOW / 2 : s->first;
     w->last = s->first + s->n - 1;
+    if (w->last > w->first + LONGEST_WINDOW) w->last = w->first + LONGEST_WINDOW;
 }
 
 /* "citing three officials quoted by the Daily": the relays in the sentence, each with the verb that makes it one. */

@@ -68,10 +68,9 @@ static uint32_t position_about(const struct analysis *an, const struct statement
 {
     enum { LOOK_BACK = 40 };
     uint32_t nearest = NO_INDEX, looked = 0;
-    for (uint32_t i = an->reading->positions.n; i-- > 0 && looked < LOOK_BACK;) {
+    for (uint32_t i = an->reading->positions.n; i-- > 0 && looked < LOOK_BACK; looked++) {
         const struct position *p = &an->reading->positions.at[i];
         if (p->evidence.end > s->content.start || str_equal(p->party, s->source.party)) continue;
-        looked++;
         if (names_party(an, c, p->party)) return i;
         if (nearest == NO_INDEX) nearest = i;
     }
