@@ -47,6 +47,36 @@ static bool is_read(const struct document *d, const struct sentence *s)
     return s->n && kind == PARAGRAPH_BODY;
 }
 
+/* The names of all members: "Peru, Chile" for "Peru and Chile". */
+static struct str joint_name(const struct search *w, const struct source *s)
+{
+    struct text_buffer names = {.arena = w->an->arena};
+    for (uint32_t t = s->range.first; t <= s->range.last; t++) {
+        uint32_t p = w->s->phrase_of[t];
+        if (p == NO_INDEX) continue;
+        bool is_member = t == s->range.first || str_equal(token_text(w->d, t - 1), STR(",")) ||
+                         w->s->tags[t - 1] == TAG_CC;
+        struct str name = w->an->cast->figures[p].name;
+        if (is_member && name.n) {
+            if (names.n) ent_text_add(&names, STR(", "));
+            ent_text_add(&names, name);
+        }
+        if (w->s->phrases.at[p].last > t) t = w->s->phrases.at[p].last;
+    }
+    return text_str(&names);
+}
+
+static struct str joint_party(const struct search *w, const struct source *s)
+{
+    struct strs parties = ent_cast_parties(w->an->arena, w->an->cast, w->s, s->phrase);
+    struct text_buffer names = {.arena = w->an->arena};
+    for (uint32_t i = 0; i < parties.n; i++) {
+        if (i) ent_text_add(&names, STR(", "));
+        ent_text_add(&names, parties.at[i]);
+    }
+    return text_str(&names);
+}
+
 static struct mention mention_of(const struct search *w, const struct source *s)
 {
     if (!source_is_named(s)) return (struct mention){.name = STR("unspecified")};
@@ -55,6 +85,8 @@ static struct mention mention_of(const struct search *w, const struct source *s)
     const struct figure *f = &w->an->cast->figures[s->phrase];
     if (!span_is_empty(f->span) && f->span.start < span.start) span.start = f->span.start;
     if (f->span.end > span.end) span.end = f->span.end;
+    if (s->is_joint && joint_name(w, s).n)
+        return (struct mention){span, joint_name(w, s), joint_party(w, s)};
     return (struct mention){span, f->name.n ? f->name : span_of(w->d->text, span), f->party};
 }
 

@@ -49,17 +49,18 @@ static bool starts_coordinated_cue(const struct search *w, uint32_t t)
 /* ", while the union said", ", as the president hopes": a clause with a speaker and a cue of its own. */
 static bool starts_other_speaker(const struct search *w, uint32_t t)
 {
-    static const char *const openers[] = {"while", "as",      "although", "though",
-                                          "but",   "whereas", "and",      NULL};
-    if (!is_comma(w, t) || !ent_word_among(w, t + 1, openers)) return false;
-    uint32_t subject = t + 2;
+    static const char *const openers[] = {"while",   "as",    "although", "though", "but",
+                                          "whereas", "after", "when",     "before", NULL};
+    if (!is_comma(w, t)) return false;
+    bool has_opener = ent_word_among(w, t + 1, openers);
+    if (!has_opener && !ent_word_among(w, w->first, openers)) return false;
+    uint32_t subject = has_opener ? t + 2 : t + 1;
     if (subject > w->last || w->s->phrase_of[subject] == NO_INDEX) return false;
     uint32_t verb = skip_adverbs(w, w->s->phrases.at[w->s->phrase_of[subject]].last + 1);
     while (verb < w->last && w->s->phrase_of[verb] != NO_INDEX)
         verb = w->s->phrases.at[w->s->phrase_of[verb]].last + 1;
     if (verb > w->last || !ent_is_finite(w, verb)) return false;
-    return ent_cue(w->s->lemmas[verb], CUE_PART_VERB).frames != 0 &&
-           ent_word_is(w, t + 1, "and") == false;
+    return ent_cue(w->s->lemmas[verb], CUE_PART_VERB).frames != 0;
 }
 
 /* The last token of what starts at from, in the report's own words. */

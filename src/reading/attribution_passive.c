@@ -50,7 +50,7 @@ bool ent_attribute_passive(struct verb_case *v)
     if ((is_impersonal && takes(v, FRAME(PASSIVE_THAT))) || is_told) {
         uint32_t that = ent_find_that(w, t);
         if (that == NO_INDEX && is_told && ent_word_is(w, t, "to")) that = t - 1;
-        if (that == NO_INDEX && is_told) return false;
+        if (that == NO_INDEX && (is_told || !ent_starts_clause(w, t))) return false;
         struct attribution *a = ent_add_attribution(
             w, &v->cue, words, NO_SOURCE, ent_content_from(w, that == NO_INDEX ? t : that + 1),
             "attribution.passive");

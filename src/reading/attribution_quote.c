@@ -5,7 +5,8 @@
 struct continuation {
     struct search *w;
     uint32_t *speaker;
-    uint32_t last; /* the last attribution that quoted */
+    uint32_t *of_quote; /* [quotes] the attribution that tells who speaks there, or NO_INDEX */
+    uint32_t last;      /* the last attribution that quoted */
     uint32_t last_sentence;
 };
 
@@ -161,6 +162,7 @@ static void continue_quote(struct continuation *c, uint32_t index)
     if (!source_is_named(&source) && speaker == NO_INDEX && from &&
         is_speech(w, q, part_in_sentence(w, q, from)))
         source = subject_of_sentence(w, from - 1);
+    c->of_quote[index] = speaker;
     if (!source_is_named(&source)) return;
     for (uint32_t s = from; s <= to; s++) {
         struct range part = part_in_sentence(w, q, s);
@@ -173,15 +175,33 @@ static void continue_quote(struct continuation *c, uint32_t index)
     }
 }
 
+/* What others say within a quotation comes through whoever speaks it. */
+static void link_quoted(struct continuation *c, uint32_t i)
+{
+    struct search *w = c->w;
+    struct attribution *a = &w->found.at[i];
+    if (!is_quoted(w, a->words) || a->outer != NO_INDEX || a->links.n) return;
+    uint32_t speaker = c->of_quote[w->an->quote_of[a->words.first]];
+    if (speaker == NO_INDEX || speaker == i) return;
+    const struct attribution *by = &w->found.at[speaker];
+    if (by->source.phrase == a->source.phrase && by->source.range.first == a->source.range.first)
+        return;
+    for (uint32_t k = 0; k < by->links.n; k++) *vec_add(w->an->arena, &a->links) = by->links.at[k];
+    *vec_add(w->an->arena, &a->links) = by->source;
+}
+
 void ent_continue_quotes(struct search *w)
 {
     struct continuation c = {.w = w, .last = NO_INDEX};
     c.speaker = arena_array(w->an->arena, uint32_t, w->d->sentences.n);
+    c.of_quote = arena_array(w->an->arena, uint32_t, w->an->quotes.n);
     note_speakers(&c);
+    uint32_t found = w->found.n;
     w->last = w->d->tokens.n ? w->d->tokens.n - 1 : 0;
     for (uint32_t q = 0; q < w->an->quotes.n; q++) {
         w->first = 0;
         w->last = w->d->tokens.n - 1;
         continue_quote(&c, q);
     }
+    for (uint32_t i = 0; i < found; i++) link_quoted(&c, i);
 }

@@ -401,9 +401,16 @@ struct source ent_subject(const struct search *w, const struct verb_group *g)
     return is_across_quotes(w, &s, g->verb) ? NO_SOURCE : s;
 }
 
+/* "Nobody warned us": no statement. */
+static bool is_nobody(const struct search *w, const struct source *source)
+{
+    static const char *const words[] = {"no", "nobody", "none", "neither", "nothing", NULL};
+    return ent_word_among(w, source->range.first, words);
+}
+
 bool ent_can_speak(const struct search *w, const struct source *source)
 {
-    if (!source_is_named(source)) return false;
+    if (!source_is_named(source) || is_nobody(w, source)) return false;
     if (source->phrase != NO_INDEX && w->s->phrases.at[source->phrase].flags & PHRASE_TEMPORAL)
         return false;
     return source_kind(w, source) & ~(uint32_t)FIGURE_PLACE;
@@ -412,7 +419,8 @@ bool ent_can_speak(const struct search *w, const struct source *source)
 bool ent_may_speak(const struct search *w, const struct source *source)
 {
     static const char *const expletives[] = {"it", "there", "this", "that", "which", "what", NULL};
-    if (!source_is_named(source) || ent_word_among(w, source->range.first, expletives))
+    if (!source_is_named(source) || is_nobody(w, source) ||
+        ent_word_among(w, source->range.first, expletives))
         return false;
     return source->phrase == NO_INDEX ||
            !(w->s->phrases.at[source->phrase].flags & PHRASE_TEMPORAL);

@@ -1,9 +1,28 @@
 /* Through whom a statement came: who encloses it, "X, citing Y", "X quoted Y as saying", "told Reuters". */
 #include "reading/attribution.h"
 
+/* "the Reuters news agency": an outlet's name within the mention. */
+static bool names_outlet(const struct search *w, struct range r)
+{
+    enum { LONGEST_NAME = 8 };
+    struct str words[LONGEST_NAME];
+    uint32_t n = 0, taken;
+    for (uint32_t t = r.first; t <= r.last && n < LONGEST_NAME; t++)
+        words[n++] = token_text(w->d, t);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct known_name *name =
+            ent_gazetteer_match(w->an->gazetteer, words + i, n - i, (struct day){0}, &taken);
+        if (name && name->kind == NAME_OUTLET) return true;
+    }
+    return false;
+}
+
+/* An outlet other than the one that publishes the report, which is every statement's implied link. */
 static bool is_outlet(const struct search *w, const struct source *s)
 {
-    return source_kind(w, s) & FIGURE_OUTLET;
+    if (!(source_kind(w, s) & FIGURE_OUTLET) || s->phrase == NO_INDEX) return false;
+    struct str own = w->an->report->outlet;
+    return !own.n || !str_equal(w->an->cast->figures[s->phrase].name, own);
 }
 
 static struct str source_name(const struct search *w, const struct source *s)
@@ -57,15 +76,20 @@ static bool find_relay(const struct search *w, uint32_t verb, struct relay *rela
     return true;
 }
 
-/* "to Reuters", "with CNN" in "in an interview with CNN", before or behind the cue. */
+/* Does an outlet that somebody speaks to stand two tokens behind t: "speaking to", "interview with", "quoted by", or "to" right behind cue or source? */
+static bool introduces_outlet(const struct search *w, const struct attribution *a, uint32_t t)
+{
+    static const char *const ways[] = {"to", "with", "by", NULL};
+    static const char *const acts[] = {"speaking", "interview", "quoted", "cited", NULL};
+    if (!ent_word_among(w, t + 1, ways)) return false;
+    bool is_behind = t == a->words.last || t == a->source.range.last;
+    return ent_word_among(w, t, acts) || (is_behind && ent_word_is(w, t + 1, "to"));
+}
+
 static struct source interviewer(const struct search *w, const struct attribution *a)
 {
     for (uint32_t t = w->first; t + 2 <= w->last; t++) {
-        bool speaks_to = ent_word_is(w, t, "speaking") &&
-                         ent_word_among(w, t + 1, (const char *const[]){"to", "with", NULL});
-        bool interview = ent_word_is(w, t, "interview") &&
-                         ent_word_among(w, t + 1, (const char *const[]){"with", "to", "by", NULL});
-        if (!speaks_to && !interview) continue;
+        if (!introduces_outlet(w, a, t)) continue;
         struct source s = ent_source_after(w, t + 2);
         if (is_outlet(w, &s) && !range_has(a->content, s.range.first)) return s;
     }
@@ -109,7 +133,8 @@ static void apply_relays(struct search *w, uint32_t from, uint32_t to)
 /* "Z told Reuters that" */
 static void apply_outlet_told(struct search *w, struct attribution *a)
 {
-    if (is_outlet(w, &a->addressee)) {
+    bool is_told = source_is_named(&a->addressee);
+    if (is_told && (is_outlet(w, &a->addressee) || names_outlet(w, a->addressee.range))) {
         add_link(w, a, a->addressee);
         a->addressee = NO_SOURCE;
         return;
@@ -163,7 +188,7 @@ static void inherit(struct search *w, uint32_t i)
     while (n-- > 0) {
         const struct attribution *a = &w->found.at[path[n]];
         for (uint32_t k = 0; k < a->links.n; k++) add_link(w, b, a->links.at[k]);
-        add_link(w, b, a->source);
+        if (ent_can_speak(w, &a->source)) add_link(w, b, a->source);
     }
     for (uint32_t k = 0; k < own.n; k++) add_link(w, b, own.at[k]);
 }
@@ -173,19 +198,31 @@ static bool is_pronoun(const struct search *w, const struct source *s)
     return s->phrase != NO_INDEX && w->s->phrases.at[s->phrase].flags & PHRASE_PRONOUN;
 }
 
+/* Takes from the content what starts at t within it. */
+static void cut_before(struct search *w, struct attribution *a, uint32_t t)
+{
+    if (range_has(a->content, t) && a->content.first < t)
+        a->content = ent_trim(w, (struct range){a->content.first, t - 1});
+}
+
 static bool is_phrase_cue(const struct attribution *a) { return a->cue.frames == FRAME(BARE); }
 
 /* ""...," Rossi said, according to the agency": who is behind "according to" passes on what stands before it. */
 static void link_relaying(struct search *w, uint32_t i, uint32_t from, uint32_t to)
 {
     struct attribution *a = &w->found.at[i];
-    if (!is_phrase_cue(a) || range_is_empty(a->content) || a->words.first < a->content.last) return;
+    if (range_is_empty(a->content) || range_is_empty(a->words) || a->words.first < a->content.last)
+        return;
+    if (!is_phrase_cue(a) && !is_outlet(w, &a->source)) return;
     for (uint32_t j = from; j < to; j++) {
         struct attribution *b = &w->found.at[j];
         if (j == i || range_is_empty(b->words) || !source_is_named(&b->source) || is_phrase_cue(b))
             continue;
-        bool is_whole = b->outer == NO_INDEX && b->words.last < a->words.first &&
-                        b->content.last + 3 >= a->content.last;
+        bool reaches =
+            b->content.last + 3 >= a->content.last || b->words.last + 1 >= a->content.last;
+        bool is_whole =
+            (b->outer == NO_INDEX || b->outer == i) && b->words.last < a->words.first && reaches;
+        if (is_whole) cut_before(w, b, a->source.range.first);
         if (!is_whole) continue;
         add_link(w, b, a->source);
         a->content = NO_RANGE;
@@ -203,7 +240,9 @@ static void drop_relaying(struct search *w, uint32_t i)
     bool is_behind = is_phrase_cue(a) && a->words.first > a->content.last;
     bool is_whole = source_is_named(&b->source) && b->source.range.first <= a->content.first + 3 &&
                     b->content.last + 3 > a->content.last;
-    if ((is_behind || a->is_relay || is_outlet(w, &a->source)) && is_whole) a->content = NO_RANGE;
+    if (!(is_behind || a->is_relay || is_outlet(w, &a->source)) || !is_whole) return;
+    cut_before(w, b, a->source.range.first);
+    a->content = NO_RANGE;
 }
 
 /* "Rossi said he hoped that ...": one statement, Rossi's; and an outlet that reports what somebody said only passes it on. */

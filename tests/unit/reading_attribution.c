@@ -111,6 +111,39 @@ static void first_persons_in_a_quotation_mean_its_speaker(void **state)
     ent_arena_free(&a);
 }
 
+static void a_sentence_without_end_is_read_to_its_end(void **state)
+{
+    (void)state;
+    enum { TIMES = 2000 };
+    struct arena a = {0};
+    struct text_buffer text = {.arena = &a};
+    for (int i = 0; i < TIMES; i++)
+        ent_text_add(&text, STR("the president of Kenya said that the talks would fail and "));
+    const struct reading *r = reading_of(&a, text_str(&text));
+    assert_true(r->statements.n > TIMES / 2 && r->statements.n <= 2 * TIMES);
+    assert_null(ent_reading_check(r));
+    ent_arena_free(&a);
+}
+
+static void words_without_sense_do_no_harm(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"said",
+                                        "said said said, said",
+                                        "\"",
+                                        "\"\" said \"",
+                                        "according to",
+                                        "that that, that",
+                                        "\"We said\" \"he said\"",
+                                        "who said",
+                                        "to say to say, by, saying",
+                                        "with, saying"};
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_null(ent_reading_check(reading_of(&a, str_of(texts[i]))));
+    ent_arena_free(&a);
+}
+
 static int open_reader(void **state)
 {
     (void)state;
@@ -135,6 +168,8 @@ int main(void)
         cmocka_unit_test(chains_run_from_the_outermost_link_to_the_source),
         cmocka_unit_test(every_statement_has_an_origin),
         cmocka_unit_test(first_persons_in_a_quotation_mean_its_speaker),
+        cmocka_unit_test(a_sentence_without_end_is_read_to_its_end),
+        cmocka_unit_test(words_without_sense_do_no_harm),
     };
     return cmocka_run_group_tests(tests, open_reader, close_reader);
 }
