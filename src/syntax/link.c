@@ -111,10 +111,20 @@ static void attach(struct grammar *g, uint32_t from, uint32_t first)
 
 enum gap { GAP_OTHER, GAP_COMMA, GAP_CONJUNCTION };
 
+/* Past a short parenthesis that starts at i: "Norland Steel (NS) and ...". */
+static uint32_t skip_parenthesis(const struct grammar *g, uint32_t i, uint32_t to)
+{
+    if (i >= to || !lemma_is(g, i, "(")) return i;
+    for (uint32_t t = i + 1; t < to && t < i + 8; t++)
+        if (lemma_is(g, t, ")")) return t + 1;
+    return i;
+}
+
 /* What stands between the end of one phrase and the start of another. */
 static enum gap gap_between(const struct grammar *g, uint32_t from, uint32_t to)
 {
     if (from < to && (is_quote(g, from))) from++;
+    from = skip_parenthesis(g, from, to);
     bool comma = from < to && is_comma(g, from);
     if (comma) from++;
     if (from < to &&
@@ -169,6 +179,12 @@ static void make_list(struct grammar *g, const uint32_t *run, uint32_t n)
 
 #define MAX_LIST 64
 
+static bool is_parenthetical(const struct grammar *g, const struct noun_phrase *p, uint32_t end)
+{
+    return p->first && lemma_is(g, p->first - 1, "(") && p->last + 1 < end &&
+           lemma_is(g, p->last + 1, ")");
+}
+
 /* Is the phrase set off by a comma or conjunction from what comes before it? */
 static bool opens_clause(const struct grammar *g, uint32_t i, uint32_t first)
 {
@@ -181,7 +197,7 @@ static void find_lists(struct grammar *g, uint32_t from, uint32_t first, uint32_
     bool verb_seen = false, verb_before = false;
     for (uint32_t p = from; p < g->phrases.n; p++) {
         const struct noun_phrase *phrase = &g->phrases.at[p];
-        if (outer_at(g, phrase->first) != p) continue;
+        if (outer_at(g, phrase->first) != p || is_parenthetical(g, phrase, end)) continue;
         for (; at < phrase->first; at++) {
             if (g->opens[at]) verb_seen = false;
             if (is_finite(g, at)) verb_seen = true;
@@ -261,6 +277,11 @@ static void find_appositions(struct grammar *g, uint32_t from, uint32_t end)
     for (uint32_t p = from; p < g->phrases.n; p++) {
         struct noun_phrase *b = &g->phrases.at[p];
         if (outer_at(g, b->first) != p) continue;
+        if (is_parenthetical(g, b, end)) { /* "the miners' union (NMU)" */
+            bool adjacent = before != NO_INDEX && g->phrases.at[before].last + 2 == b->first;
+            if (adjacent && (b->flags & PHRASE_PROPER)) b->apposition = before;
+            continue;
+        }
         if (before != NO_INDEX && b->apposition == NO_INDEX &&
             gap_between(g, g->phrases.at[before].last + 1, b->first) == GAP_COMMA) {
             uint32_t head = (b->flags & PHRASE_PROPER) ? head_of_chain(g, before) : before;

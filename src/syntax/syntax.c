@@ -43,6 +43,14 @@ static void mend_noun(struct grammar *g, uint32_t i)
 {
     struct str word = token_text(g->document, i);
     uint8_t before = g->tags[i - 1];
+    bool name = before == TAG_JJ && g->document->tokens.at[i - 1].flags & TOKEN_CAPITAL &&
+                g->tags[i] == TAG_NNS;
+    if (name && lemma_is(g, i + 1, "that") &&
+        has_trait(g, i, 'c')) { /* "The Guardian reports that" */
+        g->tags[i - 1] = TAG_NNP;
+        retag(g, i, TAG_VBZ);
+        return;
+    }
     bool after_noun = tag_is_noun(before);
     if (!after_noun || !lemma_is(g, i + 1, "that")) return;
     if (g->tags[i] == TAG_NN && str_ends(word, STR("ing"))) {

@@ -20,7 +20,9 @@ static uint32_t skip_adverbs(const struct grammar *g, uint32_t i, uint32_t end, 
 {
     for (uint32_t n = 0; n < MAX_ADVERBS && i < end && g->phrase_of[i] == NO_INDEX; n++, i++) {
         bool opens = g->document->tokens.at[i].flags & TOKEN_QUOTE_OPEN;
-        if (!is_adverb(g, i) && !opens) break;
+        bool joins =
+            n && g->tags[i] == TAG_CC && is_adverb(g, i - 1) && i + 1 < end && is_adverb(g, i + 1);
+        if (!is_adverb(g, i) && !opens && !joins) break; /* "fully or partly closed" */
         if (lemma_is(g, i, "not") || lemma_is(g, i, "never")) *flags |= CLAUSE_NEGATED;
     }
     return i;
