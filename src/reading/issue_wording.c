@@ -263,7 +263,8 @@ static bool is_clause(const struct finder *f, struct range r, uint32_t verb)
     const struct clause *c = &f->syntax->clauses.at[clause];
     if (c->subject == NO_INDEX || c->verb != verb) return false;
     const struct noun_phrase *subject = &f->syntax->phrases.at[c->subject];
-    return subject->last >= r.first && subject->first <= r.first + 3;
+    bool is_inside = subject->first >= c->first; /* a relative clause has its subject before it */
+    return is_inside && subject->last >= r.first && subject->first <= r.first + 3;
 }
 
 struct str ent_issue_wording(const struct finder *f, const struct draft *d, enum stance *stance)
@@ -277,6 +278,11 @@ struct str ent_issue_wording(const struct finder *f, const struct draft *d, enum
     struct str made = STR_NONE;
     if (is_clause(f, r, verb)) {
         struct parts p = parts_of(f, r, verb);
+        uint32_t clause = f->syntax->clause_of[verb];
+        bool is_other = clause != NO_INDEX && clause != d->clause;
+        if (is_other && f->syntax->clauses.at[clause].verb != NO_INDEX &&
+            ent_position_is_negated(f, clause))
+            *stance = turned(*stance);
         made = compose(f, d, &p, stance);
     } else {
         made = noun_wording(f, d, r, stance);

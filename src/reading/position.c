@@ -67,13 +67,14 @@ static void map_children(struct finder *f)
  * that tell of one, and in 10 of 100 others (Wikinews, the reports that the project learns from). */
 static bool tells_of_negotiation(const struct finder *f)
 {
-    enum { shortest = 60 };
+    enum { shortest = 60, one_sentence = 40 };
     uint32_t themes = 0, words = 0;
     for (uint32_t i = 0; i < f->document->tokens.n; i++) {
         if (f->document->tokens.at[i].flags & TOKEN_PUNCTUATION) continue;
         words++;
         themes += ent_stake_is(f->syntax->lemmas[i], "theme");
     }
+    if (words > one_sentence && themes < 2) return false;
     return 100 * themes >= (words > shortest ? words : shortest);
 }
 

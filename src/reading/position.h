@@ -103,6 +103,12 @@ enum act ent_act_negated(enum act act, enum stance *stance);
 
 /* The parties a noun phrase stands for; we and I are the speaker's. Empty for things and bystanders. */
 struct strs ent_position_parties(const struct finder *f, uint32_t phrase);
+/* The first token of the list or coordination that a subject ends: "countries such as Norway and Japan". */
+uint32_t ent_position_list_start(const struct finder *f, uint32_t phrase);
+/* Is the party an organisation of others: the United Nations, NATO? What it hopes for, it asks of others. */
+bool ent_position_is_outsider(const struct finder *f, struct str party);
+/* Is the clause denied, also by "no longer" or a subject of "no"? */
+bool ent_position_is_negated(const struct finder *f, uint32_t clause);
 /* The parties of ", including Russia and China" at a token; none where it says nothing of the kind. */
 struct strs ent_position_including(const struct finder *f, uint32_t token);
 /* The party that a statement's source speaks for, as a position's party; "" where it is nobody's. */

@@ -14,7 +14,8 @@ static enum voice voice_of(const struct finder *f, const struct draft *d)
     if (d->statement == NO_INDEX) return VOICE_REPORT;
     const struct statement *s = &f->an->reading->statements.at[d->statement];
     if (s->chain.n || (s->flags & FLAG_PASSIVE)) return VOICE_RELAYED;
-    if (is_own_act(f, d)) return s->flags & FLAG_ANONYMOUS ? VOICE_ANONYMOUS : VOICE_ON_RECORD;
+    bool is_nameless = (s->flags & FLAG_ANONYMOUS) && !s->source.party.n;
+    if (is_own_act(f, d)) return is_nameless ? VOICE_ANONYMOUS : VOICE_ON_RECORD;
     struct str speaker = ent_position_speaker(f, d->statement);
     if (str_equal(speaker, d->party)) return VOICE_ON_RECORD;
     if (s->flags & FLAG_ANONYMOUS) return VOICE_ANONYMOUS;
@@ -27,8 +28,9 @@ static bool is_alleged(const struct finder *f, const struct draft *d)
     if (d->statement == NO_INDEX) return false;
     const struct statement *s = &f->an->reading->statements.at[d->statement];
     if (s->flags & FLAG_INTERPRETATION) return true;
-    if (is_own_act(f, d)) return false;
-    struct str speaker = ent_position_speaker(f, d->statement);
+    uint32_t around = f->statement_of[d->trigger];
+    if (is_own_act(f, d) && around == NO_INDEX) return false;
+    struct str speaker = ent_position_speaker(f, around != NO_INDEX ? around : d->statement);
     if (speaker.n) return !str_equal(speaker, d->party) && !s->chain.n;
     return d->is_hedged && !s->chain.n && !(s->flags & (FLAG_ANONYMOUS | FLAG_PASSIVE));
 }
@@ -121,12 +123,20 @@ static struct str other_party(struct strs parties, struct str own)
     return STR_NONE;
 }
 
+/* Is the phrase whom something is done with, to or against? "of Crimea" is what it is about. */
+static bool is_faced(const struct finder *f, uint32_t phrase)
+{
+    static const char *const words[] = {"with", "to", "towards", "against", "on", "from", NULL};
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    return p->preposition == NO_INDEX || is_one_of(position_word(f, p->preposition), words);
+}
+
 /* The party named within the words of the position: "talks with Hamas", "the Turkish incursion". */
 static struct str party_within(const struct finder *f, const struct draft *d)
 {
     for (uint32_t i = d->content.first; i <= d->evidence.last; i++) {
         uint32_t phrase = f->syntax->phrase_of[i];
-        if (phrase == NO_INDEX) continue;
+        if (phrase == NO_INDEX || !is_faced(f, phrase)) continue;
         struct str party = other_party(ent_position_parties(f, phrase), d->party);
         if (party.n) return party;
         if (!(f->document->tokens.at[i].flags & TOKEN_CAPITAL)) continue;

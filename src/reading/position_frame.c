@@ -304,11 +304,15 @@ static void take_inner_act(const struct finder *f, uint32_t content, struct draf
         return;
     }
     struct deed deed = ent_deed_of(f, content);
+    deed.harms = deed.harms || (!deed.ends && ent_stake_within(f, d->content, "harm"));
     struct frame_match inner = match_verb(f, content);
     if (inner.is_found && inner.row.act == ACT_REJECT && !deed.harms) {
         d->act = ACT_REJECT;
         d->stance = inner.row.stance;
         d->content = inner.content;
+    } else if (inner.is_found && d->act == ACT_PROMISE &&
+               ent_act_group(inner.row.act) == GROUP_ASK) {
+        d->act = inner.row.act;
     } else if (inner.is_found && inner.row.act == ACT_CONCEDE) {
         d->act = d->act == ACT_PROMISE || d->act == ACT_ACCEPT ? ACT_CONCEDE : d->act;
     } else if (deed.harms) {
@@ -324,11 +328,14 @@ static struct range evidence_of(const struct finder *f, const struct clause *c,
     uint32_t first = c->verb_first == NO_INDEX || c->verb_first > c->verb ? c->verb : c->verb_first;
     if (c->subject != NO_INDEX) {
         const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
-        if (s->first >= c->first && s->first < first && first - s->first <= 12) first = s->first;
+        bool is_own = s->first >= c->first && s->first < first && first - s->first <= 12;
+        if (is_own) first = ent_position_list_start(f, c->subject);
     }
     uint32_t last = m->trigger_last,
              agent = (c->flags & CLAUSE_PASSIVE) ? agent_of(f, c) : NO_INDEX;
-    if (agent != NO_INDEX) last = f->syntax->phrases.at[agent].last;
+    for (uint32_t n = 0; agent != NO_INDEX && n < 24;
+         agent = f->syntax->phrases.at[agent].next, n++)
+        last = f->syntax->phrases.at[agent].last;
     if (m->content.first < first) first = m->content.first;
     if (m->content.last > last) last = ent_position_end(f, m->content, c->last);
     return (struct range){first, last};
@@ -386,6 +393,15 @@ static void add_coordinated(struct finder *f, uint32_t content, const struct dra
     }
 }
 
+static void take_clauses(struct finder *f, struct range r)
+{
+    for (uint32_t i = r.first; i <= r.last; i++) {
+        uint32_t clause = f->syntax->clause_of[i];
+        if (clause != NO_INDEX && clause_at(f, clause)->first >= r.first)
+            f->is_taken[clause] = true;
+    }
+}
+
 /* "seek a truce and a guarantee that ...": each of the things is a position. */
 static void add_members(struct finder *f, struct draft *whole, struct strs parties)
 {
@@ -401,9 +417,23 @@ static void add_members(struct finder *f, struct draft *whole, struct strs parti
         d.content = (struct range){i + 1, first->content.last};
         d.evidence.first = i + 1;
         d.is_part = true;
+        take_clauses(f, d.content);
         ent_position_add(f, &d, parties);
         n++;
     }
+}
+
+/* What somebody hopes that another does is an appeal; so is what an organisation hopes for others. */
+static void read_hope(const struct finder *f, uint32_t content, struct strs parties,
+                      struct draft *d)
+{
+    bool is_own = false;
+    struct strs others = {0};
+    if (content != NO_INDEX) others = ent_position_parties(f, clause_at(f, content)->subject);
+    for (uint32_t i = 0; i < others.n && parties.n; i++)
+        is_own |= str_equal(others.at[i], parties.at[0]);
+    bool is_organisation = parties.n && ent_position_is_outsider(f, parties.at[0]);
+    if ((others.n && !is_own) || (is_organisation && !is_own)) d->act = ACT_APPEAL;
 }
 
 static void add_verb(struct finder *f, uint32_t clause, const struct frame_match *m,
@@ -426,11 +456,12 @@ static void add_verb(struct finder *f, uint32_t clause, const struct frame_match
     if (d.act == ACT_CONCEDE && d.is_hedged) d.act = ACT_SIGNAL;
     bool is_ahead = c->modal != NO_INDEX || (c->flags & CLAUSE_FUTURE);
     if (d.act == ACT_REJECT && is_ahead && ent_deed_of(f, clause).harms) d.act = ACT_THREATEN;
+    if (d.is_hope) read_hope(f, m->content_clause, parties, &d);
     if (d.act == ACT_WARN && parties.n)
         ent_position_own_threat(f, m->content_clause, parties.at[0], &d);
     bool calls_off = d.act == ACT_REJECT && (m->row.marks & MARK_TALKS);
     if (calls_off && ent_stake_within(f, d.content, "harm")) d.act = ACT_PROMISE;
-    if (c->flags & CLAUSE_NEGATED) d.act = ent_act_negated(d.act, &d.stance);
+    if (ent_position_is_negated(f, clause)) d.act = ent_act_negated(d.act, &d.stance);
     if ((m->row.marks & MARK_URGE) && !d.addressee.n) d.act = ACT_APPEAL;
     add_members(f, &d, parties);
     ent_position_add(f, &d, parties);
@@ -509,7 +540,8 @@ void ent_position_adjectives(struct finder *f, uint32_t clause)
     if (adjective == NO_INDEX) return;
     struct str word = token_text(f->document, adjective);
     struct frame_match m = best_frame(f, word, STR("adjective"), adjective + 1, clause);
-    if (!m.is_found) {
+    bool is_far = m.rank == 1; /* "open from five to eleven" */
+    if (!m.is_found || is_far) {
         judge_subject(f, clause, adjective);
         return;
     }

@@ -27,6 +27,17 @@ static enum modal modal_of(const struct finder *f, const struct clause *c)
     return MODAL_NONE;
 }
 
+bool ent_position_is_negated(const struct finder *f, uint32_t clause)
+{
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    if (c->flags & CLAUSE_NEGATED) return true;
+    uint32_t first = c->verb_first < c->verb ? c->verb_first : c->verb;
+    for (uint32_t i = first; i + 1 < f->document->tokens.n && i <= c->verb; i++)
+        if (position_is(f, i, "no") && position_is(f, i + 1, "longer")) return true;
+    if (c->subject == NO_INDEX) return false;
+    return position_is(f, f->syntax->phrases.at[c->subject].first, "no");
+}
+
 /* Whether one of the subject's parties is the speaker. */
 static bool speaks_of_itself(struct strs parties, struct str speaker)
 {
@@ -52,9 +63,9 @@ static void set(struct draft *d, enum act act, enum stance stance, const char *r
 }
 
 /* The party's own future. */
-static bool own_future(const struct clause *c, enum modal modal, bool harms, struct draft *d)
+static bool own_future(const struct finder *f, enum modal modal, bool harms, struct draft *d)
 {
-    bool is_negated = c->flags & CLAUSE_NEGATED;
+    bool is_negated = ent_position_is_negated(f, d->clause);
     switch (modal) {
     case MODAL_WILL:
         if (is_negated)
@@ -72,13 +83,10 @@ static bool own_future(const struct clause *c, enum modal modal, bool harms, str
             set(d, ACT_THREATEN, STANCE_FOR, "position.threaten.possible");
         else
             set(d, ACT_SIGNAL, STANCE_FOR, "position.signal.possible");
-        return true;
+        return d->statement != NO_INDEX || d->act != ACT_SIGNAL;
     case MODAL_MUST:
-        if (is_negated)
-            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.need");
-        else
-            set(d, ACT_APPEAL, STANCE_FOR, "position.appeal.must");
-        return true;
+        set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.need");
+        return is_negated;
     case MODAL_CANNOT:
         set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.cannot");
         return is_negated;
@@ -91,7 +99,8 @@ static bool own_future(const struct clause *c, enum modal modal, bool harms, str
 static bool others_future(const struct finder *f, const struct clause *c, enum modal modal,
                           struct strs others, struct draft *d)
 {
-    bool is_negated = c->flags & CLAUSE_NEGATED, is_passive = c->flags & CLAUSE_PASSIVE;
+    bool is_negated = ent_position_is_negated(f, d->clause), is_passive = c->flags & CLAUSE_PASSIVE;
+    struct deed deed = ent_deed_of(f, d->clause);
     switch (modal) {
     case MODAL_MUST:
         set(d, ACT_DEMAND, is_negated ? STANCE_AGAINST : STANCE_FOR, "position.demand.must");
@@ -102,11 +111,12 @@ static bool others_future(const struct finder *f, const struct clause *c, enum m
             set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.passive");
             return true;
         }
-        if (is_passive && !others.n && ent_stake_within(f, d->content, "harm")) {
+        bool harms = deed.harms || ent_stake_within(f, d->content, "harm");
+        if (is_passive && !others.n && harms) {
             set(d, ACT_THREATEN, STANCE_FOR, "position.threaten.passive");
             return true;
         }
-        if (is_passive && !others.n) {
+        if (is_passive && !others.n && deed.is_known) {
             set(d, ACT_PROMISE, STANCE_FOR, "position.promise.passive");
             return true;
         }
@@ -171,7 +181,10 @@ void ent_position_modals(struct finder *f, uint32_t clause)
     const struct clause *c = &f->syntax->clauses.at[clause];
     if (c->verb == NO_INDEX || !kind_may_hold(c) || (c->flags & CLAUSE_QUESTION)) return;
     enum modal modal = modal_of(f, c);
-    if (modal == MODAL_NONE || !f->is_negotiation || (modal != MODAL_MUST && is_state(c))) return;
+    bool is_title = modal == MODAL_WILL && position_is(f, c->verb_first, "to");
+    if (is_title || modal == MODAL_NONE || !f->is_negotiation ||
+        (modal != MODAL_MUST && is_state(c)))
+        return;
     struct draft d = draft_of(f, clause);
     bool is_passive = c->flags & CLAUSE_PASSIVE;
     struct strs parties = {0};
@@ -181,7 +194,7 @@ void ent_position_modals(struct finder *f, uint32_t clause)
     bool harms = ent_deed_of(f, clause).harms || ent_stake_within(f, d.content, "harm");
     if (is_own) {
         if (f->statement_of[c->verb] == NO_INDEX && modal == MODAL_MUST) return;
-        if (own_future(c, modal, harms, &d)) ent_position_add(f, &d, parties);
+        if (own_future(f, modal, harms, &d)) ent_position_add(f, &d, parties);
         return;
     }
     if (!speaker.n || !others_future(f, c, modal, parties, &d)) return;

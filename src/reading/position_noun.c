@@ -155,9 +155,11 @@ static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
                       .strength = 2,
                       .is_hope = r->marks & MARK_HOPE,
                       .rule = "position.noun"};
-    bool is_denied = position_is(f, p->first, "no");
+    bool is_denied = position_is(f, p->first, "no") || position_is(f, content.first, "not") ||
+                     position_is(f, content.first + 1, "not");
     if (is_denied) d.act = ent_act_negated(d.act, &d.stance);
     if ((r->marks & MARK_URGE)) d.act = ACT_APPEAL;
+    if (d.is_hope && ent_position_is_outsider(f, parties.at[0])) d.act = ACT_APPEAL;
     uint32_t clause = take_content(f, content);
     if (d.act == ACT_WARN) ent_position_own_threat(f, clause, parties.at[0], &d);
     ent_position_add(f, &d, parties);

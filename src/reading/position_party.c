@@ -153,6 +153,15 @@ void ent_position_add(struct finder *f, const struct draft *d, struct strs parti
         }
 }
 
+uint32_t ent_position_list_start(const struct finder *f, uint32_t phrase)
+{
+    uint32_t start = phrase;
+    if (!listed_names(f, phrase).n)
+        return f->syntax->phrases.at[coordination_start(f, phrase)].first;
+    while (start > 0 && is_listed(f, start - 1, start)) start--;
+    return start ? f->syntax->phrases.at[start - 1].first : f->syntax->phrases.at[start].first;
+}
+
 struct strs ent_position_including(const struct finder *f, uint32_t token)
 {
     bool opens = position_is(f, token, ",") && position_is(f, token + 1, "including");
@@ -162,4 +171,12 @@ struct strs ent_position_including(const struct finder *f, uint32_t token)
     if (phrase == NO_INDEX) return (struct strs){0};
     while (end + 1 < f->syntax->phrases.n && is_listed(f, end, end + 1)) end++;
     return end > phrase ? listed_names(f, end) : (struct strs){0};
+}
+
+bool ent_position_is_outsider(const struct finder *f, struct str party)
+{
+    uint32_t taken = 0;
+    const struct known_name *k =
+        ent_gazetteer_match(f->an->gazetteer, &party, 1, (struct day){0}, &taken);
+    return k && k->kind == NAME_ORGANISATION;
 }
