@@ -7,7 +7,7 @@
 #include "reading/time_word.h"
 
 /* Of candidates that start close to each other this many are compared: more do not overlap. */
-enum { NEIGHBOURS = 12, PHRASES = 16, REMOTE_YEARS = 2 };
+enum { NEIGHBOURS = 12, TOLD_BEFORE = 48, PHRASES = 16, REMOTE_YEARS = 2 };
 
 /* A candidate with its place among all, so that equal ones keep the order in which the rules found them. */
 struct candidate {
@@ -43,9 +43,12 @@ static bool is_same_event(const struct event *a, const struct event *b)
     return is_same_place(a->evidence, b->evidence);
 }
 
-/* A promise that is told by the verb of a meeting, a signature or a release is that event. */
-static bool is_promise_of(const struct event *promise, const struct event *other)
+/* A promise that is told by the verb of a meeting, a signature or a release is that event; a deed that is only threatened is the threat. */
+static bool is_only_said(const struct event *promise, const struct event *other)
 {
+    bool is_threat = other->plover == PLOVER_THREATEN && strcmp(other->rule, "event.position") == 0;
+    if (is_threat && strcmp(promise->rule, "event.verb") == 0)
+        return is_same_place(promise->evidence, other->evidence);
     bool is_from_position = strcmp(promise->rule, "event.position") == 0;
     if (promise->plover != PLOVER_AGREE || !is_from_position || other->plover == PLOVER_AGREE)
         return false;
@@ -69,11 +72,11 @@ static void drop_doubles(struct candidate *c, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = i; k-- > 0 && i - k <= NEIGHBOURS && !c[i].is_dropped;) {
-            if (!c[k].is_dropped && is_promise_of(&c[k].event, &c[i].event)) {
+            if (!c[k].is_dropped && is_only_said(&c[k].event, &c[i].event)) {
                 c[k].is_dropped = true;
                 continue;
             }
-            if (!c[k].is_dropped && is_promise_of(&c[i].event, &c[k].event)) {
+            if (!c[k].is_dropped && is_only_said(&c[i].event, &c[k].event)) {
                 c[i].is_dropped = true;
                 break;
             }
@@ -127,6 +130,29 @@ static void finish(struct analysis *an, struct event *e)
     if (e->status == EVENT_DONE && is_background(an, e)) e->is_background = true;
 }
 
+static bool are_equal(struct strs a, struct strs b)
+{
+    for (uint32_t i = 0; i < a.n; i++)
+        if (!ent_names_contain(b, a.at[i])) return false;
+    return a.n == b.n;
+}
+
+/* The same people's meeting, without another place or time: spoken of again. */
+static bool is_told_before(const struct analysis *an, const struct event *e)
+{
+    const struct events *told = &an->reading->events;
+    if (strcmp(e->rule, "meeting.noun") != 0) return false;
+    for (uint32_t i = told->n, seen = 0; i-- > 0 && seen < TOLD_BEFORE; seen++) {
+        const struct event *t = &told->at[i];
+        bool is_meeting = t->plover == PLOVER_CONSULT && are_equal(t->who, e->who);
+        bool is_new = (!str_is_empty(e->where) && !str_equal(e->where, t->where)) ||
+                      (!str_is_empty(e->when) && !str_equal(e->when, t->when)) ||
+                      e->status != t->status;
+        if (is_meeting && !is_new) return true;
+    }
+    return false;
+}
+
 static bool is_in_headline(const struct analysis *an, const struct event *e)
 {
     struct span title = an->report->title_span;
@@ -142,6 +168,7 @@ static void keep(struct analysis *an, const struct events *found)
     for (uint32_t i = 0; i < found->n; i++) {
         if (c[i].is_dropped || is_in_headline(an, &c[i].event)) continue;
         finish(an, &c[i].event);
+        if (is_told_before(an, &c[i].event)) continue;
         *vec_add(an->arena, &an->reading->events) = c[i].event;
     }
 }

@@ -17,20 +17,6 @@ static const char blaming[] =
 /* Statements longer than this are not searched to their end, in tokens. */
 enum { LONGEST_STATEMENT = 80 };
 
-/* The first token that starts at or after a byte. */
-static uint32_t token_at(const struct document *d, uint32_t byte)
-{
-    uint32_t low = 0, high = d->tokens.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->tokens.at[middle].start < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool is_denied(const struct analysis *an, uint32_t clause)
 {
     return clause != NO_INDEX && an->syntax->clauses.at[clause].flags & CLAUSE_NEGATED;
@@ -40,7 +26,7 @@ static bool is_denied(const struct analysis *an, uint32_t clause)
 static uint32_t blame_in(const struct analysis *an, struct span content)
 {
     const struct document *d = an->document;
-    uint32_t first = token_at(d, content.start);
+    uint32_t first = ent_first_token(an, content.start);
     for (uint32_t i = first; i < d->tokens.n && d->tokens.at[i].start < content.end; i++) {
         if (i - first > LONGEST_STATEMENT) break;
         bool is_blame = ent_list_has(str_of(blaming), an->syntax->lemmas[i]);

@@ -40,6 +40,20 @@ static uint32_t phrase_from(const struct syntax *s, uint32_t token)
     return low;
 }
 
+uint32_t ent_first_token(const struct analysis *an, uint32_t byte)
+{
+    const struct tokens *tokens = &an->document->tokens;
+    uint32_t low = 0, high = tokens->n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (tokens->at[middle].start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t ent_first_phrase(const struct analysis *an, uint32_t byte)
 {
     const struct syntax *s = an->syntax;
@@ -119,18 +133,32 @@ struct str ent_place_in(struct analysis *an, uint32_t first, uint32_t last)
     return STR_NONE;
 }
 
+static bool opens_clause(const struct analysis *an, uint32_t i)
+{
+    static const char openers[] =
+        "that,as,if,because,while,after,before,since,until,though,although,whether,than,so";
+    return an->syntax->tags[i] == TAG_IN &&
+           ent_list_has(str_of(openers), token_text(an->document, i));
+}
+
+/* Marks inside a tail: a hyphen, or a comma within a list of names ("in Oslo, Norway", "of Chad, Niger and Mali"). */
+static bool joins_tail(const struct analysis *an, uint32_t i, uint32_t end)
+{
+    if (ent_token_is(an->document, i, "-")) return true;
+    if (!ent_token_is(an->document, i, ",") || i >= end) return false;
+    uint8_t next = an->syntax->tags[i + 1];
+    return tag_is_proper(next) || ent_token_is(an->document, i + 1, "held");
+}
+
 uint32_t ent_tail_end(const struct analysis *an, uint32_t last, uint32_t end)
 {
     for (uint32_t i = last + 1; i <= end; i++) {
         uint8_t tag = an->syntax->tags[i];
         bool ends = tag_is_noun(tag) || tag_is_proper(tag) || tag == TAG_CD;
         bool is_tail = ends || tag == TAG_IN || tag == TAG_TO || tag == TAG_DT || tag == TAG_JJ ||
-                       tag == TAG_POS || tag == TAG_CC || tag == TAG_PRP_POSS;
-        bool opens =
-            tag == TAG_IN && ent_list_has(STR("that,as,if,because,while,after,before,since,"
-                                              "until,though,although,whether,than,so"),
-                                          token_text(an->document, i));
-        if (!is_tail || opens) return last;
+                       tag == TAG_POS || tag == TAG_CC || tag == TAG_PRP_POSS || tag == TAG_VBN ||
+                       joins_tail(an, i, end);
+        if (!is_tail || opens_clause(an, i)) return last;
         if (ends) last = i;
     }
     return last;

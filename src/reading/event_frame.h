@@ -4,6 +4,9 @@
 
 #include "reading/analysis.h"
 
+/* The first token that starts at or after a byte of the text. O(log n). */
+uint32_t ent_first_token(const struct analysis *an, uint32_t byte);
+
 /* The first phrase that starts at or after a byte of the text. O(log n). */
 uint32_t ent_first_phrase(const struct analysis *an, uint32_t byte);
 

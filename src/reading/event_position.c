@@ -1,5 +1,9 @@
 #include "reading/event.h"
+#include "reading/event_frame.h"
 #include "reading/event_party.h"
+
+/* Evidence is searched this far, in tokens. */
+enum { LONGEST = 60 };
 
 /* The PLOVER type of each act, as the annotated reports pair them; a warning and a mere signal are no events. */
 static bool plover_of(enum act act, enum plover *out)
@@ -50,6 +54,22 @@ static enum event_status status_of(const struct position *p, enum plover type)
     return p->is_alleged ? EVENT_ALLEGED : EVENT_DONE;
 }
 
+/* Words of giving up: what is offered or promised with them is a concession. */
+static bool is_giving_up(const struct analysis *an, struct span evidence)
+{
+    uint32_t p = ent_first_token(an, evidence.start);
+    for (int seen = 0; p < an->document->tokens.n && seen < LONGEST; p++, seen++) {
+        if (an->document->tokens.at[p].start >= evidence.end) return false;
+        if (!tag_is_verb(an->syntax->tags[p])) continue;
+        if (ent_list_has(
+                STR("drop,withdraw,release,lift,ease,free,waive,disarm,relinquish,cede,halve,"
+                    "scrap,abandon,surrender,dismantle,freeze"),
+                an->syntax->lemmas[p]))
+            return true;
+    }
+    return false;
+}
+
 /* "We will ..." promises only where a verb of promising says so. */
 static bool is_mere_future(const struct position *p)
 {
@@ -63,6 +83,7 @@ void ent_events_of_positions(struct analysis *an, enum setting setting, struct e
         const struct position *p = &positions->at[i];
         enum plover type;
         if (!plover_of(p->act, &type) || p->is_alleged || is_mere_future(p)) continue;
+        if (type == PLOVER_AGREE && is_giving_up(an, p->evidence)) type = PLOVER_CONCEDE;
         bool is_between = !str_is_empty(p->towards) && !str_equal(p->towards, p->party);
         if (setting == SETTING_OTHER && !is_between) continue;
         *vec_add(an->arena, out) = (struct event){.who = split_names(an->arena, p->party),

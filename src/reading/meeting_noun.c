@@ -3,7 +3,7 @@
 #include "reading/meeting.h"
 #include "reading/time_word.h"
 
-enum { REACH = 14, SUBJECT_REACH = 30 };
+enum { REACH = 14, SUBJECT_REACH = 30, LONGEST_TELLING = 30 };
 
 static const char strong_nouns[] = "talk,meeting,summit,negotiation";
 static const char weak_nouns[] = "discussion,dialogue,consultation,conference,session,visit,trip,"
@@ -207,7 +207,12 @@ static struct span evidence_of(const struct encounter *m)
             subject < first && first - subject <= SUBJECT_REACH && c->object == m->phrase;
         if (is_near && subject >= ent_sentence_first(m->an, first)) first = subject;
     }
-    return tokens_span(m->an->document, first, ent_tail_end(m->an, m->last, m->end));
+    uint32_t last = ent_tail_end(m->an, m->last, ent_sentence_last(m->an, m->last));
+    if (c && c->subject == m->phrase) {
+        uint32_t end = ent_clause_end(m->an, phrase_of(m)->clause);
+        if (end > last && end - first <= LONGEST_TELLING) last = end;
+    }
+    return tokens_span(m->an->document, first, last);
 }
 
 /* How far what belongs to a noun may stand: to the first comma that no name follows ("in Oslo, Norway, with"), or verb. */

@@ -74,13 +74,33 @@ static bool is_among(struct str list, struct str word)
     return false;
 }
 
+/* The first area that starts at or after a token; areas.n for none. */
+static uint32_t area_index(const struct survey *s, uint32_t token)
+{
+    uint32_t low = 0, high = s->areas.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->areas.at[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static const struct area *area_from(const struct survey *s, uint32_t first, uint32_t last)
 {
-    for (uint32_t i = 0; i < s->areas.n; i++) {
-        const struct area *a = &s->areas.at[i];
-        if (a->first >= first && a->first <= last) return a;
-    }
-    return NULL;
+    uint32_t i = area_index(s, first);
+    bool is_found = i < s->areas.n && s->areas.at[i].first <= last;
+    return is_found ? &s->areas.at[i] : NULL;
+}
+
+/* The area that a token stands in, before its last word. */
+static const struct area *area_around(const struct survey *s, uint32_t token)
+{
+    uint32_t i = area_index(s, token + 1);
+    bool is_found = i > 0 && s->areas.at[i - 1].last > token;
+    return is_found ? &s->areas.at[i - 1] : NULL;
 }
 
 static bool is_between(const struct survey *s, uint32_t i)
@@ -120,9 +140,9 @@ static const struct area *area_ahead(const struct survey *s, uint32_t token)
 {
     uint32_t i = token;
     while (i > s->first && token - i < BEFORE && leads_to_verb(s, i - 1)) i--;
-    for (uint32_t k = s->areas.n; i > s->first && k-- > 0;)
-        if (s->areas.at[k].last == i - 1) return &s->areas.at[k];
-    return NULL;
+    uint32_t k = area_index(s, i);
+    bool is_found = i > s->first && k > 0 && s->areas.at[k - 1].last == i - 1;
+    return is_found ? &s->areas.at[k - 1] : NULL;
 }
 
 static struct strs subject_of(struct survey *s, uint32_t token, uint32_t *at)
@@ -272,11 +292,8 @@ static bool find_compound(struct survey *s, const struct trigger *t, struct find
 {
     uint32_t i = t->token;
     if (i < s->first + 2 || i >= s->last || !is(s, i - 1, "-")) return false;
-    for (uint32_t k = 0; k < s->areas.n && !f->area; k++) {
-        const struct area *a = &s->areas.at[k];
-        bool is_around = a->first <= i && a->last > i;
-        if (is_around || a->first == i + 1) f->area = a;
-    }
+    f->area = area_around(s, i);
+    if (!f->area) f->area = area_from(s, i + 1, i + 1);
     if (!f->area) return false;
     f->rule = "territory.compound";
     f->by = ent_parties_at(s->an, i - 2);
@@ -287,10 +304,7 @@ static bool find_compound(struct survey *s, const struct trigger *t, struct find
 /* "the disputed region", "the dispute over ...": between whom is often not said. */
 static bool find_adjective(struct survey *s, const struct trigger *t, struct find *f)
 {
-    for (uint32_t k = 0; k < s->areas.n && !f->area; k++) {
-        const struct area *a = &s->areas.at[k];
-        if (a->first <= t->token && a->last > t->token) f->area = a;
-    }
+    f->area = area_around(s, t->token);
     if (!f->area) f->area = area_from(s, t->token + 1, t->token + 1);
     f->rule = "territory.adjective";
     return f->area;
