@@ -20,6 +20,8 @@ struct arc {
     uint32_t file;
     uint32_t users
         [2]; /* units, NO_INDEX where there is none: one means coast or the end of the file's country */
+    struct str
+        across; /* alpha-3 of the country on the other side, where one file draws all countries */
 };
 struct arcs VEC(struct arc);
 
@@ -118,6 +120,8 @@ struct country *mk_country(const struct geo *g,
 
 /* mkgeo_areas.c */
 void mk_areas(struct geo *g);
+bool mk_is_member(const struct unit *u,
+                  struct str member); /* of an area, by its id or its country's */
 struct point mk_point(struct arena *a, struct str text); /* "35.62 33.24": longitude latitude */
 
 /* mkgeo_borders.c: where units of two countries or areas meet. Splits arcs. */

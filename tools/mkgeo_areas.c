@@ -26,13 +26,18 @@ static void read_outline(struct geo *g, struct area *area, struct str text)
     *vec_add(g->arena, &ring->links) = (g->arcs.n - 1) * 2;
 }
 
+bool mk_is_member(const struct unit *u, struct str member)
+{
+    return str_equal(member.n == 2 ? u->country : u->id, member);
+}
+
 static void mark_units(struct geo *g, uint32_t index)
 {
     const struct area *area = &g->areas.at[index];
     for (uint32_t k = 0; k < area->units.n; k++) {
         bool found = false;
         for (uint32_t i = 0; i < g->units.n; i++) {
-            if (!str_equal(g->units.at[i].id, area->units.at[k])) continue;
+            if (!mk_is_member(&g->units.at[i], area->units.at[k])) continue;
             found = true;
             if (!area->outline.n) g->units.at[i].area = index;
         }

@@ -149,10 +149,9 @@ static struct str line_of(const struct geo *g, const struct unit *u)
 }
 
 /* Is there a border between two units, and of which class? Around a disputed area it is never solid unless borders.tsv says so. */
-static uint32_t class_between(const struct geo *g, const struct rules *rules, uint32_t a,
-                              uint32_t b, struct str *note)
+static uint32_t class_between(const struct geo *g, const struct rules *rules, const struct unit *u,
+                              const struct unit *v, struct str *note)
 {
-    const struct unit *u = &g->units.at[a], *v = &g->units.at[b];
     bool is_one_country = str_equal(u->country, v->country);
     if (is_one_country && u->area == v->area) return NO_BORDER;
     const struct texts *rule = rule_for(g, rules, u, v);
@@ -173,9 +172,23 @@ static void add_border(struct geo *g, const struct rules *rules, uint32_t arc, u
                        uint32_t right)
 {
     struct str note = STR_NONE;
-    uint32_t border_class = class_between(g, rules, left, right, &note);
+    uint32_t border_class = class_between(g, rules, &g->units.at[left], &g->units.at[right], &note);
     if (border_class == NO_BORDER) return;
     *vec_add(g->arena, &g->borders) = (struct border){arc, border_class, left, right, note};
+}
+
+/* The file says which country is across, not which of its units. */
+static void add_border_across(struct geo *g, const struct rules *rules, uint32_t arc)
+{
+    const struct arc *part = &g->arcs.at[arc];
+    const struct country *country = mk_country(g, part->across);
+    if (!country) return;
+    struct unit other = {.country = country->alpha2, .area = NO_INDEX};
+    struct str note = STR_NONE;
+    uint32_t border_class = class_between(g, rules, &g->units.at[part->users[0]], &other, &note);
+    if (border_class != NO_BORDER)
+        *vec_add(g->arena, &g->borders) =
+            (struct border){arc, border_class, part->users[0], NO_INDEX, note};
 }
 
 static uint32_t add_part(struct geo *g, struct arcs *out, const struct arc *arc, uint32_t from,
@@ -266,4 +279,6 @@ void mk_borders(struct geo *g)
     for (uint32_t i = 0; i < g->areas.n; i++) relink(g, &g->areas.at[i].outline, first);
     g->arcs = parts;
     add_outlines(g);
+    for (uint32_t i = 0; i < g->arcs.n; i++)
+        if (is_edge(&g->arcs.at[i]) && g->arcs.at[i].across.n) add_border_across(g, &rules, i);
 }

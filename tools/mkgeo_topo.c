@@ -51,6 +51,23 @@ static void read_ring(struct topology *t, json_t *list, struct rings *rings)
     }
 }
 
+/* The edges of a country that is not taken from this file. */
+static void note_across(struct topology *t, json_t *arcs, struct str country)
+{
+    for (size_t i = 0; i < json_array_size(arcs); i++) {
+        json_t *item = json_array_get(arcs, i);
+        for (size_t k = 0; k < json_array_size(item); k++) {
+            json_t *inner = json_array_get(item, k);
+            for (size_t j = 0; j < (json_is_array(inner) ? json_array_size(inner) : 1); j++) {
+                json_int_t index =
+                    json_integer_value(json_is_array(inner) ? json_array_get(inner, j) : inner);
+                uint32_t arc = (uint32_t)(index < 0 ? ~index : index);
+                t->g->arcs.at[t->first_arc + arc].across = country;
+            }
+        }
+    }
+}
+
 static struct rings read_rings(struct topology *t, json_t *geometry)
 {
     struct rings rings = {0};
@@ -77,7 +94,11 @@ static struct str property(struct topology *t, json_t *geometry, const char *key
 
 static void read_unit(struct topology *t, json_t *geometry, const char *only)
 {
-    if (only && !str_equal(property(t, geometry, "a3"), str_of(only))) return;
+    struct str country = property(t, geometry, "a3");
+    if (only && !str_equal(country, str_of(only))) {
+        note_across(t, json_object_get(geometry, "arcs"), country);
+        return;
+    }
     struct rings rings = read_rings(t, geometry);
     if (!rings.n) return;
     struct unit *unit = vec_add(t->g->arena, &t->g->units);

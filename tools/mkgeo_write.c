@@ -214,11 +214,14 @@ static void add_cities(struct output *o)
     }
 }
 
-static uint32_t place_of_unit(const struct geo *g, struct str id)
+static uint32_t add_members(struct output *o, struct str member)
 {
-    for (uint32_t i = 0; i < g->units.n; i++)
-        if (str_equal(g->units.at[i].id, id)) return g->units.at[i].place;
-    return NO_INDEX;
+    const struct units *units = &o->g->units;
+    uint32_t before = o->members.n;
+    for (uint32_t i = 0; i < units->n; i++)
+        if (mk_is_member(&units->at[i], member))
+            *vec_add(o->g->arena, &o->members) = units->at[i].place;
+    return o->members.n - before;
 }
 
 static void add_areas(struct output *o)
@@ -234,12 +237,7 @@ static void add_areas(struct output *o)
                                .note = text_at(o, a->note),
                                .members = {o->members.n, 0},
                                .shape = NO_INDEX};
-        for (uint32_t k = 0; k < a->units.n; k++) {
-            uint32_t place = place_of_unit(o->g, a->units.at[k]);
-            if (place == NO_INDEX) continue;
-            *vec_add(o->g->arena, &o->members) = place;
-            out.members.n++;
-        }
+        for (uint32_t k = 0; k < a->units.n; k++) out.members.n += add_members(o, a->units.at[k]);
         if (a->outline.n) out.shape = add_shape(o, &a->outline);
         *vec_add(o->g->arena, &o->areas) = out;
     }

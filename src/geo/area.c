@@ -53,3 +53,19 @@ bool ent_disputed_area(struct arena *a, const struct places *p, struct str id,
     *out = area_at(a, p, index);
     return true;
 }
+
+bool ent_disputed_at(struct arena *a, const struct places *p, struct geo_point at,
+                     struct disputed_area *out)
+{
+    for (uint32_t i = 0; i < geo_count(p, GEO_AREAS); i++) {
+        uint32_t shape = p->areas[i].shape;
+        if (shape >= geo_count(p, GEO_SHAPES)) continue;
+        if (!ent_geo_inside(p, shape, at.longitude * GEO_DEGREE, at.latitude * GEO_DEGREE))
+            continue;
+        *out = area_at(a, p, i);
+        return true;
+    }
+    struct place unit;
+    return ent_unit_at(p, at.longitude, at.latitude, &unit) &&
+           ent_disputed_area(a, p, unit.id, out);
+}

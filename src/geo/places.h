@@ -117,4 +117,8 @@ struct disputed_areas ent_disputed_areas(struct arena *a, const struct places *p
 bool ent_disputed_area(struct arena *a, const struct places *p, struct str id,
                        struct disputed_area *out);
 
+/* The disputed area a point lies in: one drawn by hand, else one that has the unit there. */
+bool ent_disputed_at(struct arena *a, const struct places *p, struct geo_point at,
+                     struct disputed_area *out);
+
 #endif

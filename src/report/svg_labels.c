@@ -77,6 +77,13 @@ struct country_spot {
 };
 struct country_spots VEC(struct country_spot);
 
+/* No country's name is set into an area that another claims. */
+static bool is_disputed_ground(struct map *m, struct spot s)
+{
+    struct disputed_area area;
+    return ent_disputed_at(m->page->arena, m->places, ent_unproject(&m->frame, s), &area);
+}
+
 static void add_country_spot(struct map *m, struct country_spots *spots, struct str unit)
 {
     struct place place;
@@ -84,10 +91,8 @@ static void add_country_spot(struct map *m, struct country_spots *spots, struct 
     double area;
     struct arena *a = m->page->arena;
     if (!ent_place_by_id(m->places, unit, &place)) return;
-    struct disputed_area disputed;
-    if (ent_disputed_area(a, m->places, unit, &disputed)) return;
     struct outlines rings = ent_outlines(a, m->places, unit);
-    if (!ent_centre_of(a, &m->frame, &rings, &at, &area)) return;
+    if (!ent_centre_of(a, &m->frame, &rings, &at, &area) || is_disputed_ground(m, at)) return;
     uint32_t i = 0;
     while (i < spots->n && !str_equal(spots->at[i].country, place.country)) i++;
     if (i == spots->n) *vec_add(a, spots) = (struct country_spot){.country = place.country};
@@ -107,7 +112,7 @@ static void put_country_labels(struct map *m)
         struct country_spot *s = &spots.at[i];
         struct place country;
         if (s->area < 2500 || !ent_place_by_id(m->places, s->country, &country)) continue;
-        if (ent_map_named(&m->named, s->country)) continue;
+        if (ent_map_named(&m->named, s->country) || is_disputed_ground(m, s->at)) continue;
         if (!find_room(m, &s->at, width_of(country.name, 16), 16)) continue;
         ent_html_putf(p, "<text class=\"country-name\" x=\"%.0f\" y=\"%.0f\">", s->at.x,
                       s->at.y + 4);

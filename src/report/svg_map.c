@@ -51,12 +51,28 @@ static struct str area_by_name(struct map *m, struct str name)
     return STR_NONE;
 }
 
+/* "Abkhazia, South Ossetia": how many of the names are disputed areas; *n counts the names. */
+static uint32_t add_disputed(struct map *m, struct str names, const struct refs *refs, uint32_t *n)
+{
+    uint32_t found = 0;
+    *n = 0;
+    for (size_t from = 0; from < names.n; ++*n) {
+        size_t comma = ent_str_find(names, STR(", "), from);
+        struct str id = area_by_name(m, str_part(names, from, comma));
+        if (id.n) add_area(m, id, refs);
+        found += id.n > 0;
+        from = comma + 2;
+    }
+    return found;
+}
+
 static void add_fact(struct map *m, const struct territory_line *line)
 {
     const struct strs *ids = &line->fact->area_ids;
-    struct str area = area_by_name(m, line->fact->area);
-    if (area.n) add_area(m, area, &line->refs);
-    for (uint32_t i = 0; !area.n && i < ids->n; i++) add_area(m, ids->at[i], &line->refs);
+    uint32_t n, found = add_disputed(m, line->fact->area, &line->refs, &n);
+    if (found && found == n) return;
+    for (uint32_t i = 0; i < ids->n; i++)
+        if (!found || ids->at[i].n > 2) add_area(m, ids->at[i], &line->refs);
 }
 
 static bool touches(struct geo_box a, struct geo_box b)
@@ -133,6 +149,9 @@ static void put_land(struct map *m)
 {
     struct ids units = ent_units_in(m->page->arena, m->places, m->frame.box);
     for (uint32_t i = 0; i < units.n; i++) put_path(m, units.at[i], "land", "");
+    /* An outline drawn by hand need not meet the units around it. */
+    for (uint32_t i = 0; i < m->disputed.n; i++)
+        if (m->disputed.at[i].is_drawn_by_hand) put_path(m, m->disputed.at[i].id, "land", "");
     for (uint32_t i = 0; i < m->named.n; i++) put_path(m, m->named.at[i].id, "named", "");
     const char *hatch = ent_str_format(m->page->arena, " fill=\"url(#hatch-%u)\"", m->number).at;
     for (uint32_t i = 0; i < m->disputed.n; i++)

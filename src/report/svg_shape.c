@@ -43,6 +43,13 @@ struct spot ent_project(const struct frame *f, struct geo_point p)
                          (f->box.north - p.latitude) / down * f->height};
 }
 
+struct geo_point ent_unproject(const struct frame *f, struct spot s)
+{
+    double across = f->box.east - f->box.west, down = f->box.north - f->box.south;
+    return (struct geo_point){f->box.west + s.x / f->width * across,
+                              f->box.north - s.y / f->height * down};
+}
+
 bool ent_frame_holds(const struct frame *f, struct spot s)
 {
     return s.x >= 0 && s.y >= 0 && s.x <= f->width && s.y <= f->height;
@@ -133,21 +140,37 @@ void ent_path_of_line(FILE *out, const struct frame *f, const struct outline *li
     }
 }
 
+/* Twice the signed area of a closed figure; *centre times three times that. */
+static double moments_of(const struct spots *s, struct spot *sum)
+{
+    double twice = 0;
+    *sum = (struct spot){0, 0};
+    for (uint32_t i = 0; i < s->n; i++) {
+        struct spot p = s->at[i ? i - 1 : s->n - 1], q = s->at[i];
+        double cross = p.x * q.y - q.x * p.y;
+        twice += cross;
+        sum->x += (p.x + q.x) * cross, sum->y += (p.y + q.y) * cross;
+    }
+    return twice;
+}
+
 bool ent_centre_of(struct arena *a, const struct frame *f, const struct outlines *rings,
                    struct spot *centre, double *area)
 {
+    double total = 0;
+    struct spot all = {0, 0};
     *area = 0;
     for (uint32_t r = 0; r < rings->n; r++) {
         struct spots s = ent_clip_ring(a, f, &rings->at[r]);
-        double twice = 0, x = 0, y = 0;
-        for (uint32_t i = 0; i < s.n; i++) {
-            struct spot p = s.at[i ? i - 1 : s.n - 1], q = s.at[i];
-            double cross = p.x * q.y - q.x * p.y;
-            twice += cross, x += (p.x + q.x) * cross, y += (p.y + q.y) * cross;
-        }
-        if (fabs(twice) / 2 <= *area || fabs(twice) < 1) continue;
-        *area = fabs(twice) / 2;
-        *centre = (struct spot){x / (3 * twice), y / (3 * twice)};
+        struct spot sum;
+        double twice = moments_of(&s, &sum), size = fabs(twice) / 2;
+        if (size < 0.5) continue;
+        struct spot own = {sum.x / (3 * twice), sum.y / (3 * twice)};
+        total += size, all.x += own.x * size, all.y += own.y * size;
+        if (size > *area) *area = size, *centre = own;
     }
-    return *area > 0;
+    /* Many parts and none of them the main one: the middle of all. */
+    if (total > 0 && *area < total / 2) *centre = (struct spot){all.x / total, all.y / total};
+    if (total > 0) *area = total;
+    return total > 0;
 }

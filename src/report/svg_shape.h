@@ -21,6 +21,7 @@ struct spots VEC(struct spot);
 struct frame ent_frame_around(struct geo_box box, double width);
 
 struct spot ent_project(const struct frame *f, struct geo_point p);
+struct geo_point ent_unproject(const struct frame *f, struct spot s);
 bool ent_frame_holds(const struct frame *f, struct spot s);
 
 /* A ring cut to the frame with a margin of some pixels (Sutherland and Hodgman 1974); points closer than half a pixel to the last are left out. */
@@ -31,7 +32,8 @@ void ent_path_of_ring(FILE *out, struct arena *a, const struct frame *f,
                       const struct outline *ring);
 void ent_path_of_line(FILE *out, const struct frame *f, const struct outline *line);
 
-/* Area in square pixels (positive) and centre of what is seen of an outline's largest ring; false where nothing is. */
+/* Area in square pixels and a centre of what is seen of an outline: its largest ring's, or the middle of all where none makes up half of it; false
+ * where nothing is seen. */
 bool ent_centre_of(struct arena *a, const struct frame *f, const struct outlines *rings,
                    struct spot *centre, double *area);
 

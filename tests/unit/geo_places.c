@@ -201,6 +201,13 @@ static void a_disputed_area_says_who_administers_and_who_claims(void **state)
     assert_string_equal(crimea.claimed.at, "Ukraine");
     assert_int_equal(crimea.units.n, 2);
     assert_false(ent_disputed_area(&arena, p, STR("FR-75C"), &none));
+    struct disputed_area golan, kosovo;
+    assert_true(ent_disputed_at(&arena, p, (struct geo_point){35.77, 33.0}, &golan));
+    assert_string_equal(golan.id.at, "B16");
+    assert_true(golan.is_drawn_by_hand);
+    assert_true(ent_disputed_at(&arena, p, (struct geo_point){21.16, 42.66}, &kosovo));
+    assert_string_equal(kosovo.id.at, "B99");
+    assert_false(ent_disputed_at(&arena, p, (struct geo_point){2.35, 48.85}, &none));
     ent_places_close(p);
 }
 
