@@ -158,7 +158,8 @@ struct strs ent_cast_parties(struct arena *a, const struct cast *c, const struct
         const struct figure *f = &c->figures[p];
         for (uint32_t i = 0; i < f->n_members; i++)
             add_once(a, &parties, c->members.at[f->first_member + i]);
-        if (!f->n_members) add_once(a, &parties, f->party.n ? f->party : f->name);
+        bool shares = !f->party.n && parties.n && f->flags & FIGURE_PERSON;
+        if (!f->n_members && !shares) add_once(a, &parties, f->party.n ? f->party : f->name);
     }
     return parties;
 }

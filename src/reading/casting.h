@@ -47,6 +47,7 @@ struct entity {
     uint32_t n_acronym, n_full; /* how often each is used */
     char gender;
     bool is_plural;
+    bool is_joint; /* party is several, joined by commas */
     bool is_state; /* a state of the gazetteer */
     bool is_party_from_text;
 };

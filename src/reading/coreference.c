@@ -34,7 +34,7 @@ void ent_note(struct casting *c, uint32_t entity)
     if (e->is_state && leads) c->main_state = entity;
     for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++)
         if (e->roles & (1u << i)) c->roll.latest[i] = entity;
-    if (!(e->flags & (FIGURE_OUTLET | FIGURE_PLACE))) note_party(c, e->party);
+    if (!e->is_joint && !(e->flags & (FIGURE_OUTLET | FIGURE_PLACE))) note_party(c, e->party);
 }
 
 void ent_trace(struct casting *c, uint32_t p, uint32_t entity)

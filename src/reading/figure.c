@@ -338,6 +338,26 @@ static struct str party_of_issuer(const struct casting *c, uint32_t p)
     return STR_NONE;
 }
 
+/* The members of "the Irish and British governments", "diplomats from Peru, Chile and Cuba"; none where there is one party only. */
+static void add_joint(struct casting *c, uint32_t p, int depth, struct str party)
+{
+    enum { LONGEST_LIST = 16 };
+    const struct naming *n = &c->namings[p];
+    uint32_t q = hanging_on(c, p), from = c->members.n;
+    if (n->also && n->also->party.n) {
+        *vec_add(c->arena, &c->members) = n->also->party;
+        *vec_add(c->arena, &c->members) = party;
+        return;
+    }
+    if (!n->is_party_hung || q == NO_INDEX || phrase_at(c, q)->next == NO_INDEX) return;
+    for (int i = 0; i < LONGEST_LIST && q != NO_INDEX && depth < DEEPEST; i++) {
+        ent_cast_phrase(c, q, depth + 1);
+        if (c->figures[q].party.n) *vec_add(c->arena, &c->members) = c->figures[q].party;
+        q = phrase_at(c, q)->next;
+    }
+    if (c->members.n - from < 2) c->members.n = from;
+}
+
 static void cast_new_role(struct casting *c, uint32_t p, int depth)
 {
     struct naming *n = &c->namings[p];
@@ -352,11 +372,10 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
     if (!e.party.n && !hung.n) e.party = ent_party_of_main_state(c, p);
     if (!e.party.n && n->roles & ROLE_DOCUMENT) e.party = party_of_issuer(c, p);
     uint32_t from = c->members.n;
-    if (n->also && n->also->party.n && e.party.n && phrase_at(c, p)->flags & PHRASE_PLURAL) {
-        *vec_add(c->arena, &c->members) = n->also->party;
-        *vec_add(c->arena, &c->members) = e.party;
-        e.party =
-            ent_str_format(c->arena, "%.*s, %.*s", STR_ARGS(n->also->party), STR_ARGS(e.party));
+    if (phrase_at(c, p)->flags & PHRASE_PLURAL && e.party.n) add_joint(c, p, depth, e.party);
+    if (c->members.n > from) {
+        e.party = joined(c, c->members.at + from, c->members.n - from);
+        e.is_joint = true;
     }
     e.flags = flags_of_role(c, p, e.party);
     e.name = without_article(c, first, end > last ? end : last);
