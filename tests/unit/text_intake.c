@@ -140,5 +140,7 @@ int main(void)
     if (!mkdtemp(folder)) return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     struct arena a = {0};
-    return system(ent_str_format(&a, "rm -r %s", folder).at) || failed;
+    failed |= system(ent_str_format(&a, "rm -r %s", folder).at);
+    ent_arena_free(&a);
+    return failed;
 }
