@@ -1,6 +1,13 @@
 /* Noun phrases and clauses, found by rules over tags: the grammar that the first reader works on.
  *
- * Phrases and clauses are in order of their first token. Token ranges include both ends. An index that is absent is NO_INDEX. */
+ * Phrases and clauses are in order of their first token. Token ranges include both ends. An index that is absent is NO_INDEX.
+ *
+ *   "..., he said"       the attribution is the main clause and covers the sentence; what is said is its complement
+ *   relative clauses     subject is the phrase they describe, unless they bring their own ("the deal they signed")
+ *   "the agency Norda"   two phrases; subject and object are the name, whose apposition is the description
+ *   lists                subject and object are the first member; next leads to the others, which share its preposition
+ *   "and that ..."       a second complement has the verb's clause as parent; complement names only the first
+ *   "is said to leave"   two clauses; "is going to leave", "is to leave" are one verb group with CLAUSE_FUTURE */
 #ifndef ENT_SYNTAX_CLAUSE_H
 #define ENT_SYNTAX_CLAUSE_H
 
