@@ -263,7 +263,8 @@ static bool is_clause(const struct finder *f, struct range r, uint32_t verb)
     const struct clause *c = &f->syntax->clauses.at[clause];
     if (c->subject == NO_INDEX || c->verb != verb) return false;
     const struct noun_phrase *subject = &f->syntax->phrases.at[c->subject];
-    bool is_inside = subject->first >= c->first; /* a relative clause has its subject before it */
+    bool is_inside = subject->first >= c->first ||
+                     c->kind == CLAUSE_INFINITIVE; /* a relative clause has its subject before it */
     return is_inside && subject->last >= r.first && subject->first <= r.first + 3;
 }
 

@@ -113,6 +113,10 @@ bool ent_position_is_negated(const struct finder *f, uint32_t clause);
 struct strs ent_position_including(const struct finder *f, uint32_t token);
 /* The party that a statement's source speaks for, as a position's party; "" where it is nobody's. */
 struct str ent_position_speaker(const struct finder *f, uint32_t statement);
+/* "Spain, Portugal" as two. */
+struct strs ent_position_split(const struct finder *f, struct str joined);
+/* The names of a list behind "such as" or "including" that ends at the token; none where there is no such list. */
+struct strs ent_position_listed(const struct finder *f, uint32_t token);
 /* The statement that a token belongs to: whose cue it is, else whose content it is in. */
 uint32_t ent_position_statement(const struct finder *f, uint32_t token);
 

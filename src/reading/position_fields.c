@@ -17,7 +17,7 @@ static enum voice voice_of(const struct finder *f, const struct draft *d)
     bool is_nameless = (s->flags & FLAG_ANONYMOUS) && !s->source.party.n;
     if (is_own_act(f, d)) return is_nameless ? VOICE_ANONYMOUS : VOICE_ON_RECORD;
     struct str speaker = ent_position_speaker(f, d->statement);
-    if (str_equal(speaker, d->party)) return VOICE_ON_RECORD;
+    if (ent_str_find(speaker, d->party, 0) < speaker.n) return VOICE_ON_RECORD;
     if (s->flags & FLAG_ANONYMOUS) return VOICE_ANONYMOUS;
     return VOICE_RELAYED;
 }
@@ -28,10 +28,12 @@ static bool is_alleged(const struct finder *f, const struct draft *d)
     if (d->statement == NO_INDEX) return false;
     const struct statement *s = &f->an->reading->statements.at[d->statement];
     if (s->flags & FLAG_INTERPRETATION) return true;
+    for (uint32_t i = 0; i < s->chain.n; i++)
+        if (s->chain.at[i].party.n && !str_equal(s->chain.at[i].party, d->party)) return true;
     uint32_t around = f->statement_of[d->trigger];
     if (is_own_act(f, d) && around == NO_INDEX) return false;
     struct str speaker = ent_position_speaker(f, around != NO_INDEX ? around : d->statement);
-    if (speaker.n) return !str_equal(speaker, d->party) && !s->chain.n;
+    if (speaker.n) return ent_str_find(speaker, d->party, 0) == speaker.n && !s->chain.n;
     return d->is_hedged && !s->chain.n && !(s->flags & (FLAG_ANONYMOUS | FLAG_PASSIVE));
 }
 

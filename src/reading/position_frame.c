@@ -279,6 +279,10 @@ static struct strs holders(const struct finder *f, uint32_t clause)
     const struct clause *c = clause_at(f, clause);
     bool is_passive = c->flags & CLAUSE_PASSIVE;
     uint32_t phrase = is_passive ? agent_of(f, c) : c->subject;
+    if (c->verb_first && !is_passive) {
+        struct strs listed = ent_position_listed(f, c->verb_first - 1);
+        if (listed.n) return listed;
+    }
     struct strs parties = ent_position_parties(f, phrase);
     bool is_reduced = c->kind == CLAUSE_PARTICIPLE || c->kind == CLAUSE_RELATIVE;
     if (!parties.n && is_reduced && !is_passive && c->parent != NO_INDEX)
@@ -288,8 +292,7 @@ static struct strs holders(const struct finder *f, uint32_t clause)
     struct str speaker = ent_position_speaker(f, cue);
     if (!speaker.n && phrase == NO_INDEX && !is_passive)
         speaker = ent_position_speaker(f, f->statement_of[c->verb]);
-    if (speaker.n) *vec_add(f->an->arena, &parties) = speaker;
-    return parties;
+    return ent_position_split(f, speaker);
 }
 
 /* Verbs whose own doing decides: "decided to reject", "plans to strike". */
@@ -330,6 +333,9 @@ static struct range evidence_of(const struct finder *f, const struct clause *c,
         const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
         bool is_own = s->first >= c->first && s->first < first && first - s->first <= 12;
         if (is_own) first = ent_position_list_start(f, c->subject);
+        uint32_t before = first && !is_own ? f->syntax->phrase_of[first - 1] : NO_INDEX;
+        if (before != NO_INDEX && ent_position_listed(f, first - 1).n)
+            first = ent_position_list_start(f, before);
     }
     uint32_t last = m->trigger_last,
              agent = (c->flags & CLAUSE_PASSIVE) ? agent_of(f, c) : NO_INDEX;
@@ -515,6 +521,18 @@ static uint32_t adjective_of(const struct finder *f, const struct clause *c)
     return NO_INDEX;
 }
 
+/* "It is necessary for Iran to ...", "it is inappropriate to ...". */
+static struct frame_match judged_behind(const struct finder *f, const struct clause *c,
+                                        uint32_t adjective)
+{
+    uint32_t next = adjective + 1;
+    bool is_what =
+        position_is(f, next, "for") || position_is(f, next, "to") || position_is(f, next, "that");
+    if (!is_what || next >= c->last) return no_match;
+    uint32_t first = position_is(f, next, "to") ? next : next + 1;
+    return found(1, ent_position_extent(f, first, c->last), clause_after(f, first));
+}
+
 /* "The blockade is unacceptable": the speaker's position on the subject. */
 static void judge_subject(struct finder *f, uint32_t clause, uint32_t adjective)
 {
@@ -524,12 +542,15 @@ static void judge_subject(struct finder *f, uint32_t clause, uint32_t adjective)
     if (!n || !speaker.n || c->subject == NO_INDEX) return;
     const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
     struct act_row r = ent_act_row(row);
-    if (!str_equal(r.frame, STR("subject")) || (s->flags & PHRASE_PRONOUN)) return;
-    struct frame_match m = found(1, ent_position_extent(f, s->first, c->verb_first - 1), NO_INDEX);
+    if (!str_equal(r.frame, STR("subject"))) return;
+    bool is_it = position_is(f, s->head, "it");
+    if ((s->flags & PHRASE_PRONOUN) && !is_it) return;
+    struct frame_match m =
+        is_it ? judged_behind(f, c, adjective)
+              : found(1, ent_position_extent(f, s->first, c->verb_first - 1), NO_INDEX);
     m.row = r;
     m.trigger_last = adjective;
-    struct strs parties = {0};
-    *vec_add(f->an->arena, &parties) = speaker;
+    struct strs parties = ent_position_split(f, speaker);
     if (m.is_found) add_verb(f, clause, &m, parties, "position.adjective.subject");
 }
 

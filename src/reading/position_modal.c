@@ -42,7 +42,7 @@ bool ent_position_is_negated(const struct finder *f, uint32_t clause)
 static bool speaks_of_itself(struct strs parties, struct str speaker)
 {
     for (uint32_t i = 0; i < parties.n; i++)
-        if (str_equal(parties.at[i], speaker)) return true;
+        if (ent_str_find(speaker, parties.at[i], 0) < speaker.n) return true;
     return false;
 }
 
@@ -198,9 +198,7 @@ void ent_position_modals(struct finder *f, uint32_t clause)
         return;
     }
     if (!speaker.n || !others_future(f, c, modal, parties, &d)) return;
-    struct strs own = {0};
-    *vec_add(f->an->arena, &own) = speaker;
-    ent_position_add(f, &d, own);
+    ent_position_add(f, &d, ent_position_split(f, speaker));
 }
 
 void ent_position_own_threat(const struct finder *f, uint32_t clause, struct str party,

@@ -104,13 +104,53 @@ static struct strs examples(const struct finder *f, uint32_t at)
     return ent_cast_parties(f->an->arena, f->an->cast, f->syntax, phrase);
 }
 
+/* The statement around a token; else the nearest one before it in its sentence: a quotation goes on behind its cue. */
+static uint32_t statement_near(const struct finder *f, uint32_t token)
+{
+    enum { reach = 60 };
+    uint32_t sentence = f->document->tokens.at[token].sentence;
+    uint32_t first = f->document->sentences.at[sentence].first;
+    for (uint32_t i = token + 1; i-- > first && token - i < reach;)
+        if (f->statement_of[i] != NO_INDEX) return f->statement_of[i];
+    return NO_INDEX;
+}
+
+struct strs ent_position_split(const struct finder *f, struct str joined)
+{
+    struct strs parties = {0};
+    for (size_t start = 0; start < joined.n;) {
+        size_t end = ent_str_find(joined, STR(", "), start);
+        *vec_add(f->an->arena, &parties) = str_part(joined, start, end);
+        start = end + 2;
+    }
+    return parties;
+}
+
+/* "they" among several speakers are all of them. */
+static struct strs joint_speakers(const struct finder *f, const struct noun_phrase *p,
+                                  struct strs own)
+{
+    bool is_they = position_is(f, p->head, "they") || position_is(f, p->head, "their");
+    if (!is_they || own.n != 1) return own;
+    struct strs all = ent_position_split(f, ent_position_speaker(f, f->statement_of[p->head]));
+    for (uint32_t i = 0; i < all.n; i++)
+        if (str_equal(all.at[i], own.at[0])) return all;
+    return own;
+}
+
+struct strs ent_position_listed(const struct finder *f, uint32_t token)
+{
+    uint32_t phrase = token < f->document->tokens.n ? f->syntax->phrase_of[token] : NO_INDEX;
+    return phrase == NO_INDEX ? (struct strs){0} : listed_names(f, phrase);
+}
+
 struct strs ent_position_parties(const struct finder *f, uint32_t phrase)
 {
     if (phrase == NO_INDEX) return (struct strs){0};
     const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
     if (p->flags & PHRASE_TEMPORAL) return (struct strs){0};
     if (is_first_person(position_word(f, p->head)))
-        return one_party(f, ent_position_speaker(f, f->statement_of[p->head]));
+        return ent_position_split(f, ent_position_speaker(f, statement_near(f, p->head)));
     const struct figure *figure = &f->an->cast->figures[phrase];
     if (figure->flags & FIGURE_OUTLET) return (struct strs){0};
     if ((figure->flags & FIGURE_DOCUMENT) && !figure->party.n) return (struct strs){0};
@@ -131,7 +171,8 @@ struct strs ent_position_parties(const struct finder *f, uint32_t phrase)
         (p->flags & PHRASE_PRONOUN) || ((p->flags & PHRASE_PROPER) && !is_capital_by_place);
     bool is_described = parties.n && !is_named;
     if (is_described && !f->is_negotiation && !is_known(f, parties.at[0])) return (struct strs){0};
-    if (parties.n || (figure->flags & FIGURE_PRONOUN) || !f->is_negotiation) return parties;
+    if (figure->flags & FIGURE_PRONOUN) return joint_speakers(f, p, parties);
+    if (parties.n || !f->is_negotiation) return parties;
     return parties.n ? parties : one_party(f, group_name(f, p));
 }
 
