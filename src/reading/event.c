@@ -40,6 +40,9 @@ static bool is_same_event(const struct event *a, const struct event *b)
     bool is_one_rule = a->rule == b->rule || strcmp(a->rule, b->rule) == 0;
     bool is_equal = a->evidence.start == b->evidence.start && a->evidence.end == b->evidence.end;
     if (a->plover != b->plover || (is_one_rule && !is_equal)) return false;
+    bool is_elsewhere =
+        !str_is_empty(a->where) && !str_is_empty(b->where) && !str_equal(a->where, b->where);
+    if (is_elsewhere || !str_equal(a->meeting, b->meeting)) return false;
     return is_same_place(a->evidence, b->evidence);
 }
 

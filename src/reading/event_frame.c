@@ -133,6 +133,15 @@ struct str ent_place_in(struct analysis *an, uint32_t first, uint32_t last)
     return STR_NONE;
 }
 
+uint32_t ent_object_of(const struct analysis *an, const struct clause *c)
+{
+    if (c->object == NO_INDEX) return NO_INDEX;
+    uint32_t first = an->syntax->phrases.at[c->object].first;
+    for (uint32_t i = c->verb_last + 1; i < first && i - c->verb_last < LONGEST_CLAUSE; i++)
+        if (ent_token_is(an->document, i, ",")) return NO_INDEX;
+    return c->object;
+}
+
 static bool opens_clause(const struct analysis *an, uint32_t i)
 {
     static const char openers[] =

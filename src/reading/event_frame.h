@@ -17,6 +17,9 @@ uint32_t ent_governed_phrase(const struct analysis *an, uint32_t first, uint32_t
 /* The last token of a clause's own words: without clauses that are joined to it or comment on it, and without the mark at its end. */
 uint32_t ent_clause_end(const struct analysis *an, uint32_t clause);
 
+/* The object of a clause, where no comma parts it from the verb; else NO_INDEX. */
+uint32_t ent_object_of(const struct analysis *an, const struct clause *c);
+
 /* The last token of what follows a noun and belongs to it, up to a verb or a mark: "of", "between", "on" with their phrases. */
 uint32_t ent_tail_end(const struct analysis *an, uint32_t last, uint32_t end);
 

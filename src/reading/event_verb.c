@@ -72,7 +72,7 @@ static bool has_object(const struct deed *d, struct str objects)
     if (str_is_empty(objects)) return true;
     const struct clause *c = clause_of(d);
     bool is_passive = c->flags & CLAUSE_PASSIVE;
-    uint32_t object = is_passive ? c->subject : c->object;
+    uint32_t object = is_passive ? c->subject : ent_object_of(d->an, c);
     if (object == NO_INDEX) return false;
     if (ent_list_has(objects, head_of(d, object))) return true;
     const struct noun_phrase *p = &d->an->syntax->phrases.at[object];
@@ -158,7 +158,7 @@ static void find_parties(struct deed *d)
     const struct clause *c = clause_of(d);
     bool is_passive = c->flags & CLAUSE_PASSIVE;
     d->doer = is_passive ? ent_governed_phrase(d->an, c->verb_last + 1, d->end, "by") : c->subject;
-    d->target = is_passive ? c->subject : c->object;
+    d->target = is_passive ? c->subject : ent_object_of(d->an, c);
     bool is_open = d->setting == SETTING_NEGOTIATION;
     d->who = is_open ? ent_actors_of(d->an, d->doer) : ent_known_parties_of(d->an, d->doer);
     d->whom = is_open ? ent_actors_of(d->an, d->target) : ent_known_parties_of(d->an, d->target);

@@ -55,7 +55,7 @@ static void find_parties(struct encounter *m)
     const struct clause *c = clause_of(m);
     m->who = ent_actors_of(m->an, c->subject);
     if (c->flags & CLAUSE_PASSIVE) return;
-    m->whom = ent_actors_of(m->an, c->object);
+    m->whom = ent_actors_of(m->an, ent_object_of(m->an, c));
     if (!m->whom.n) m->whom = parties_behind(m, "with,to");
     bool is_gathering = ent_list_has(STR("meet,convene,gather"), c->lemma);
     if (!m->whom.n && (m->who.n > 1 || is_gathering))
@@ -99,7 +99,8 @@ static bool is_meeting(struct encounter *m)
         return ent_is_actor(m->an, c->subject) && m->whom.n;
     if (ent_list_has(STR("gather"), c->lemma)) return m->who.n > 1;
     if (c->flags & CLAUSE_PASSIVE) return false;
-    bool has_thing = c->object != NO_INDEX && !ent_is_actor(m->an, c->object);
+    uint32_t object = ent_object_of(m->an, c);
+    bool has_thing = object != NO_INDEX && !ent_is_actor(m->an, object);
     return (m->who.n || ent_is_actor(m->an, c->subject)) && !has_thing;
 }
 
@@ -128,6 +129,17 @@ static struct span evidence_of(const struct encounter *m)
     return tokens_span(m->an->document, first, m->end);
 }
 
+/* The end of the clause, or the first comma behind its verb that no name follows: ", with", ", following". */
+static uint32_t end_of(const struct analysis *an, uint32_t clause)
+{
+    uint32_t end = ent_clause_end(an, clause);
+    for (uint32_t i = an->syntax->clauses.at[clause].verb_last + 1; i + 1 < end; i++) {
+        bool is_comma = ent_token_is(an->document, i, ",");
+        if (is_comma && !tag_is_proper(an->syntax->tags[i + 1])) return i - 1;
+    }
+    return end;
+}
+
 static void read_clause(struct analysis *an, uint32_t clause, struct events *out)
 {
     const struct clause *c = &an->syntax->clauses.at[clause];
@@ -137,7 +149,7 @@ static void read_clause(struct analysis *an, uint32_t clause, struct events *out
     enum reality r = ent_reality_of(an, clause);
     bool is_gerund = an->syntax->tags[c->verb] == TAG_VBG && !(c->flags & CLAUSE_PROGRESSIVE);
     if (r >= REALITY_NEGATED || is_gerund) return;
-    struct encounter m = {.an = an, .clause = clause, .end = ent_clause_end(an, clause)};
+    struct encounter m = {.an = an, .clause = clause, .end = end_of(an, clause)};
     find_parties(&m);
     if (!is_meeting(&m)) return;
     struct time_expression t = ent_find_time(an, c->first, m.end);
@@ -161,6 +173,6 @@ void ent_meetings_of_verbs(struct analysis *an, struct events *out)
 
 void ent_events_of_meetings(struct analysis *an, struct events *out)
 {
-    ent_meetings_of_nouns(an, out);
     ent_meetings_of_verbs(an, out);
+    ent_meetings_of_nouns(an, out);
 }

@@ -95,6 +95,9 @@ static bool preposition_is(const struct encounter *m, const char *words)
 static bool is_after(const struct encounter *m)
 {
     if (preposition_is(m, "after,following,since")) return true;
+    uint32_t first = phrase_of(m)->first;
+    for (uint32_t back = 1; back <= 2 && back <= first; back++)
+        if (ent_token_is(m->an->document, first - back, "following")) return true;
     const struct clause *c = clause_of(m);
     return c && c->kind == CLAUSE_PARTICIPLE && c->object == m->phrase &&
            str_equal(c->lemma, STR("follow"));
@@ -107,7 +110,7 @@ static void take_from_clause(struct encounter *m)
     const struct clause *c = clause_of(m);
     if (!c || c->verb == NO_INDEX || !ent_list_has(str_of(holding_verbs), c->lemma)) return;
     const struct noun_phrase *p = phrase_of(m);
-    bool is_object = c->object == m->phrase && !(c->flags & CLAUSE_PASSIVE);
+    bool is_object = ent_object_of(m->an, c) == m->phrase && !(c->flags & CLAUSE_PASSIVE);
     bool is_during = preposition_is(m, "during,in,at,for,on") && p->first > c->verb;
     bool is_beside = preposition_is(m, "after,following,before") && m->whom.n;
     if (!is_object && !is_during && !is_beside) return;
@@ -132,7 +135,8 @@ static void find_parties(struct encounter *m)
     uint32_t after = phrase_of(m)->last + 1;
     bool is_of = after < m->end && ent_token_is(m->an->document, after, "of");
     if (!m->who.n && is_of) m->who = governed(m, "of");
-    if (!m->whom.n && m->who.n && !is_visit) set_each_other(m);
+    bool is_of_equals = m->who.n > 1 || !m->is_of_clause;
+    if (!m->whom.n && m->who.n && !is_visit && is_of_equals) set_each_other(m);
 }
 
 static void find_place_and_time(struct encounter *m)

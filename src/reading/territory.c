@@ -266,7 +266,7 @@ static bool find_by_noun(struct survey *s, const struct trigger *t, struct find 
         f->by = agent_behind(s, f->area->last, &f->last);
     if (!f->by.n) f->by = subject_of(s, t->token, &f->first);
     s->taken = end + 1;
-    return f->by.n;
+    return f->by.n || str_equal(cell(t, COLUMN_STATUS), STR("disputed"));
 }
 
 /* "areas under Kyiv's control". */
@@ -287,17 +287,19 @@ static bool find_under(struct survey *s, const struct trigger *t, struct find *f
     return f->area && f->by.n;
 }
 
-/* "Russian-held areas": the parts of a compound are tokens of their own. */
+/* "Russian-held areas", whose parts are tokens of their own; "Hezbollah controlled territory" without the hyphen. */
 static bool find_compound(struct survey *s, const struct trigger *t, struct find *f)
 {
     uint32_t i = t->token;
-    if (i < s->first + 2 || i >= s->last || !is(s, i - 1, "-")) return false;
+    bool is_joined = i >= s->first + 2 && is(s, i - 1, "-");
+    bool is_beside = i > s->first && tag_is_proper(tag_at(s, i - 1));
+    if (i >= s->last || (!is_joined && !is_beside)) return false;
     f->area = area_around(s, i);
     if (!f->area) f->area = area_from(s, i + 1, i + 1);
-    if (!f->area) return false;
+    if (!f->area || (!is_joined && !f->area->is_land)) return false;
     f->rule = "territory.compound";
-    f->by = ent_parties_at(s->an, i - 2);
-    f->first = i - 2;
+    f->first = is_joined ? i - 2 : i - 1;
+    f->by = ent_parties_at(s->an, f->first);
     return f->by.n;
 }
 
@@ -338,6 +340,7 @@ static bool is_fit(const struct trigger *t, const struct find *f)
     struct str status = cell(t, COLUMN_STATUS);
     bool is_weak = str_equal(status, STR("recognises")) || str_equal(status, STR("cedes")) ||
                    str_equal(status, STR("controls"));
+    if (str_equal(cell(t, COLUMN_LEMMA), STR("status"))) return f->area->is_contested;
     return !is_weak || f->area->is_contested || f->area->is_land;
 }
 
