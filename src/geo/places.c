@@ -55,6 +55,8 @@ static bool sections_fit(const struct geo_header *h)
         if (s->at % 8 || s->at < sizeof *h) return false;
         if (s->at + (uint64_t)s->n * record_size[i] > h->length) return false;
     }
+    const struct geo_section *text = &h->sections[GEO_TEXT];
+    if (text->n && ((const char *)h)[text->at + text->n - 1]) return false;
     return (uint64_t)h->n_countries + h->n_units <= h->sections[GEO_PLACES].n &&
            h->n_units <= h->sections[GEO_SHAPES].n;
 }

@@ -45,7 +45,8 @@ static void put_header(struct page *p)
     ent_html_put(p, ent_checked_text(p->arena, p->d));
     ent_html_putf(p,
                   "</strong> \u201cReported\u201d: somebody said it, not that it is so. Numbers in "
-                  "brackets lead to the words each line rests on.</p>\n</header>\n");
+                  "brackets lead to %s each line rests on.</p>\n</header>\n",
+                  p->is_redacted ? "the entries" : "the words");
 }
 
 static void put_line(struct page *p, const struct line *l, const char *between)

@@ -188,9 +188,10 @@ static void put_picture(struct map *m)
 {
     struct page *p = m->page;
     ent_html_putf(p,
-                  "<figure class=\"map\">\n<svg viewBox=\"0 0 %d %.0f\" role=\"img\" "
+                  "<figure class=\"map\">\n<svg viewBox=\"0 0 %d %.0f\" width=\"%d\" "
+                  "height=\"%.0f\" role=\"img\" "
                   "aria-labelledby=\"map-title-%u map-desc-%u\">\n",
-                  MAP_WIDTH, m->frame.height, m->number, m->number);
+                  MAP_WIDTH, m->frame.height, MAP_WIDTH, m->frame.height, m->number, m->number);
     put_description(m);
     ent_html_putf(
         p,

@@ -120,6 +120,19 @@ static void a_section_past_the_end_is_refused(void **state)
     assert_refused(&h, sizeof h, ENT_EDATA, "damaged");
 }
 
+static void a_text_without_an_end_is_refused(void **state)
+{
+    (void)state;
+    struct {
+        struct geo_header header;
+        char text[8];
+    } file = {empty_file(), "unending"};
+    file.header.length = sizeof file;
+    file.header.sections[GEO_TEXT].n = sizeof file.text;
+    file.header.checksum = geo_checksum((const uint64_t *)(const void *)file.text, 1);
+    assert_refused(&file, sizeof file, ENT_EDATA, "damaged");
+}
+
 static void assert_means(const struct places *p, const char *name, const char *country,
                          const char *id)
 {
@@ -276,6 +289,7 @@ int main(void)
         cmocka_unit_test(a_file_cut_short_is_refused),
         cmocka_unit_test(a_changed_byte_is_noticed),
         cmocka_unit_test(a_section_past_the_end_is_refused),
+        cmocka_unit_test(a_text_without_an_end_is_refused),
         cmocka_unit_test(a_name_means_the_likeliest_place),
         cmocka_unit_test(names_in_another_case_or_unknown_mean_nothing),
         cmocka_unit_test(a_city_lies_in_a_unit_of_its_country),
