@@ -1,3 +1,4 @@
+#include "cli/stop.h"
 #include "cli/take.h"
 
 enum status ent_run_ledger_add(struct run *run)
@@ -10,7 +11,7 @@ enum status ent_run_ledger_add(struct run *run)
     ent_ledger_close(l);
     if (!ok) return ent_run_failed(&err);
     uint32_t added = taken.n[LEDGER_ADDED] + taken.n[LEDGER_NEW_VERSION];
-    if (!run_has(run, OPTION_QUIET))
+    if (!run_has(run, OPTION_QUIET) && !ent_is_stopped())
         printf("%u added, %u of them new versions; %u read again; %u known\n", added,
                taken.n[LEDGER_NEW_VERSION], taken.n[LEDGER_REREAD], taken.n[LEDGER_KNOWN]);
     return taken.status;
