@@ -8,7 +8,7 @@
 #include "ledger/entry_table.h"
 #include "ledger/schema.h"
 
-enum { APPLICATION_ID = 0x456E7465 /* "Ente" */, BUSY_MS = 1000 };
+enum { APPLICATION_ID = 0x456E7465 /* "Ente" */, BUSY_MS = 2000, RETRY_MS = 10 };
 
 bool ent_ledger_failed(struct ledger *l, struct ent_error *err)
 {
@@ -223,6 +223,17 @@ bool ent_ledger_scrub(struct ledger *l, struct ent_error *err)
            read_number(l, checkpoint, &is_busy, err);
 }
 
+/* SQLite does not wait here of its own accord: two programs that make one ledger at once meet at this point. */
+static bool switch_to_log(struct ledger *l, struct ent_error *err)
+{
+    for (int waited = 0;; waited += RETRY_MS) {
+        if (ent_ledger_execute(l, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", err))
+            return true;
+        if (err->code != ENT_EBUSY || waited >= BUSY_MS) return false;
+        sqlite3_sleep(RETRY_MS);
+    }
+}
+
 static bool set_up(struct ledger *l, enum ledger_mode mode, struct ent_error *err)
 {
     sqlite3_busy_timeout(l->db, BUSY_MS);
@@ -237,9 +248,7 @@ static bool set_up(struct ledger *l, enum ledger_mode mode, struct ent_error *er
                             err))
         return false;
     if (!check_version(l, mode, err) || !check_tables(l, err)) return false;
-    if (mode == LEDGER_WRITE && !l->is_private &&
-        !ent_ledger_execute(l, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", err))
-        return false;
+    if (mode == LEDGER_WRITE && !l->is_private && !switch_to_log(l, err)) return false;
     return ent_ledger_execute(l, "PRAGMA foreign_keys = ON", err) &&
            (mode == LEDGER_READ || finish_purge(l, err));
 }
@@ -317,7 +326,7 @@ struct ledger *ent_ledger_open(const char *path, enum ledger_mode mode, struct e
     l->path = path ? ent_str_copy(&l->own, str_of(path)).at : "the ledger in memory";
     if (open_database(l, path, mode, err) && set_up(l, path ? mode : LEDGER_WRITE, err)) return l;
     ent_ledger_close(l);
-    if (is_made) unlink(path);
+    if (is_made && err->code != ENT_EBUSY) unlink(path);
     return NULL;
 }
 
