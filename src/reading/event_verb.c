@@ -247,6 +247,8 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
                         .evidence = evidence_of(d),
                         .rule = "event.verb"};
     struct str mode = ent_plover_cell(row, PLOVER_MODE);
+    bool is_present = !(clause_of(d)->flags & (CLAUSE_PAST | CLAUSE_PERFECT | CLAUSE_FUTURE));
+    e->is_background = is_present && str_equal(mode, STR("occupy"));
     if (!str_is_empty(mode)) ent_name_add(a, &e->mode, mode);
 }
 

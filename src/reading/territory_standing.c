@@ -109,6 +109,7 @@ enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum ar
     for (int seen = 0; c != NO_INDEX && seen < PARENTS_SEEN; seen++) {
         const struct clause *clause = &s->clauses.at[c];
         if (standing_in(an, clause, token, &found)) break;
+        if (clause->flags & CLAUSE_FUTURE && !is_lasting(status)) found = STANDING_DECLARED;
         bool is_open = clause->kind == CLAUSE_INFINITIVE || clause->kind == CLAUSE_COMPLEMENT ||
                        clause->kind == CLAUSE_RELATIVE;
         if (!is_open || (is_lasting(status) && clause->kind != CLAUSE_INFINITIVE)) break;

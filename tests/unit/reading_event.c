@@ -18,6 +18,7 @@ static void add_event(const struct document *d, const struct event *e, struct te
     ent_text_addf(out, " | %.*s | %.*s | %s", STR_ARGS(e->when), STR_ARGS(e->where),
                   ent_event_status_words[e->status]);
     if (!str_is_empty(e->meeting)) ent_text_addf(out, " | %.*s", STR_ARGS(e->meeting));
+    if (e->is_background) ent_text_addf(out, " | background");
     ent_text_addf(out, " | %.*s\n", STR_ARGS(span_of(d->text, e->evidence)));
 }
 
