@@ -26,7 +26,7 @@ static bool opens_exchange(const struct finder *f, uint32_t i)
 {
     static const char *const words[] = {"if", "unless", "until", "provided", "providing", NULL};
     for (const char *const *w = words; *w; w++)
-        if (position_is(f, i, *w)) return true;
+        if (ent_str_equal_fold(token_text(f->document, i), str_of(*w))) return true;
     return follows(f, i, "in", "return", "for") || follows(f, i, "in", "exchange", NULL) ||
            follows(f, i, "as", "part", "of") || follows(f, i, "as", "long", "as") ||
            follows(f, i, "on", "condition", NULL) || is_before_clause(f, i) ||

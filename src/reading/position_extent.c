@@ -57,7 +57,7 @@ struct range ent_position_extent(const struct finder *f, uint32_t first, uint32_
     while (first < end && is_quote(f, first)) first++;
     uint32_t i = first;
     while (i < end && !is_break(f, i) &&
-           !(i > first && (opens_another_part(position_word(f, i)) || opens_return(f, i))))
+           !(i > first && (opens_another_part(token_text(f->document, i)) || opens_return(f, i))))
         i++;
     while (i > first && dangles(f, i - 1)) i--;
     return i > first ? (struct range){first, i - 1} : RANGE_NONE;
@@ -77,7 +77,8 @@ uint32_t ent_position_end(const struct finder *f, struct range content, uint32_t
     enum { longest = 24 };
     uint32_t end = content.first + longest < limit ? content.first + longest : limit,
              i = content.last;
-    while (i < end && !opens_another_part(position_word(f, i + 1)) && !opens_adverbial(f, i + 1))
+    while (i < end && !opens_another_part(token_text(f->document, i + 1)) &&
+           !opens_adverbial(f, i + 1))
         i++;
     while (i > content.last && (dangles(f, i) || is_break(f, i))) i--;
     return i;

@@ -82,7 +82,7 @@ static struct strs listed_names(const struct finder *f, uint32_t phrase)
     while (start > 0 && phrase - start < most && is_listed(f, start - 1, start)) start--;
     uint32_t first = f->syntax->phrases.at[start].first;
     bool is_opened =
-        first > 1 && (position_is(f, first - 1, "including") ||
+        first > 1 && (position_is(f, first - 1, "include") ||
                       (position_is(f, first - 1, "as") && position_is(f, first - 2, "such")));
     for (uint32_t i = start; i <= phrase && is_opened && start < phrase; i++)
         if (f->an->cast->figures[i].party.n)
@@ -104,13 +104,16 @@ static struct strs examples(const struct finder *f, uint32_t at)
     return ent_cast_parties(f->an->arena, f->an->cast, f->syntax, phrase);
 }
 
-/* The statement around a token; else the nearest one before it in its sentence: a quotation goes on behind its cue. */
+/* The statement around a token; else the nearest one in its sentence: a quotation goes on behind its cue. */
 static uint32_t statement_near(const struct finder *f, uint32_t token)
 {
     enum { reach = 60 };
     uint32_t sentence = f->document->tokens.at[token].sentence;
     uint32_t first = f->document->sentences.at[sentence].first;
     for (uint32_t i = token + 1; i-- > first && token - i < reach;)
+        if (f->statement_of[i] != NO_INDEX) return f->statement_of[i];
+    uint32_t end = first + f->document->sentences.at[sentence].n;
+    for (uint32_t i = token; i < end && i - token < reach; i++)
         if (f->statement_of[i] != NO_INDEX) return f->statement_of[i];
     return NO_INDEX;
 }
@@ -205,7 +208,7 @@ uint32_t ent_position_list_start(const struct finder *f, uint32_t phrase)
 
 struct strs ent_position_including(const struct finder *f, uint32_t token)
 {
-    bool opens = position_is(f, token, ",") && position_is(f, token + 1, "including");
+    bool opens = position_is(f, token, ",") && position_is(f, token + 1, "include");
     if (!opens || token + 2 >= f->document->tokens.n) return (struct strs){0};
     uint32_t phrase = f->syntax->phrase_of[token + 2];
     uint32_t end = phrase;
