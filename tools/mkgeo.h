@@ -129,6 +129,8 @@ void mk_borders(struct geo *g);
 
 /* mkgeo_simplify.c */
 void mk_simplify(struct geo *g);
+/* How far a point is from the line between two others, in the square of degree steps; shrink: a degree of longitude by one of latitude. */
+double mk_distance2(struct point p, struct point a, struct point b, double shrink);
 
 /* mkgeo_cities.c */
 void mk_cities(struct geo *g);

@@ -48,18 +48,16 @@ static bool is_near(const struct unit *u, struct point p, int32_t by)
            p.y <= u->high.y + by;
 }
 
-static double nearest_vertex(const struct geo *g, const struct unit *u, struct point p)
+static double distance_to(const struct geo *g, const struct unit *u, struct point p)
 {
     double least = INFINITY;
     for (uint32_t r = 0; r < u->rings.n; r++)
         for (uint32_t k = 0; k < u->rings.at[r].links.n; k++) {
             const struct points *points = &g->arcs.at[u->rings.at[r].links.at[k] / 2].points;
-            for (uint32_t i = 0; i < points->n; i++) {
-                double d = hypot(points->at[i].x - p.x, points->at[i].y - p.y);
-                if (d < least) least = d;
-            }
+            for (uint32_t i = 1; i < points->n; i++)
+                least = fmin(least, mk_distance2(p, points->at[i - 1], points->at[i], 1));
         }
-    return least;
+    return sqrt(least);
 }
 
 /* The unit whose outline a hand-drawn area has inside it, where the area stands for a unit of its own country. */
@@ -97,7 +95,7 @@ static uint32_t unit_nearby(const struct geo *g, const struct city *c)
     for (uint32_t i = 0; i < g->units.n; i++) {
         const struct unit *u = &g->units.at[i];
         if (!str_equal(u->country, c->country) || !is_near(u, c->at, NEAREST)) continue;
-        double d = nearest_vertex(g, u, c->at);
+        double d = distance_to(g, u, c->at);
         if (d < least) least = d, best = i;
     }
     return best;

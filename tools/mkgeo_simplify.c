@@ -4,8 +4,7 @@
 
 #include "mkgeo.h"
 
-/* How far a point is from the line between two others, in the square of degree steps; longitude shrinks with latitude. */
-static double distance2(struct point p, struct point a, struct point b, double shrink)
+double mk_distance2(struct point p, struct point a, struct point b, double shrink)
 {
     double x = (p.x - a.x) * shrink, y = p.y - a.y;
     double dx = (b.x - a.x) * shrink, dy = b.y - a.y;
@@ -32,7 +31,7 @@ static void keep_points(struct geo *g, const struct points *points, bool *keep, 
         double most = 0;
         uint32_t where = 0;
         for (uint32_t i = s.from + 1; i < s.to; i++) {
-            double d = distance2(points->at[i], points->at[s.from], points->at[s.to], shrink);
+            double d = mk_distance2(points->at[i], points->at[s.from], points->at[s.to], shrink);
             if (d > most) most = d, where = i;
         }
         if (!where || most <= tolerance * tolerance) continue;

@@ -119,7 +119,29 @@ static uint32_t unit_by_area(const struct places *p, double x, double y)
     return NO_INDEX;
 }
 
-/* The square of the distance to the nearest point of a shape, in 1e-3 degree. */
+/* The square of the distance of (x, y) to a segment. */
+static double to_segment2(double x, double y, double ax, double ay, double bx, double by)
+{
+    double dx = bx - ax, dy = by - ay, length2 = dx * dx + dy * dy;
+    double t = length2 > 0 ? ((x - ax) * dx + (y - ay) * dy) / length2 : 0;
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    dx = ax + t * dx - x, dy = ay + t * dy - y;
+    return dx * dx + dy * dy;
+}
+
+static double to_arc2(struct arc_reader r, double x, double y)
+{
+    double least = INFINITY;
+    if (!next_point(&r)) return least;
+    double before_x = r.x, before_y = r.y;
+    while (next_point(&r)) {
+        least = fmin(least, to_segment2(x, y, before_x, before_y, r.x, r.y));
+        before_x = r.x, before_y = r.y;
+    }
+    return least;
+}
+
+/* The square of the distance to the outline of a shape, in 1e-3 degree. */
 static double distance2(const struct places *p, uint32_t shape, double x, double y)
 {
     struct geo_run rings = p->shapes[shape].rings;
@@ -127,13 +149,8 @@ static double distance2(const struct places *p, uint32_t shape, double x, double
     if (!run_fits(rings, geo_count(p, GEO_RINGS))) return least;
     for (uint32_t r = rings.first; r < rings.first + rings.n; r++) {
         struct geo_run links = p->rings[r];
-        for (uint32_t k = 0; k < links.n && run_fits(links, geo_count(p, GEO_LINKS)); k++) {
-            struct arc_reader reader = read_arc(p, p->links[links.first + k] / 2);
-            while (next_point(&reader)) {
-                double dx = reader.x - x, dy = reader.y - y, d = dx * dx + dy * dy;
-                if (d < least) least = d;
-            }
-        }
+        for (uint32_t k = 0; k < links.n && run_fits(links, geo_count(p, GEO_LINKS)); k++)
+            least = fmin(least, to_arc2(read_arc(p, p->links[links.first + k] / 2), x, y));
     }
     return least;
 }

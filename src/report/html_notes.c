@@ -141,29 +141,23 @@ static void put_report_head(struct page *p, uint32_t index)
     ent_html_putf(p, "<br><code title=\"SHA-256 of the text\">%.16s</code></p>\n", r->sha256.hex);
 }
 
-static void put_notes_of(struct page *p, uint32_t report)
-{
-    const struct notes *notes = &p->d->notes;
-    bool is_open = false;
-    for (uint32_t i = 0; i < notes->n; i++) {
-        if (notes->at[i].report != report) continue;
-        if (!is_open) {
-            put_report_head(p, report);
-            ent_html_putf(p, "<ol class=\"notes\">\n");
-        }
-        is_open = true;
-        put_note(p, &notes->at[i]);
-    }
-    if (is_open) ent_html_putf(p, "</ol>\n");
-}
-
+/* Notes follow their reports: one pass. */
 void ent_html_notes(struct page *p)
 {
+    const struct notes *notes = &p->d->notes;
     ent_html_putf(p, "<aside class=\"evidence\" aria-labelledby=\"evidence\" tabindex=\"0\">"
                      "<h2 id=\"evidence\">Evidence</h2>\n");
-    if (!p->d->notes.n) ent_html_putf(p, "<p>Nothing was found that a note could rest on.</p>\n");
-    for (uint32_t i = 0; i < p->d->reports.n; i++) put_notes_of(p, i);
-    ent_html_putf(p, "</aside>\n");
+    if (!notes->n) ent_html_putf(p, "<p>Nothing was found that a note could rest on.</p>\n");
+    for (uint32_t i = 0; i < notes->n; i++) {
+        bool is_first = !i || notes->at[i - 1].report != notes->at[i].report;
+        if (is_first) {
+            if (i) ent_html_putf(p, "</ol>\n");
+            put_report_head(p, notes->at[i].report);
+            ent_html_putf(p, "<ol class=\"notes\">\n");
+        }
+        put_note(p, &notes->at[i]);
+    }
+    ent_html_putf(p, "%s</aside>\n", notes->n ? "</ol>\n" : "");
 }
 
 static int by_start(const void *a, const void *b)
@@ -179,20 +173,21 @@ struct note_list {
     uint32_t n, cap;
 };
 
-static struct note_list notes_by_start(struct page *p, uint32_t report)
+/* *next: the first note that has not been listed. */
+static struct note_list notes_by_start(struct page *p, uint32_t report, uint32_t *next)
 {
     struct note_list list = {0};
-    for (uint32_t i = 0; i < p->d->notes.n; i++)
-        if (p->d->notes.at[i].report == report) *vec_add(p->arena, &list) = &p->d->notes.at[i];
+    for (; *next < p->d->notes.n && p->d->notes.at[*next].report == report; ++*next)
+        *vec_add(p->arena, &list) = &p->d->notes.at[*next];
     if (list.n) qsort(list.at, list.n, sizeof *list.at, by_start);
     return list;
 }
 
 /* Overlapping evidence is one mark, from the first start to the last end, with the number of each note where its words start. */
-static void put_marked_text(struct page *p, uint32_t report)
+static void put_marked_text(struct page *p, uint32_t report, uint32_t *next)
 {
     struct str text = report_text(p, report);
-    struct note_list notes = notes_by_start(p, report);
+    struct note_list notes = notes_by_start(p, report, next);
     uint32_t at = 0, end = 0;
     for (uint32_t i = 0; i < notes.n; i++) {
         struct span e = notes.at[i]->evidence;
@@ -221,12 +216,13 @@ void ent_html_texts(struct page *p)
 {
     ent_html_putf(
         p, "<section class=\"texts\" aria-labelledby=\"texts\"><h2 id=\"texts\">Full texts</h2>\n");
+    uint32_t next = 0;
     for (uint32_t i = 0; i < p->d->reports.n; i++) {
         const struct report *r = report_of(p, i);
         ent_html_putf(p, "<article aria-labelledby=\"text-%u\"><h3 id=\"text-%u\">", i + 1, i + 1);
         ent_html_put(p, r->title.n ? r->title : r->id);
         ent_html_putf(p, "</h3>\n<div class=\"text\">");
-        put_marked_text(p, i);
+        put_marked_text(p, i, &next);
         ent_html_putf(p, "</div></article>\n");
     }
     ent_html_putf(p, "</section>\n");
