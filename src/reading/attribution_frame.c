@@ -276,7 +276,7 @@ static bool is_said_before(const struct search *w, struct range r)
     if (w->s->tags[r.last] == TAG_CC) return false;
     uint8_t tag = w->s->tags[r.first];
     bool introduces = tag == TAG_VBG || tag == TAG_VBN || tag == TAG_IN || tag == TAG_WRB;
-    if (!introduces) return finite_verbs(w, r) > 0;
+    if (!introduces || finite_verbs(w, r) > 1) return finite_verbs(w, r) > 0;
     while (r.first < r.last && !ent_word_is(w, r.first, ",")) r.first++;
     return finite_verbs(w, r) > 0;
 }

@@ -76,6 +76,17 @@ static bool attribute_opening(struct verb_case *v)
     return accept(v, source, content, 0, "attribution.opening");
 }
 
+/* A clause has a verb; quoted words need none. */
+static struct range with_verb(const struct verb_case *v, struct range content)
+{
+    if (range_is_empty(content)) return content;
+    for (uint32_t t = content.first; t <= content.last; t++) {
+        uint8_t tag = v->w->s->tags[t];
+        if (tag_is_verb(tag) || tag == TAG_MD || v->w->an->quote_of[t] != NO_INDEX) return content;
+    }
+    return takes(v, FRAME(NP)) ? content : NO_RANGE;
+}
+
 static bool attribute_after(const struct verb_case *v, struct source source)
 {
     uint32_t from = v->after;
@@ -103,7 +114,7 @@ static bool attribute_after(const struct verb_case *v, struct source source)
     if (takes(v, FRAME(TO)) && !takes(v, FRAME(BARE)) && !source_is_named(&to)) return false;
     if (!takes(v, FRAME(BARE) | FRAME(TO))) return false;
     if (!ent_ends_here(v, from) || ent_word_is(v->w, from, ","))
-        return accept(v, source, ent_content_bare(v, from), 0, "attribution.bare");
+        return accept(v, source, with_verb(v, ent_content_bare(v, from)), 0, "attribution.bare");
     return false;
 }
 

@@ -253,7 +253,7 @@ static void drop_repeated(struct search *w, uint32_t i)
     struct attribution *a = &w->found.at[b->outer];
     bool is_quoted = w->an->quote_of[b->content.first] != NO_INDEX;
     if (b->cue.class == CUE_CLASS_ATTITUDE && is_pronoun(w, &b->source) && !is_quoted &&
-        (same_source(w, &a->source, &b->source) ||
+        (same_source(w, &a->source, &b->source) || a->source.is_joint ||
          str_equal(
              source_name(w, &b->source),
              span_of(w->d->text, tokens_span(w->d, b->source.range.first, b->source.range.last)))))

@@ -38,6 +38,36 @@ static void retag(struct grammar *g, uint32_t i, uint8_t tag)
     look_up_word(g, i);
 }
 
+static bool is_finite_tag(uint8_t t)
+{
+    return t == TAG_MD || t == TAG_VBD || t == TAG_VBP || t == TAG_VBZ;
+}
+
+/* Is there no finite verb in the sentence before i, nor behind it up to what opens another clause? */
+static bool lacks_verb(const struct grammar *g, uint32_t i)
+{
+    enum { REACH = 40 };
+    const struct token *at = g->document->tokens.at;
+    uint32_t n = g->document->tokens.n;
+    for (uint32_t t = i; t-- > 0 && i - t < REACH && at[t].sentence == at[i].sentence;)
+        if (is_finite_tag(g->tags[t])) return false;
+    for (uint32_t t = i + 1; t < n && t - i < REACH && at[t].sentence == at[i].sentence; t++) {
+        bool opens = g->tags[t] == TAG_WDT || g->tags[t] == TAG_WP || has_trait(g, t, 'j');
+        if (opens || lemma_is(g, t, "that") || lemma_is(g, t, "if")) return true;
+        if (is_finite_tag(g->tags[t])) return false;
+    }
+    return true;
+}
+
+/* "The union hopes for a raise", "Norway plans to ...": the only word of the clause that can be its verb. */
+static bool is_only_verb(const struct grammar *g, uint32_t i)
+{
+    bool may_be_verb = has_trait(g, i, 'c') || lemma_is(g, i, "plan");
+    bool has_place =
+        tag_is_noun(g->tags[i - 1]) && (g->tags[i + 1] == TAG_TO || g->tags[i + 1] == TAG_IN);
+    return g->tags[i] == TAG_NNS && may_be_verb && has_place && lacks_verb(g, i);
+}
+
 /* "officials caution that ...", "with the envoy warning that ...": a noun for the tagger, a verb by what stands around it. */
 static void mend_noun(struct grammar *g, uint32_t i)
 {
@@ -52,6 +82,10 @@ static void mend_noun(struct grammar *g, uint32_t i)
         return;
     }
     bool after_noun = tag_is_noun(before);
+    if (is_only_verb(g, i)) {
+        retag(g, i, TAG_VBZ);
+        return;
+    }
     if (!after_noun || !lemma_is(g, i + 1, "that")) return;
     if (g->tags[i] == TAG_NN && str_ends(word, STR("ing"))) {
         if (traits_of(ent_lemma(g->arena, word, TAG_VBG)) & TRAIT('c')) retag(g, i, TAG_VBG);
