@@ -153,6 +153,7 @@ uint32_t ent_named_act(const struct verb_case *v)
 
 static bool starts_noun_phrase(const struct search *w, uint32_t t)
 {
+    if (t < w->last && w->s->tags[t] == TAG_RBS) t++;
     return t <= w->last && (w->s->phrase_of[t] != NO_INDEX || ent_is_quote_mark(w, t));
 }
 

@@ -175,7 +175,9 @@ static struct source source_of(const struct search *w, uint32_t first, uint32_t 
 static bool is_pronominal(const struct search *w, uint32_t t)
 {
     static const char *const words[] = {"many", "some", "others", "most", "few", "several", NULL};
-    if (!ent_word_among(w, t, words) || w->s->phrase_of[t] != NO_INDEX) return false;
+    uint32_t p = w->s->phrase_of[t];
+    bool is_alone = p == NO_INDEX || w->s->phrases.at[p].first == w->s->phrases.at[p].last;
+    if (!ent_word_among(w, t, words) || !is_alone) return false;
     return t == w->first || !is_preposition(w, t - 1);
 }
 
@@ -314,6 +316,7 @@ static struct source shared_by_clause(const struct search *w, const struct verb_
     if (c == NO_INDEX || w->s->clauses.at[c].verb != g->verb) return NO_SOURCE;
     uint32_t p = w->s->clauses.at[c].subject;
     if (p == NO_INDEX || w->s->phrases.at[p].first < w->first) return NO_SOURCE;
+    if (w->s->phrases.at[p].flags & PHRASE_TEMPORAL) return NO_SOURCE;
     struct source author = document_author(w, p);
     if (source_is_named(&author)) return author;
     bool is_joint = false;
