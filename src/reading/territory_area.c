@@ -129,6 +129,7 @@ static bool is_determiner(const struct seeker *s, uint32_t i)
 
 static bool is_modifier(const struct seeker *s, uint32_t i)
 {
+    if (str_equal(word_of(s, i), STR("been"))) return false;
     uint8_t tag = tag_of(s, i);
     return tag == TAG_JJ || tag == TAG_JJR || tag == TAG_JJS || tag == TAG_CD || tag == TAG_VBN ||
            tag_is_noun(tag) || tag_is_proper(tag) || str_equal(word_of(s, i), STR("-"));
