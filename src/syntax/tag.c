@@ -11,6 +11,8 @@
  * A feature is a hash of 32 bits: the upper half picks the bucket, the lower is the check. */
 #include "syntax/tag.h"
 
+#include "syntax/tag_name.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -35,6 +37,7 @@ struct word {
     uint32_t hash;
     uint32_t suffix2, suffix3, suffix4, prefix2, last;
     uint32_t shape;
+    bool is_name; /* the report shows it to be one */
 };
 
 enum shape {
@@ -201,6 +204,7 @@ static void look_at_sentence(const struct document *d, const struct sentence *s,
         struct str text = token_text(d, s->first + i);
         struct word *w = &words[i];
         hash_word(text, w);
+        w->is_name = false;
         w->shape = shape_of(text, d->tokens.at[s->first + i].flags) | title;
         bool mark = w->shape & SHAPE_MARK;
         if (opens && !mark) w->shape |= SHAPE_OPENS;
@@ -252,7 +256,7 @@ static void tag_sentence(const struct word *words, uint32_t n, uint8_t *tags)
 {
     uint32_t before = TAG_COUNT, before2 = TAG_COUNT;
     for (uint32_t i = 0; i < n; i++) {
-        uint8_t tag = fixed_tag(&words[i]);
+        uint8_t tag = words[i].is_name ? TAG_NNP : fixed_tag(&words[i]);
         if (tag == TAG_COUNT) tag = best_tag(&words[i], before, before2);
         tags[i] = tag;
         before2 = before;
@@ -268,6 +272,30 @@ static void check_model(void)
         abort(); /* the build took another file for the model */
 }
 
+/* The words of a sentence between the edges, so that features may look two to either side. */
+static void place_sentence(const struct document *d, const struct sentence *s, struct word *words)
+{
+    struct word edge = {.hash = fnv(FNV_START, 0), .shape = SHAPE_EDGE};
+    edge.suffix3 = edge.hash;
+    words[0] = words[1] = edge;
+    look_at_sentence(d, s, words + 2);
+    words[s->n + 2] = words[s->n + 3] = edge;
+}
+
+/* Sentences that a name opens which was taken for something else are read again: "Uribe insisted" after "met Uribe". */
+static void mend_openings(const struct document *d, const struct name_set *names,
+                          struct word *words, uint8_t *tags)
+{
+    for (uint32_t i = 0; i < d->sentences.n; i++) {
+        const struct sentence *s = &d->sentences.at[i];
+        uint32_t opening = ent_opening_name(names, d, s, tags);
+        if (opening == NO_INDEX) continue;
+        place_sentence(d, s, words);
+        words[2 + opening - s->first].is_name = true;
+        tag_sentence(words + 2, s->n, tags + s->first);
+    }
+}
+
 const uint8_t *ent_tag(struct arena *a, const struct document *document)
 {
     check_model();
@@ -276,14 +304,12 @@ const uint8_t *ent_tag(struct arena *a, const struct document *document)
     for (uint32_t i = 0; i < document->sentences.n; i++)
         if (document->sentences.at[i].n > longest) longest = document->sentences.at[i].n;
     struct word *words = arena_array(a, struct word, (size_t)longest + 4);
-    struct word edge = {.hash = fnv(FNV_START, 0), .shape = SHAPE_EDGE};
-    edge.suffix3 = edge.hash;
-    words[0] = words[1] = edge;
     for (uint32_t i = 0; i < document->sentences.n; i++) {
         const struct sentence *s = &document->sentences.at[i];
-        look_at_sentence(document, s, words + 2);
-        words[s->n + 2] = words[s->n + 3] = edge;
+        place_sentence(document, s, words);
         tag_sentence(words + 2, s->n, tags + s->first);
     }
+    struct name_set names = ent_name_set(a, document, tags);
+    mend_openings(document, &names, words, tags);
     return tags;
 }
