@@ -157,7 +157,10 @@ static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
                       .rule = "position.noun"};
     bool is_denied = position_is(f, p->first, "no") || position_is(f, content.first, "not") ||
                      position_is(f, content.first + 1, "not");
+    bool is_plan =
+        d.act == ACT_PROMISE || d.act == ACT_PROPOSE; /* "no plans to" commits to nothing */
     if (is_denied) d.act = ent_act_negated(d.act, &d.stance);
+    if (is_denied && is_plan && position_is(f, p->first, "no")) d.act = ACT_SIGNAL;
     if ((r->marks & MARK_URGE)) d.act = ACT_APPEAL;
     if (d.is_hope && ent_position_is_outsider(f, parties.at[0])) d.act = ACT_APPEAL;
     uint32_t clause = take_content(f, content);
