@@ -41,10 +41,40 @@ static void attribute_sentence(struct search *w, const struct sentence *s)
                          end - first > LONGEST_WINDOW ? first + LONGEST_WINDOW - 1 : end - 1);
 }
 
-static bool is_read(const struct document *d, const struct sentence *s)
+static bool is_of_kind(const struct document *d, const struct sentence *s, enum paragraph_kind kind)
 {
-    enum paragraph_kind kind = d->paragraphs.at[s->paragraph].kind;
-    return s->n && kind == PARAGRAPH_BODY;
+    return s->n && d->paragraphs.at[s->paragraph].kind == kind;
+}
+
+/* "Lindqvist: no deal before spring" */
+static void attribute_colon(struct search *w, const struct sentence *s)
+{
+    w->first = s->first;
+    w->last = s->first + (s->n < LONGEST_WINDOW ? s->n : LONGEST_WINDOW) - 1;
+    struct source source = ent_source_after(w, w->first);
+    if (!ent_can_speak(w, &source) || !ent_word_is(w, source.range.last + 1, ":")) return;
+    struct range content = ent_content_from(w, source.range.last + 1);
+    if (range_is_empty(content)) return;
+    struct attribution *a = vec_add(w->an->arena, &w->found);
+    *a = (struct attribution){.words = {source.range.last + 1, source.range.last + 1},
+                              .source = source,
+                              .content = content,
+                              .addressee = NO_SOURCE,
+                              .is_clause = true,
+                              .outer = NO_INDEX,
+                              .rule = "attribution.colon"};
+}
+
+/* A headline repeats what the body says in full; it is read only where the body attributes nothing. */
+static void attribute_headlines(struct search *w)
+{
+    for (uint32_t i = 0; i < w->d->sentences.n; i++) {
+        const struct sentence *s = &w->d->sentences.at[i];
+        if (!is_of_kind(w->d, s, PARAGRAPH_HEADLINE)) continue;
+        uint32_t before = w->found.n;
+        attribute_colon(w, s);
+        if (w->found.n == before) attribute_sentence(w, s);
+    }
 }
 
 /* The names of all members: "Peru, Chile" for "Peru and Chile". */
@@ -132,7 +162,9 @@ void ent_find_statements(struct analysis *an)
 {
     struct search w = {.an = an, .d = an->document, .s = an->syntax};
     for (uint32_t i = 0; i < w.d->sentences.n; i++)
-        if (is_read(w.d, &w.d->sentences.at[i])) attribute_sentence(&w, &w.d->sentences.at[i]);
+        if (is_of_kind(w.d, &w.d->sentences.at[i], PARAGRAPH_BODY))
+            attribute_sentence(&w, &w.d->sentences.at[i]);
+    if (!w.found.n) attribute_headlines(&w);
     ent_find_chains(&w);
     ent_continue_quotes(&w);
     ent_flag_attributions(&w);
