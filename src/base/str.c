@@ -24,6 +24,14 @@ bool ent_str_equal_fold(struct str a, struct str b)
     return true;
 }
 
+bool ent_str_is_fold(struct str s, const char *word)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (lower((unsigned char)word[i]) != lower((unsigned char)s.at[i]) || !word[i])
+            return false;
+    return !word[s.n];
+}
+
 size_t ent_str_find(struct str s, struct str needle, size_t from)
 {
     if (needle.n == 0 || from > s.n || s.n - from < needle.n) return s.n;

@@ -52,8 +52,19 @@ static inline struct str str_part(struct str s, size_t start, size_t end)
 /* Bytewise order, a prefix first: < 0, 0, > 0. The same on every machine and in every locale. */
 int ent_str_compare(struct str a, struct str b);
 
+/* Is s the terminated word? Cheaper than str_equal where most words of a list differ in their first letter. */
+static inline bool str_is(struct str s, const char *word)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (word[i] != s.at[i] || !word[i]) return false;
+    return !word[s.n];
+}
+
 /* Like str_equal, without regard to the case of ASCII letters. */
 bool ent_str_equal_fold(struct str a, struct str b);
+
+/* Like str_is, without regard to the case of ASCII letters. */
+bool ent_str_is_fold(struct str s, const char *word);
 
 /* Where needle first stands in s at or after from; s.n where it does not. */
 size_t ent_str_find(struct str s, struct str needle, size_t from);

@@ -14,7 +14,7 @@ static bool is_function_word(struct str word)
                                         "her", "his",  "in",  "into",  "its",  "of", "on",  "or",
                                         "s",   "that", "the", "their", "this", "to", "with"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(word, str_of(words[i]))) return true;
+        if (str_is(word, words[i])) return true;
     return false;
 }
 

@@ -17,7 +17,7 @@ static const char *const frame_words[CUE_BIT_COUNT] = {ENT_CUE_FRAMES(X)};
 static int word_index(const char *const *words, int n, struct str word)
 {
     for (int i = 0; i < n; i++)
-        if (str_equal(word, str_of(words[i]))) return i;
+        if (str_is(word, words[i])) return i;
     return -1;
 }
 
@@ -49,7 +49,7 @@ struct cue ent_cue(struct str lemma, enum cue_part part)
     uint32_t row = ent_table_find(&ent_table_cues, lemma);
     for (; row < ent_table_cues.n_rows; row++) {
         if (!str_equal(table_cell(&ent_table_cues, row, COLUMN_LEMMA), lemma)) break;
-        if (str_equal(table_cell(&ent_table_cues, row, COLUMN_PART), str_of(part_words[part])))
+        if (str_is(table_cell(&ent_table_cues, row, COLUMN_PART), part_words[part]))
             return cue_of_row(row);
     }
     return (struct cue){0};

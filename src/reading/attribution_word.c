@@ -3,7 +3,7 @@
 
 bool ent_word_is(const struct search *w, uint32_t t, const char *word)
 {
-    return t <= w->last && ent_str_equal_fold(token_text(w->d, t), str_of(word));
+    return t <= w->last && ent_str_is_fold(token_text(w->d, t), word);
 }
 
 bool ent_word_among(const struct search *w, uint32_t t, const char *const *words)
@@ -11,7 +11,7 @@ bool ent_word_among(const struct search *w, uint32_t t, const char *const *words
     if (t > w->last) return false;
     struct str text = token_text(w->d, t);
     for (; *words; words++)
-        if (ent_str_equal_fold(text, str_of(*words))) return true;
+        if (ent_str_is_fold(text, *words)) return true;
     return false;
 }
 
@@ -19,7 +19,7 @@ bool ent_lemma_among(const struct search *w, uint32_t t, const char *const *word
 {
     if (t > w->last) return false;
     for (; *words; words++)
-        if (str_equal(w->s->lemmas[t], str_of(*words))) return true;
+        if (str_is(w->s->lemmas[t], *words)) return true;
     return false;
 }
 

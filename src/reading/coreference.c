@@ -58,7 +58,7 @@ static enum asked asked_by(struct str pronoun)
                  {"themselves", ASKED_THEY}, {"it", ASKED_IT},         {"its", ASKED_IT},
                  {"itself", ASKED_IT}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(pronoun, str_of(words[i].word))) return words[i].asked;
+        if (str_is(pronoun, words[i].word)) return words[i].asked;
     return ASKED_NOBODY;
 }
 
@@ -157,7 +157,7 @@ uint32_t ent_antecedent_of_group(struct casting *c, const struct naming *n)
                                           "movement", "association",  "federation",   "body"};
     uint32_t roles = n->roles & (ROLE_UNION | ROLE_COMPANY | ROLE_REBELS | ROLE_STATE | ROLE_MEDIA);
     for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
-        if (str_equal(c->syntax->lemmas[n->role], str_of(generic[i]))) roles |= ROLE_ORGANISATION;
+        if (str_is(c->syntax->lemmas[n->role], generic[i])) roles |= ROLE_ORGANISATION;
     for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++)
         if (roles & (1u << i) && was_named(c, c->roll.latest[i])) return c->roll.latest[i];
     return NO_INDEX;

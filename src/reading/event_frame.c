@@ -7,10 +7,11 @@ enum { CHILDREN = 24, PHRASES = 24, PARENTS = 5, LONGEST_CLAUSE = 48 };
 
 bool ent_list_has(struct str list, struct str word)
 {
-    for (size_t start = 0; start < list.n;) {
-        size_t end = ent_str_find(list, STR(","), start);
-        if (ent_str_equal_fold(str_part(list, start, end), word)) return true;
-        start = end + 1;
+    for (size_t start = 0, end; start < list.n; start = end + 1) {
+        for (end = start; end < list.n && list.at[end] != ','; end++) {
+        }
+        if (end - start != word.n) continue;
+        if (ent_str_equal_fold((struct str){list.at + start, word.n}, word)) return true;
     }
     return false;
 }

@@ -160,7 +160,7 @@ static bool is_namesake(const struct casting *c, uint32_t p)
     uint32_t city = ent_city_before(c, p);
     if (city == NO_INDEX || !str_equal(c->namings[p].known->name, STR("Georgia"))) return false;
     for (size_t i = 0; i < sizeof cities / sizeof *cities; i++)
-        if (str_equal(c->namings[city].known->name, str_of(cities[i]))) return true;
+        if (str_is(c->namings[city].known->name, cities[i])) return true;
     return false;
 }
 
@@ -334,7 +334,7 @@ static struct str party_of_issuer(const struct casting *c, uint32_t p)
     const struct clause *k = &c->syntax->clauses.at[clause];
     if (k->object != p || k->subject == NO_INDEX || k->subject >= p) return STR_NONE;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (str_equal(k->lemma, str_of(verbs[i]))) return c->figures[k->subject].party;
+        if (str_is(k->lemma, verbs[i])) return c->figures[k->subject].party;
     return STR_NONE;
 }
 

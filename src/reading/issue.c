@@ -16,7 +16,7 @@ static bool is_light(struct str word)
         "first",  "year", "allow", "support", "full",    "immediate", "own",   "drop",
         "stop",   "halt", "call",  NULL};
     for (const char *const *w = words; *w; w++)
-        if (str_equal(word, str_of(*w))) return true;
+        if (str_is(word, *w)) return true;
     return false;
 }
 

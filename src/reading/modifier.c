@@ -75,7 +75,7 @@ bool ent_prefers_gazetteer(const struct casting *c, const struct naming *n, stru
     static const char *const parts[] = {"Northern Ireland", "Scotland", "Wales", "England"};
     if (!n->known || n->known->kind != NAME_PERSON || !n->known->party.n || !party.n) return false;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (str_equal(party, str_of(parts[i])) && str_equal(n->known->party, STR("United Kingdom")))
+        if (str_is(party, parts[i]) && str_equal(n->known->party, STR("United Kingdom")))
             return true;
     uint32_t taken;
     struct str words[] = {n->known->party};
@@ -99,7 +99,6 @@ struct str ent_party_of_main_state(const struct casting *c, uint32_t p)
     struct str lemma = c->syntax->lemmas[n->role];
     bool is_private = str_equal(lemma, STR("president")) && !is_capital(c, n->role);
     for (size_t i = 0; i < sizeof offices / sizeof *offices && !is_private; i++)
-        if (ent_str_equal_fold(lemma, str_of(offices[i])))
-            return c->roll.entities.at[c->main_state].party;
+        if (ent_str_is_fold(lemma, offices[i])) return c->roll.entities.at[c->main_state].party;
     return STR_NONE;
 }

@@ -60,7 +60,7 @@ static bool is_inside_name(const struct casting *c, uint32_t token)
         "den", "bin", "ibn", "al",  "el",           "ben", "dos",          "of",  "and",
         "&",   "for", "on",  "-",   "\xE2\x80\x93", "'",   "\xE2\x80\x99", ","};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_is(c, token, words[i])) return true;
+        if (str_is(c->words[token], words[i])) return true;
     return false;
 }
 
@@ -83,7 +83,7 @@ static void take_number(struct walk *w)
 {
     static const char *const words[] = {"two", "three", "four", "five", "six"};
     for (uint32_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_is(w->c, w->at, words[i])) w->n.number = i + 2;
+        if (str_is(w->c->words[w->at], words[i])) w->n.number = i + 2;
     if (word_is(w->c, w->at, "both") || word_is(w->c, w->at, "Both")) w->n.number = 2;
 }
 
@@ -92,7 +92,7 @@ static bool is_former_word(const struct casting *c, uint32_t token)
     static const char *const words[] = {"former", "ousted",  "deposed", "ex",     "late",
                                         "exiled", "toppled", "retired", "jailed", "imprisoned"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ent_str_equal_fold(c->words[token], str_of(words[i]))) return true;
+        if (ent_str_is_fold(c->words[token], words[i])) return true;
     return false;
 }
 
@@ -333,7 +333,7 @@ static bool is_day_or_month(const struct casting *c, uint32_t token)
                                         "June",     "July",    "August",    "September", "October",
                                         "November", "December"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_is(c, token, words[i])) return true;
+        if (str_is(c->words[token], words[i])) return true;
     return false;
 }
 

@@ -16,7 +16,7 @@ static const char *const kind_words[] = {
 enum name_kind ent_name_kind(struct str word)
 {
     int kind = 0;
-    while (kind < NAME_KIND_COUNT && !str_equal(word, str_of(kind_words[kind]))) kind++;
+    while (kind < NAME_KIND_COUNT && !str_is(word, kind_words[kind])) kind++;
     return (enum name_kind)kind;
 }
 

@@ -4,7 +4,7 @@
 static bool is_one_of(struct str word, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_equal(word, str_of(words[i]))) return true;
+        if (str_is(word, words[i])) return true;
     return false;
 }
 

@@ -3,7 +3,7 @@
 static bool is_one_of(struct str word, const char *const *words)
 {
     for (; *words; words++)
-        if (str_equal(word, str_of(*words))) return true;
+        if (str_is(word, *words)) return true;
     return false;
 }
 

@@ -514,7 +514,7 @@ static uint32_t adjective_of(const struct finder *f, const struct clause *c)
     }
     static const char *const verbs[] = {"stand", "remain", "seem", "appear", "become", NULL};
     for (const char *const *v = verbs; *v; v++)
-        if (str_equal(c->lemma, str_of(*v))) {
+        if (str_is(c->lemma, *v)) {
             uint32_t at = after_adverbs(f, c->verb + 1, c->last);
             return at <= c->last && f->syntax->tags[at] == TAG_JJ ? at : NO_INDEX;
         }

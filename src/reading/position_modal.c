@@ -172,7 +172,7 @@ static bool is_state(const struct clause *c)
                                         "like", "number", "mean",   "experience", "lose", NULL};
     if (c->flags & CLAUSE_PASSIVE) return false;
     for (const char *const *v = verbs; *v; v++)
-        if (str_equal(c->lemma, str_of(*v))) return true;
+        if (str_is(c->lemma, *v)) return true;
     return false;
 }
 

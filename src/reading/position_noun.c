@@ -13,7 +13,7 @@ static bool is_bearer_verb(struct str lemma)
         "confirm", "underline", "underscore", "emphasise", "emphasize", "highlight", "claim",
         "defend",  "feel",      "hold",       "face",      "put",       NULL};
     for (const char *const *v = verbs; *v; v++)
-        if (str_equal(lemma, str_of(*v))) return true;
+        if (str_is(lemma, *v)) return true;
     return false;
 }
 

@@ -23,7 +23,7 @@ static uint32_t mark_of(struct str cell)
                  {"deal", MARK_DEAL}, {"talks", MARK_TALKS}, {"stake", MARK_STAKE},
                  {"plan", MARK_PLAN}, {"hedge", MARK_HEDGE}, {"hope", MARK_HOPE}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_equal(cell, str_of(marks[i].word))) return marks[i].mark;
+        if (str_is(cell, marks[i].word)) return marks[i].mark;
     return 0;
 }
 

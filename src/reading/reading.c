@@ -17,7 +17,7 @@ const char *const ent_kind_words[KIND_COUNT] = {ENT_KINDS(X)};
 int ent_word_index(const char *const *words, int n, struct str word)
 {
     for (int i = 0; i < n; i++)
-        if (str_equal(str_of(words[i]), word)) return i;
+        if (str_is(word, words[i])) return i;
     return -1;
 }
 

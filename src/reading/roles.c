@@ -11,7 +11,7 @@ static const char *const role_words[] = {
 static uint32_t role_of(struct str word)
 {
     for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++)
-        if (str_equal(word, str_of(role_words[i]))) return 1u << i;
+        if (str_is(word, role_words[i])) return 1u << i;
     return 0;
 }
 

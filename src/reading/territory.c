@@ -60,7 +60,7 @@ static struct str cell(const struct trigger *t, uint32_t column)
 
 static bool is_of_kind(const struct trigger *t, const char *kind)
 {
-    return str_equal(cell(t, COLUMN_KIND), str_of(kind));
+    return str_is(cell(t, COLUMN_KIND), kind);
 }
 
 /* Is the word one of the comma-separated words of a cell? */

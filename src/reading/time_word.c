@@ -17,7 +17,7 @@ static const char *const class_words[TIME_CLASS_COUNT] = {
 static enum time_class class_of(struct str word)
 {
     for (int i = 1; i < TIME_CLASS_COUNT; i++)
-        if (str_equal(str_of(class_words[i]), word)) return (enum time_class)i;
+        if (str_is(word, class_words[i])) return (enum time_class)i;
     return TIME_NONE;
 }
 
@@ -114,5 +114,5 @@ int ent_time_count(const struct document *d, uint32_t token)
 
 bool ent_token_is(const struct document *d, uint32_t token, const char *word)
 {
-    return ent_str_equal_fold(token_text(d, token), str_of(word));
+    return ent_str_is_fold(token_text(d, token), word);
 }

@@ -108,9 +108,9 @@ void ent_tell_language(struct report *r)
         r->language = STR("en");
         return;
     }
-    char found[64];
-    compare(start_of(text, COMPARED), found);
-    bool may_be_english = strstr(found, "[en") || c.function * 6 >= c.small;
-    r->is_english = may_be_english && !is_foreign_script;
+    char found[64] = "";
+    bool has_english = c.function * 6 >= c.small && !is_foreign_script;
+    if (!has_english) compare(start_of(text, COMPARED), found);
+    r->is_english = has_english || (strstr(found, "[en") && !is_foreign_script);
     r->language = r->is_english ? STR("en") : first_known(found);
 }
