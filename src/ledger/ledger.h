@@ -14,7 +14,8 @@ enum ledger_mode { LEDGER_READ, LEDGER_WRITE };
 struct ledger *ent_ledger_open(const char *path, enum ledger_mode mode, struct ent_error *err);
 void ent_ledger_close(struct ledger *l);
 
-/* The path of the ledger found upward from the working folder (a file named .entente), or STR_NONE. */
+/* The path of the ledger found upward from the working folder (a file named .entente that is the user's own: nobody else's takes what is read),
+ * or STR_NONE. */
 struct str ent_ledger_find(struct arena *a);
 
 /* The id of an entry: 16 hexadecimal digits of a hash of the report's SHA-256, kind, span, and its number among entries of that kind and

@@ -233,18 +233,17 @@ static struct sha256 hash_of(struct arena *a, const struct reading *r)
 }
 
 /* *key is that of the row it replaces, or 0 for a new one. ids not NULL: the text is masked. */
-static bool add_report(struct ledger *l, const struct reading *r, struct entry_id *const *ids,
-                       int64_t *key, struct ent_error *err)
+static bool add_report(struct ledger *l, const struct reading *r, const struct sha256 *hash,
+                       struct entry_id *const *ids, int64_t *key, struct ent_error *err)
 {
     const struct report *report = r->document->report;
-    struct sha256 hash = hash_of(&l->scratch, r);
     sqlite3_stmt *s = ent_ledger_query(l, QUERY_ADD_REPORT, err);
     if (!s) return false;
     bind_report(l, s, report);
     struct origin origin = ent_origin(&l->scratch, report, r, NO_INDEX);
     ent_ledger_bind(s, 17, origin.name);
     sqlite3_bind_int(s, 18, origin.is_presumed);
-    bind_word(s, 19, hash.hex);
+    bind_word(s, 19, hash->hex);
     sqlite3_bind_int(s, 21, ids != NULL);
     if (*key) sqlite3_bind_int64(s, 20, *key);
     if (!ent_ledger_run(l, s, err)) return false;
@@ -267,7 +266,8 @@ bool ent_ledger_replace(struct ledger *l, int64_t key, const struct held_report 
                         struct ent_error *err)
 {
     ent_arena_reset(&l->scratch);
-    return drop_report(l, key, err) && add_report(l, h->reading, h->ids, &key, err);
+    struct sha256 hash = hash_of(&l->scratch, h->reading);
+    return drop_report(l, key, err) && add_report(l, h->reading, &hash, h->ids, &key, err);
 }
 
 /* A row of report that has the same text. */
@@ -342,7 +342,7 @@ static bool add_in_transaction(struct ledger *l, const struct reading *r,
     if (!has_row_for(l, QUERY_HAS_URL, report->url, &has_url, err)) return false;
     *outcome = known.key ? LEDGER_REREAD : has_url ? LEDGER_NEW_VERSION : LEDGER_ADDED;
     int64_t key = known.key;
-    return add_report(l, r, NULL, &key, err) && note_taken(l, key, !known.key, err);
+    return add_report(l, r, &hash, NULL, &key, err) && note_taken(l, key, !known.key, err);
 }
 
 bool ent_ledger_add(struct ledger *l, const struct reading *r, enum ledger_outcome *outcome,

@@ -59,6 +59,11 @@ mkdir -p talks/monday/morning; mv two talks/.entente
 (cd talks/monday/morning && "$entente" ledger list) >out 2>err || fail "not found upward: $(cat err)"
 [ "$(wc -l <out)" -eq 12 ] || fail "another ledger was found"
 ENTENTE_LEDGER=one expect 0 "$entente" ledger list
+if [ "$(id -u)" -eq 0 ]; then # a ledger that is somebody else's is not found, so that nobody collects what others read
+    chown 65534 talks/.entente
+    (cd talks && "$entente" ledger list) >out 2>err; status=$?
+    [ $status -eq 66 ] || fail "status $status: a ledger of another user was found"
+fi
 for command in "ledger list" "ledger show" "ledger export" "show $id" "ledger add r1.txt" "ledger confirm $id --by A" "ledger purge r1"; do
     expect 66 "$entente" $command; one_line err; has err 'no ledger'
 done
