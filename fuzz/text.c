@@ -1,28 +1,7 @@
 /* Any bytes make a report and a document that keep what report.h and document.h promise. */
-#include <stdlib.h>
-
+#include "report_check.h"
 #include "text/document.h"
 #include "text/intake.h"
-
-#define REQUIRE(condition) ((condition) ? (void)0 : abort())
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check_span(const struct report *r, struct span s)
-{
-    REQUIRE(s.start <= s.end && s.end <= r->text.n);
-}
-
-static void check_report(const struct report *r)
-{
-    REQUIRE(ent_utf8_is_valid(r->text));
-    REQUIRE(!r->text.n || !memchr(r->text.at, '\0', r->text.n));
-    check_span(r, r->title_span);
-    check_span(r, r->date_span);
-    check_span(r, r->body);
-    REQUIRE(span_is_empty(r->title_span) || r->title_span.end <= r->body.start);
-    for (uint32_t i = 0; i < r->credits.n; i++) REQUIRE(r->credits.at[i].n);
-}
 
 static uint32_t check_sentence(const struct document *d, uint32_t s, const struct paragraph *p,
                                uint32_t before)

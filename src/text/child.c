@@ -17,7 +17,7 @@ struct running {
     int out, error; /* what it prints */
 };
 
-static void bound(int what, uint64_t most)
+static void bound(enum __rlimit_resource what, uint64_t most)
 {
     struct rlimit limit = {most, most};
     setrlimit(what, &limit);

@@ -27,7 +27,8 @@ static void add_run(struct composer *c, struct str piece, struct source_place fr
     struct source_run *last = c->runs.n ? &c->runs.at[c->runs.n - 1] : NULL;
     uint32_t gap = last ? at - last->text : 0;
     uint64_t expected = last ? last->source + (from.is_exact ? gap : 0) : 0;
-    bool continues = last && gap <= last->n + 1 && expected == from.byte && last->page == from.page;
+    bool continues = !is_at_start(c) && last && gap <= last->n + 1 && expected == from.byte &&
+                     last->page == from.page;
     if (continues)
         last->n = gap + (uint32_t)piece.n;
     else
@@ -57,6 +58,15 @@ void ent_compose_words(struct composer *c, struct str words, struct source_place
         if (from.is_exact) place.byte += start;
         add_run(c, str_part(words, start, end), place);
     }
+}
+
+void ent_compose_take_back(struct composer *c, size_t n)
+{
+    c->text.n = n;
+    while (c->runs.n && c->runs.at[c->runs.n - 1].text >= n) c->runs.n--;
+    struct source_run *last = c->runs.n ? &c->runs.at[c->runs.n - 1] : NULL;
+    if (last && last->text + last->n > n) last->n = (uint32_t)n - last->text;
+    c->has_break = false;
 }
 
 void ent_compose_end_paragraph(struct composer *c)

@@ -21,6 +21,9 @@ struct source_place {
 /* Adds words to the current paragraph: runs of blanks, no-break blanks too, become one blank; soft hyphens and zero-width marks go. */
 void ent_compose_words(struct composer *c, struct str words, struct source_place from);
 
+/* Takes back what was composed behind the first n bytes. */
+void ent_compose_take_back(struct composer *c, size_t n);
+
 /* Ends the paragraph; nothing where it is empty. */
 void ent_compose_end_paragraph(struct composer *c);
 

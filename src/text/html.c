@@ -83,9 +83,7 @@ static bool check_page(struct str page, const char *name, struct ent_error *err)
 static void prefer_fuller_body(const struct html_meta *meta, struct composer *body)
 {
     if (meta->body.n < 2 * body->text.n || meta->body.n < 200) return;
-    body->text.n = 0;
-    body->runs.n = 0;
-    body->has_break = false;
+    ent_compose_take_back(body, 0);
     for (size_t i = 0; i < meta->body.n;) {
         const char *end = memchr(meta->body.at + i, '\n', meta->body.n - i);
         size_t next = end ? (size_t)(end - meta->body.at) : meta->body.n;

@@ -150,21 +150,12 @@ static const GumboNode *container_of(struct arena *a, const GumboNode *root)
 struct paragraph_draft {
     struct composer *out;
     size_t start;
-    uint32_t first_run;
     uint64_t links;
     bool is_heading;
     size_t kept; /* bytes of text up to the last paragraph that is no heading */
-    uint32_t kept_runs;
     uint32_t blocks;
     struct str title;
 };
-
-static void take_back(struct paragraph_draft *d)
-{
-    d->out->text.n = d->start;
-    d->out->runs.n = d->first_run;
-    d->out->has_break = false;
-}
 
 static bool is_read_more(const struct paragraph_draft *d, struct str text)
 {
@@ -176,17 +167,13 @@ static void end_paragraph(struct paragraph_draft *d)
 {
     struct str text = str_part(text_str(&d->out->text), d->start, d->out->text.n);
     if (text.n && is_read_more(d, text))
-        take_back(d);
+        ent_compose_take_back(d->out, d->start);
     else if (text.n) {
         ent_compose_end_paragraph(d->out);
         d->blocks++;
-        if (!d->is_heading) {
-            d->kept = d->out->text.n;
-            d->kept_runs = d->out->runs.n;
-        }
+        if (!d->is_heading) d->kept = d->out->text.n;
     }
     d->start = d->out->text.n;
-    d->first_run = d->out->runs.n;
     d->links = 0;
     d->is_heading = false;
     d->out->has_break = false;
@@ -259,7 +246,6 @@ bool ent_html_article(const GumboNode *root, struct str title, uint32_t most, st
     compose(&d, container_of(out->arena, root));
     if (d.blocks > most)
         return ent_fail(err, ENT_ELIMIT, "%u blocks of text, at most %u are read", d.blocks, most);
-    out->text.n = d.kept;
-    out->runs.n = d.kept_runs;
+    ent_compose_take_back(out, d.kept);
     return true;
 }

@@ -205,7 +205,7 @@ static void compose_body(const struct layout *l, const bool *is_head, uint32_t f
         bool goes_on = is_lower(l->words.at[b->first].text) && !ends_a_sentence(c);
         bool is_cut = goes_on && c->text.n > 1 && c->text.at[c->text.n - 1] == '-';
         if (is_cut)
-            c->text.n--;
+            ent_compose_take_back(c, c->text.n - 1);
         else if (!goes_on)
             ent_compose_end_paragraph(c);
         c->has_break = goes_on && !is_cut;
