@@ -67,6 +67,9 @@ def main():
         print("bench/geo.py: skipped: give the folder of the reference set")
         return
     shared, build = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "build/release"
+    if not os.path.exists(f"{build}/bench/geo_ask") or not os.path.exists(f"{build}/share/entente/geo.bin"):
+        print(f"bench/geo.py: skipped: {build} has no geo_ask or no places (npm ci; cmake --build {build} --target geo_ask)")
+        return
     ours = unit_ids(build)
     topology = json.load(open(f"{shared}/admin1.topo.json", encoding="utf-8"))
     drawn = {g.get("id") or g["properties"].get("id") for g in topology["objects"]["admin1"]["geometries"]}
