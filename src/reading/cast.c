@@ -24,6 +24,10 @@ static uint32_t description_end(const struct casting *c, uint32_t p)
         end = phrase_at(c, q)->last;
         if (name_last != NO_INDEX && name_last > end) end = name_last;
     }
+    bool is_joined_participle = end + 2 < ent_sentence_end(c, end) &&
+                                c->syntax->tags[end + 1] == TAG_VBN && word_is(c, end + 2, ",");
+    if (is_joined_participle)
+        return end + 1; /* "an official of the charity involved, Tomas Reyl" */
     uint32_t next = end + 1 < ent_sentence_end(c, end) ? c->syntax->phrase_of[end + 1] : NO_INDEX;
     bool renames = next != NO_INDEX && phrase_at(c, next)->first == end + 1 &&
                    c->namings[next].kind == NAMING_GROUP && end > phrase_at(c, p)->last;
@@ -44,7 +48,8 @@ static void pair_descriptions(struct casting *c)
             q != NO_INDEX && phrase_at(c, q)->first == name && c->namings[q].kind == NAMING_PERSON;
         if (!is_name || c->namings[q].is_weak) continue;
         c->partners[p] = q;
-        if (c->partners[q] == NO_INDEX) c->partners[q] = p;
+        uint32_t other = c->partners[q];
+        if (other == NO_INDEX || c->namings[other].kind != NAMING_ROLE) c->partners[q] = p;
     }
 }
 
@@ -54,6 +59,9 @@ static bool describes_person(const struct casting *c, uint32_t q)
     const struct naming *n = &c->namings[q];
     if (n->kind == NAMING_ROLE)
         return n->roles & ROLES_OF_PERSONS && !(phrase_at(c, q)->flags & PHRASE_PLURAL);
+    bool is_member = n->known && n->known->kind == NAME_DEMONYM &&
+                     !(phrase_at(c, q)->flags & (PHRASE_PLURAL | PHRASE_DEFINITE));
+    if (is_member && ent_is_movement(c, n->known->party)) return true; /* "a Democrat" */
     bool runs_on = n->kind == NAMING_GROUP && n->name_last > phrase_at(c, q)->last;
     return runs_on && n->name_last + 1 < c->document->tokens.n &&
            ent_roles(c->syntax->lemmas[n->name_last + 1]) & ROLES_OF_PERSONS;
@@ -101,21 +109,40 @@ static void list_parties(struct casting *c, struct strs *parties)
     }
 }
 
-/* A name may run over several phrases ("the Public and Commercial Quillers"): the first has it, the others name nothing. */
+/* "Miners and Quillers Union chairman Tomas Reyl", of which a name before has "Miners and Quillers Union": he speaks for it. */
+static struct naming name_rest(const struct casting *c, uint32_t p, uint32_t from,
+                               const struct naming *group)
+{
+    struct naming n = ent_name_phrase(c, p, from);
+    if (n.kind == NAMING_PERSON && !n.party.n && !n.modifier) {
+        n.party =
+            group->known ? group->known->party : text_of(c, group->name_first, group->name_last);
+        n.modifier = group->known;
+    }
+    return n;
+}
+
+/* A name may run over several phrases ("the Public and Commercial Quillers"): the first has it, the others name what is left. */
 static void name_phrases(struct casting *c)
 {
-    uint32_t free = 0;
+    uint32_t free = 0, owner = NO_INDEX;
     for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
         const struct noun_phrase *phrase = phrase_at(c, p);
-        c->namings[p] = phrase->first < free ? (struct naming){.name_first = NO_INDEX,
-                                                               .name_last = NO_INDEX,
-                                                               .role = NO_INDEX,
-                                                               .group_role = NO_INDEX,
-                                                               .possessive = NO_INDEX,
-                                                               .entity = NO_INDEX}
-                                             : ent_name_phrase(c, p);
+        if (phrase->first >= free)
+            c->namings[p] = ent_name_phrase(c, p, phrase->first);
+        else if (phrase->last >= free && owner != NO_INDEX)
+            c->namings[p] = name_rest(c, p, free, &c->namings[owner]);
+        else
+            c->namings[p] = (struct naming){.name_first = NO_INDEX,
+                                            .name_last = NO_INDEX,
+                                            .role = NO_INDEX,
+                                            .group_role = NO_INDEX,
+                                            .possessive = NO_INDEX,
+                                            .entity = NO_INDEX};
         uint32_t last = c->namings[p].name_last;
-        if (last != NO_INDEX && last > phrase->last) free = last + 1;
+        if (last == NO_INDEX || last <= phrase->last) continue;
+        free = last + 1;
+        owner = p;
     }
 }
 
@@ -124,7 +151,7 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
     struct casting c = {.arena = a, .gazetteer = g, .syntax = s, .document = s->document};
     uint32_t n = s->phrases.n;
     ent_day_read(s->document->report->date, &c.at);
-    c.main_state = NO_INDEX;
+    c.main_state = c.list_first = c.list_next = NO_INDEX;
     c.words = words_of(a, s->document);
     c.namings = arena_array(a, struct naming, n + 1);
     c.figures = arena_array(a, struct figure, n + 1);
@@ -134,7 +161,10 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
     pair_descriptions(&c);
     pair_names(&c);
     ent_roll_names(&c);
-    for (uint32_t p = 0; p < n; p++) ent_cast_phrase(&c, p, 0);
+    for (uint32_t p = 0; p < n; p++) {
+        ent_cast_phrase(&c, p, 0);
+        ent_note_list(&c, p);
+    }
     struct cast *cast = arena_new(a, struct cast);
     cast->figures = c.figures;
     cast->members = c.members;

@@ -46,6 +46,7 @@ struct entity {
     struct str acronym;         /* introduced in brackets behind the full name */
     uint32_t n_acronym, n_full; /* how often each is used */
     char gender;
+    uint32_t first_member, n_members; /* of several, in casting->members */
     bool is_plural;
     bool is_joint; /* party is several, joined by commas */
     bool is_state; /* a state of the gazetteer */
@@ -75,6 +76,12 @@ struct trace {
 
 enum { RECENT = 32, RECENT_PARTIES = 8 };
 
+/* The last list of different parties: "Egypt, Greece and Cyprus"; n = 0 where there was none. */
+struct list {
+    uint32_t first, n; /* in casting->members */
+    uint32_t phrase;   /* its last */
+};
+
 /*   words    [tokens]
  *   namings  [phrases]
  *   recent   a ring of the last mentions, n_recent in all
@@ -96,6 +103,9 @@ struct casting {
     uint32_t n_parties;
     struct strs members;
     uint32_t main_state; /* the state named most often so far; NO_INDEX */
+    struct list list;
+    uint32_t list_first,
+        list_next; /* of the list that is being read: its first phrase, the one to come */
 };
 
 #define ROLES_OF_SPEAKERS (ROLE_OFFICE | ROLE_VOICE | ROLE_LEADER | ROLE_SOURCE | ROLE_BODY)
@@ -127,8 +137,8 @@ static inline bool word_is(const struct casting *c, uint32_t token, const char *
 /* One past the last token of the sentence of a token. */
 uint32_t ent_sentence_end(const struct casting *c, uint32_t token);
 
-/* naming.c: what the words of phrase p say. Looks at the last 40 words at most. */
-struct naming ent_name_phrase(const struct casting *c, uint32_t p);
+/* naming.c: what the words of phrase p from that token on say. Looks at the last 40 words at most. */
+struct naming ent_name_phrase(const struct casting *c, uint32_t p, uint32_t from);
 
 /* roll.c */
 uint32_t ent_roll_find(const struct roll *r, struct str key);
@@ -161,15 +171,30 @@ uint32_t ent_latest_persons(const struct casting *c, uint32_t found[2]);
 
 /* modifier.c: the party that the words before the head name, "" where none. */
 struct str ent_party_of_modifiers(struct casting *c, const struct naming *n);
+bool ent_is_private_group(const struct naming *n);
 /* That party appears too: "the union" may mean it later. */
 void ent_note_modifier(struct casting *c, const struct naming *n, struct str party);
 /* Does what is known of the person go before the party that the report's words give? */
 bool ent_prefers_gazetteer(const struct casting *c, const struct naming *n, struct str party);
+/* Is it a political party or a movement of the gazetteer? */
+bool ent_is_movement(const struct casting *c, struct str party);
 /* Of an office of state or a body that the report gives no state: the one named most often so far; "" where it is no such office. */
 struct str ent_party_of_main_state(const struct casting *c, uint32_t p);
 
 /* figure.c: fills figures[p], first those it leans on. */
 void ent_cast_phrase(struct casting *c, uint32_t p, int depth);
+void ent_set_figure(struct casting *c, uint32_t p, uint32_t end, const struct entity *e,
+                    uint32_t flags);
+struct str ent_without_article(const struct casting *c, uint32_t first, uint32_t last);
+/* The phrase that hangs on p by a preposition right behind it, or NO_INDEX. */
+uint32_t ent_hanging_on(const struct casting *c, uint32_t p);
+
+/* collective.c: "both sides", "the two leaders", "each country", and the lists that they go back to. */
+bool ent_is_collective(const struct casting *c, uint32_t p);
+void ent_cast_collective(struct casting *c, uint32_t p);
+/* Phrase p, which is cast, may end a list of parties: "they" may mean all of them later. */
+void ent_note_list(struct casting *c, uint32_t p);
+struct str ent_joined(struct casting *c, const struct str *names, uint32_t n);
 
 /* place.c: is the known name read as a place in this phrase, rather than as a party? */
 bool ent_is_place_here(const struct casting *c, uint32_t p);

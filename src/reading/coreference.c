@@ -1,7 +1,13 @@
 /* Whom pronouns and epithets go back to: by recency, gender, number and role in the clause. */
 #include "reading/casting.h"
 
-enum { SENTENCES_BACK = 5, PENALTY_OF_SENTENCE = 3, BONUS_OF_SUBJECT = 4, BONUS_OF_PLURAL = 4 };
+enum {
+    SENTENCES_BACK = 5,
+    PENALTY_OF_SENTENCE = 3,
+    BONUS_OF_SUBJECT = 4,
+    BONUS_OF_PLURAL = 4,
+    PENALTY_OF_BYSTANDER = 6
+};
 
 static uint32_t sentence_of(const struct casting *c, uint32_t p)
 {
@@ -90,6 +96,8 @@ static int fitness(const struct casting *c, const struct trace *t, enum asked as
     if (p->flags & PHRASE_POSSESSOR) fit -= 2;
     if (p->preposition != NO_INDEX) fit -= 1;
     if (asked == ASKED_THEY && e->is_plural) fit += BONUS_OF_PLURAL;
+    bool is_bystander = e->flags & FIGURE_ANONYMOUS && !is_subject(c, t->phrase);
+    if (is_bystander && asked != ASKED_THEY) fit -= PENALTY_OF_BYSTANDER;
     if (asked == ASKED_WOMAN && e->gender == 'f') fit += 4;
     if (asked == ASKED_MAN && e->gender == 'm') fit += 1;
     return fit;
@@ -180,6 +188,8 @@ uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p)
     if (found == NO_INDEX && is_plural && !n->party.n) {
         found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, true));
         if (!was_named(c, found) || !c->roll.entities.at[found].is_plural) found = NO_INDEX;
+        uint32_t rebels = c->roll.latest[ROLE_BIT_REBELS];
+        if (found == NO_INDEX && n->roles & ROLE_REBELS && was_named(c, rebels)) found = rebels;
     }
     return found;
 }

@@ -23,7 +23,7 @@ static bool leads_to_party(const struct casting *c, uint32_t token, const struct
 }
 
 /* The phrase that hangs on p by a preposition right behind it, or NO_INDEX. */
-static uint32_t hanging_on(const struct casting *c, uint32_t p)
+uint32_t ent_hanging_on(const struct casting *c, uint32_t p)
 {
     uint32_t token = end_of(c, p) + 1;
     if (token + 1 >= ent_sentence_end(c, token - 1) || !leads_to_party(c, token, &c->namings[p]))
@@ -35,7 +35,7 @@ static uint32_t hanging_on(const struct casting *c, uint32_t p)
 
 static struct str party_hanging_on(struct casting *c, uint32_t p, int depth, uint32_t *end)
 {
-    uint32_t q = hanging_on(c, p);
+    uint32_t q = ent_hanging_on(c, p);
     if (q == NO_INDEX || depth >= DEEPEST) return STR_NONE;
     ent_cast_phrase(c, q, depth + 1);
     *end = end_of(c, q);
@@ -44,7 +44,7 @@ static struct str party_hanging_on(struct casting *c, uint32_t p, int depth, uin
     return is_in_place && !(c->namings[p].roles & (ROLE_OFFICE | ROLE_BODY)) ? STR_NONE : f->party;
 }
 
-static struct str without_article(const struct casting *c, uint32_t first, uint32_t last)
+struct str ent_without_article(const struct casting *c, uint32_t first, uint32_t last)
 {
     bool is_article = c->syntax->tags[first] == TAG_DT && first < last;
     static const char *const articles[] = {"the", "a", "an", "The", "A", "An"};
@@ -64,13 +64,15 @@ static void learn_role(struct casting *c, const struct naming *n, uint32_t entit
     ent_roll_key(c, ent_role_key(c, n, e.party, true), entity);
 }
 
-static void set_figure(struct casting *c, uint32_t p, uint32_t end, const struct entity *e,
-                       uint32_t flags)
+void ent_set_figure(struct casting *c, uint32_t p, uint32_t end, const struct entity *e,
+                    uint32_t flags)
 {
     c->figures[p] = (struct figure){.span = tokens_span(c->document, phrase_at(c, p)->first, end),
                                     .name = e->name,
                                     .party = e->party,
-                                    .flags = e->flags | flags};
+                                    .flags = e->flags | flags,
+                                    .first_member = e->first_member,
+                                    .n_members = e->n_members};
 }
 
 static uint32_t partner_of_kind(const struct casting *c, uint32_t p, enum naming_kind kind)
@@ -91,6 +93,22 @@ static struct str party_of_joined(struct casting *c, uint32_t p)
     return is_half ? ent_party_of_modifiers(c, &c->namings[q]) : STR_NONE;
 }
 
+/* "Microsoft chairman Ida Quill and treasurer Tomas Reyl": the second office is of the same party; ministers are of their own. */
+static struct str party_of_list(const struct casting *c, uint32_t p)
+{
+    static const char *const of_state[] = {"president", "minister", "premier", "chancellor",
+                                           "king",      "queen",    "prince",  "ambassador"};
+    const struct naming *n = &c->namings[p];
+    if (p == 0 || n->role == NO_INDEX || n->modifier || phrase_at(c, p - 1)->next != p)
+        return STR_NONE;
+    const struct naming *before = &c->namings[p - 1];
+    bool is_office = n->roles & ROLES_OF_SPEAKERS && before->roles & ROLES_OF_SPEAKERS;
+    for (size_t i = 0; i < sizeof of_state / sizeof *of_state; i++)
+        if (ent_str_equal_fold(c->syntax->lemmas[n->role], str_of(of_state[i]))) return STR_NONE;
+    bool is_modified = before->kind == NAMING_PERSON && before->party.n;
+    return is_office && is_modified ? c->figures[p - 1].party : STR_NONE;
+}
+
 static void cast_person(struct casting *c, uint32_t p, int depth)
 {
     struct naming *n = &c->namings[p];
@@ -105,6 +123,7 @@ static void cast_person(struct casting *c, uint32_t p, int depth)
     }
     if (!party.n) party = party_hanging_on(c, p, depth, &hung);
     if (!party.n) party = party_of_joined(c, p);
+    if (!party.n) party = party_of_list(c, p);
     if (ent_prefers_gazetteer(c, n, party)) party = n->known->party;
     uint32_t group = partner_of_kind(c, p, NAMING_GROUP);
     if (!party.n && group != NO_INDEX && c->namings[group].known)
@@ -122,7 +141,7 @@ static void cast_person(struct casting *c, uint32_t p, int depth)
     e->flags =
         e->party.n ? e->flags | FIGURE_SPOKESPERSON : e->flags & ~(uint32_t)FIGURE_SPOKESPERSON;
     n->entity = entity;
-    set_figure(c, p, end, e, 0);
+    ent_set_figure(c, p, end, e, 0);
     ent_trace(c, p, entity);
     learn_role(c, n, entity);
     if (role != NO_INDEX) learn_role(c, &c->namings[role], entity);
@@ -141,12 +160,13 @@ static void set_place(struct casting *c, uint32_t p, struct str name, struct str
 static void cast_demonym(struct casting *c, uint32_t p)
 {
     const struct naming *n = &c->namings[p];
-    struct entity e = {.name = without_article(c, phrase_at(c, p)->first, phrase_at(c, p)->last)};
+    struct entity e = {.name =
+                           ent_without_article(c, phrase_at(c, p)->first, phrase_at(c, p)->last)};
     bool is_singular = !(phrase_at(c, p)->flags & (PHRASE_PLURAL | PHRASE_DEFINITE));
     e.flags = is_singular || !n->known->party.n ? FIGURE_PERSON | FIGURE_ANONYMOUS : FIGURE_PARTY;
     e.party = n->known->party;
     if (e.flags & FIGURE_PARTY) e.name = e.party;
-    set_figure(c, p, phrase_at(c, p)->last, &e, 0);
+    ent_set_figure(c, p, phrase_at(c, p)->last, &e, 0);
     if (!(e.flags & FIGURE_PARTY)) return;
     uint32_t entity = ent_entity_of_party(c, e.party, 0);
     c->namings[p].entity = entity;
@@ -180,7 +200,7 @@ static void cast_known_group(struct casting *c, uint32_t p)
     uint32_t entity = ent_entity_of_name(c, p);
     if (entity == NO_INDEX) return;
     n->entity = entity;
-    set_figure(c, p, end_of(c, p), &c->roll.entities.at[entity], flags);
+    ent_set_figure(c, p, end_of(c, p), &c->roll.entities.at[entity], flags);
     bool has_own_name = known->kind != NAME_METONYM && known->kind != NAME_STATE;
     if (has_own_name && known->kind != NAME_OUTLET) c->figures[p].name = known->name;
     ent_trace(c, p, entity);
@@ -210,13 +230,13 @@ static void cast_group(struct casting *c, uint32_t p, int depth)
         if (!office.party.n && !n->modifier && n->known->kind == NAME_OFFICE &&
             c->main_state != NO_INDEX)
             office.party = c->roll.entities.at[c->main_state].party;
-        set_figure(c, p, end, &office, FIGURE_SPOKESPERSON);
+        ent_set_figure(c, p, end, &office, FIGURE_SPOKESPERSON);
         return;
     }
     entity = ent_entity_of_name(c, p);
     n->entity = entity;
     if (n->party.n) c->roll.entities.at[entity].party = n->party;
-    set_figure(c, p, end, &c->roll.entities.at[entity], n->party.n ? FIGURE_SPOKESPERSON : 0);
+    ent_set_figure(c, p, end, &c->roll.entities.at[entity], n->party.n ? FIGURE_SPOKESPERSON : 0);
     ent_trace(c, p, entity);
     struct naming named = *n;
     named.role = n->name_last;
@@ -228,66 +248,9 @@ static void cast_pronoun(struct casting *c, uint32_t p)
     uint32_t entity = ent_antecedent_of_pronoun(c, p, phrase_at(c, p)->head);
     struct entity nobody = {0};
     const struct entity *e = entity == NO_INDEX ? &nobody : &c->roll.entities.at[entity];
-    set_figure(c, p, phrase_at(c, p)->last, e, FIGURE_PRONOUN);
+    ent_set_figure(c, p, phrase_at(c, p)->last, e, FIGURE_PRONOUN);
     c->namings[p].entity = entity;
     if (entity != NO_INDEX) ent_trace(c, p, entity);
-}
-
-static bool is_collective(const struct casting *c, uint32_t p)
-{
-    const struct naming *n = &c->namings[p];
-    uint32_t flags = phrase_at(c, p)->flags;
-    if (n->role != NO_INDEX && flags & PHRASE_DEFINITE && n->roles & ROLE_PAIR &&
-        (word_is(c, n->role, "pair") || word_is(c, n->role, "duo")))
-        return true;
-    if (!(n->roles & ROLE_PAIR) || !(flags & PHRASE_PLURAL) || n->party.n) return false;
-    struct str lemma = c->syntax->lemmas[n->role];
-    bool is_bare = phrase_at(c, p)->last - phrase_at(c, p)->first <= 1;
-    bool is_side = str_equal(lemma, STR("side")) || str_equal(lemma, STR("party")) ||
-                   str_equal(lemma, STR("country")) || str_equal(lemma, STR("nation")) ||
-                   str_equal(lemma, STR("leader"));
-    return n->number > 0 || (is_side && is_bare && flags & PHRASE_DEFINITE);
-}
-
-static struct str joined(struct casting *c, const struct str *names, uint32_t n)
-{
-    struct text_buffer all = {.arena = c->arena};
-    for (uint32_t i = 0; i < n; i++) {
-        if (i) ent_text_add(&all, STR(", "));
-        ent_text_add(&all, names[i]);
-    }
-    return text_str(&all);
-}
-
-/* "the two leaders", "the pair": the persons, where two are there. */
-static bool name_persons(struct casting *c, uint32_t p, struct entity *e)
-{
-    const struct naming *n = &c->namings[p];
-    uint32_t found[2];
-    bool are_persons =
-        n->roles & ROLES_OF_PERSONS || word_is(c, n->role, "pair") || word_is(c, n->role, "duo");
-    if (!are_persons || n->number > 2 || ent_latest_persons(c, found) < 2) return false;
-    const struct entity *first = &c->roll.entities.at[found[1]],
-                        *second = &c->roll.entities.at[found[0]];
-    e->name = joined(c, (struct str[]){first->name, second->name}, 2);
-    *vec_add(c->arena, &c->members) = first->party;
-    *vec_add(c->arena, &c->members) = second->party;
-    return true;
-}
-
-static void cast_collective(struct casting *c, uint32_t p)
-{
-    const struct naming *n = &c->namings[p];
-    uint32_t from = c->members.n;
-    struct entity e = {.flags = FIGURE_COLLECTIVE};
-    bool are_persons = name_persons(c, p, &e);
-    uint32_t made = are_persons ? 2 : ent_add_members(c, n->number ? n->number : 2);
-    if (made) e.party = joined(c, c->members.at + from, made);
-    if (!are_persons)
-        e.name = made ? e.party : without_article(c, phrase_at(c, p)->first, phrase_at(c, p)->last);
-    set_figure(c, p, phrase_at(c, p)->last, &e, 0);
-    c->figures[p].first_member = from;
-    c->figures[p].n_members = made;
 }
 
 static uint32_t flags_of_role(const struct casting *c, uint32_t p, struct str party)
@@ -313,15 +276,29 @@ static bool acts_for_itself(const struct casting *c, uint32_t p)
     return n->roles & ROLE_CROWD && !is_member && phrase_at(c, p)->flags & PHRASE_PLURAL;
 }
 
+static bool is_crowd(const struct casting *c, uint32_t p)
+{
+    return c->namings[p].roles & ROLE_CROWD && phrase_at(c, p)->flags & PHRASE_PLURAL;
+}
+
+/* "25,000 striking workers": how many there are is no part of their name. */
+static uint32_t without_number(const struct casting *c, uint32_t first, uint32_t last)
+{
+    uint32_t i = first;
+    if (c->syntax->tags[i] == TAG_DT) i++;
+    bool is_number = i < last && c->syntax->tags[i] == TAG_CD;
+    while (i < last && c->syntax->tags[i] == TAG_CD) i++;
+    return is_number ? i : first;
+}
+
 /* Whom a role nobody else fits acts for: groups and crowds for themselves. */
 static struct str party_of_itself(const struct casting *c, uint32_t p, struct str name)
 {
     const struct naming *n = &c->namings[p];
-    bool is_crowd = n->roles & ROLE_CROWD && phrase_at(c, p)->flags & PHRASE_PLURAL;
     bool is_several = n->roles & (ROLE_STATE | ROLE_BODY) && phrase_at(c, p)->flags & PHRASE_PLURAL;
     bool is_group =
         is_several || n->roles & (ROLE_REBELS | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION);
-    return is_crowd || is_group ? name : STR_NONE;
+    return is_crowd(c, p) || is_group ? name : STR_NONE;
 }
 
 /* "The council adopted a resolution": whose it is. */
@@ -343,13 +320,18 @@ static void add_joint(struct casting *c, uint32_t p, int depth, struct str party
 {
     enum { LONGEST_LIST = 16 };
     const struct naming *n = &c->namings[p];
-    uint32_t q = hanging_on(c, p), from = c->members.n;
+    uint32_t q = ent_hanging_on(c, p), from = c->members.n;
     if (n->also && n->also->party.n) {
         *vec_add(c->arena, &c->members) = n->also->party;
         *vec_add(c->arena, &c->members) = party;
         return;
     }
-    if (!n->is_party_hung || q == NO_INDEX || phrase_at(c, q)->next == NO_INDEX) return;
+    if (!n->is_party_hung || q == NO_INDEX) return;
+    for (uint32_t i = 0; i < c->figures[q].n_members; i++) {
+        struct str member = c->members.at[c->figures[q].first_member + i];
+        *vec_add(c->arena, &c->members) = member;
+    }
+    if (phrase_at(c, q)->next == NO_INDEX) return;
     for (int i = 0; i < LONGEST_LIST && q != NO_INDEX && depth < DEEPEST; i++) {
         ent_cast_phrase(c, q, depth + 1);
         if (c->figures[q].party.n) *vec_add(c->arena, &c->members) = c->figures[q].party;
@@ -374,18 +356,19 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
     uint32_t from = c->members.n;
     if (phrase_at(c, p)->flags & PHRASE_PLURAL && e.party.n) add_joint(c, p, depth, e.party);
     if (c->members.n > from) {
-        e.party = joined(c, c->members.at + from, c->members.n - from);
+        e.party = ent_joined(c, c->members.at + from, c->members.n - from);
         e.is_joint = true;
     }
     e.flags = flags_of_role(c, p, e.party);
-    e.name = without_article(c, first, end > last ? end : last);
+    if (is_crowd(c, p)) first = without_number(c, first, last);
+    e.name = ent_without_article(c, first, end > last ? end : last);
     if (n->roles & ROLE_STATE && hung.n && !(n->roles & ROLES_OF_PERSONS)) e.name = e.party;
     if (!e.party.n) e.party = party_of_itself(c, p, e.name);
     e.is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
     e.roles = n->roles & ROLES_OF_GROUPS;
-    set_figure(c, p, end, &e, 0);
-    c->figures[p].first_member = from;
-    c->figures[p].n_members = c->members.n - from;
+    e.first_member = from;
+    e.n_members = c->members.n - from;
+    ent_set_figure(c, p, end, &e, 0);
     if (e.flags & FIGURE_DOCUMENT && e.party.n) c->figures[p].name = e.name = e.party;
     *vec_add(c->arena, &c->roll.entities) = e;
     n->entity = c->roll.entities.n - 1;
@@ -409,10 +392,11 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
         n->entity = c->namings[named].entity;
         return;
     }
-    if (is_collective(c, p)) {
-        cast_collective(c, p);
+    if (ent_is_collective(c, p)) {
+        ent_cast_collective(c, p);
         return;
     }
+    if (ent_is_private_group(n)) n->party = STR_NONE, n->modifier = NULL;
     uint32_t end = phrase_at(c, p)->last;
     struct str hung = n->party.n ? STR_NONE : party_hanging_on(c, p, depth, &end);
     n->is_party_hung = hung.n;
@@ -426,8 +410,8 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
     n->entity = entity;
     struct entity *e = &c->roll.entities.at[entity];
     if (!e->party.n && e->flags & FIGURE_PERSON) e->party = n->party;
-    set_figure(c, p, phrase_at(c, p)->last, e,
-               e->party.n && e->flags & FIGURE_PERSON ? FIGURE_SPOKESPERSON : 0);
+    ent_set_figure(c, p, phrase_at(c, p)->last, e,
+                   e->party.n && e->flags & FIGURE_PERSON ? FIGURE_SPOKESPERSON : 0);
     if (!(e->flags & FIGURE_DOCUMENT)) ent_trace(c, p, entity);
 }
 

@@ -7,6 +7,14 @@ static bool is_nationality(const struct known_name *known)
                      known->kind == NAME_METONYM);
 }
 
+/* "the Libyan charity", "Iraqi militants": they act for themselves, wherever they are from. */
+bool ent_is_private_group(const struct naming *n)
+{
+    uint32_t own = ROLE_ORGANISATION | ROLE_COMPANY | ROLE_UNION | ROLE_REBELS;
+    return n->roles & own && !(n->roles & (ROLES_OF_SPEAKERS | ROLE_STATE)) &&
+           is_nationality(n->modifier);
+}
+
 /* The group that a noun before the head means: the union of "the union leader". */
 static struct str party_of_group_role(struct casting *c, const struct naming *n)
 {
@@ -66,7 +74,17 @@ void ent_note_modifier(struct casting *c, const struct naming *n, struct str par
     uint32_t roles = n->modifier ? ent_roles_of_kind(n->modifier->kind)
                                  : ent_roles(ent_str_lower(c->arena, last)) & ROLES_OF_GROUPS;
     bool is_nation = is_nationality(n->modifier);
-    ent_note(c, ent_entity_of_party(c, party, is_nation ? ROLE_STATE : roles));
+    uint32_t entity = ent_entity_of_party(c, party, is_nation ? ROLE_STATE : roles);
+    ent_note(c, entity);
+    struct str key = ent_str_format(c->arena, "=%.*s", STR_ARGS(ent_str_lower(c->arena, last)));
+    if (roles && !n->modifier) ent_roll_key(c, key, entity);
+}
+
+bool ent_is_movement(const struct casting *c, struct str party)
+{
+    uint32_t taken;
+    const struct known_name *known = ent_gazetteer_match(c->gazetteer, &party, 1, c->at, &taken);
+    return known && known->kind == NAME_MOVEMENT;
 }
 
 /* A politician whom the report places in a state only speaks for the party that is known of; so does a minister for a part of the state. */
@@ -77,19 +95,16 @@ bool ent_prefers_gazetteer(const struct casting *c, const struct naming *n, stru
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_is(party, parts[i]) && str_equal(n->known->party, STR("United Kingdom")))
             return true;
-    uint32_t taken;
-    struct str words[] = {n->known->party};
-    const struct known_name *known = ent_gazetteer_match(c->gazetteer, words, 1, c->at, &taken);
-    return known && known->kind == NAME_MOVEMENT && !str_equal(known->party, party);
+    return ent_is_movement(c, n->known->party) && !str_equal(n->known->party, party);
 }
 
 /* An office of state or a body that the report gives no state: the one it is about, the state named most often so far. */
 struct str ent_party_of_main_state(const struct casting *c, uint32_t p)
 {
-    static const char *const offices[] = {
-        "minister", "president",  "premier",  "chancellor", "pm",       "police",
-        "army",     "government", "military", "troops",     "official", "authority",
-        "ministry", "parliament", "cabinet",  "navy",       "king"};
+    static const char *const offices[] = {"minister",   "president", "premier",   "chancellor",
+                                          "pm",         "police",    "army",      "government",
+                                          "military",   "official",  "authority", "ministry",
+                                          "parliament", "cabinet",   "navy",      "king"};
     const struct naming *n = &c->namings[p];
     if (n->role == NO_INDEX || c->main_state == NO_INDEX || n->is_former || n->modifier)
         return STR_NONE;

@@ -239,7 +239,9 @@ static void take_unknown(struct walk *w)
     }
     for (uint32_t i = w->at + 1; i <= last && i <= end + 1; i++) {
         uint32_t roles = roles_at(c, i) & (ROLES_OF_PERSONS & ~(uint32_t)ROLE_SOURCE);
-        if (roles && !is_person_first(c, w->at, i) && (i < last || !is_capital(c, i))) {
+        bool is_office =
+            i < last || !is_capital(c, i) || c->syntax->tags[w->phrase->first] == TAG_DT;
+        if (roles && !is_person_first(c, w->at, i) && is_office) {
             if (has_portfolio(c, i))
                 w->at = i;
             else
@@ -337,13 +339,34 @@ static bool is_day_or_month(const struct casting *c, uint32_t token)
     return false;
 }
 
+/* Capitals that abbreviate no name: hours, measures, things. */
+static bool is_common_acronym(const struct casting *c, uint32_t token)
+{
+    static const char *const words[] = {"AM",  "PM",  "UTC", "GMT", "BST", "EST", "EDT",  "PST",
+                                        "PDT", "CET", "GDP", "GNP", "VAT", "TV",  "DVD",  "CD",
+                                        "HIV", "DNA", "ICU", "NGO", "WMD", "GPS", "AIDS", "IED"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (word_is(c, token, words[i])) return true;
+    return false;
+}
+
+/* "an ICU": capitals behind "a" are a kind of thing, even where a party has them for its name. */
+static bool is_kind_of_thing(const struct walk *w, uint32_t taken)
+{
+    const struct casting *c = w->c;
+    bool is_article = word_is(c, w->phrase->first, "a") || word_is(c, w->phrase->first, "an");
+    bool is_whole = w->at == w->phrase->first + 1 && w->at + taken - 1 == w->phrase->last;
+    return is_article && is_whole && c->document->tokens.at[w->at].flags & TOKEN_ALL_CAPITAL;
+}
+
 static void take_capital(struct walk *w)
 {
     uint32_t taken, roles, titles = 0;
     note_former(w, w->at);
     bool is_dated =
         w->at < w->phrase->last && w->c->document->tokens.at[w->at + 1].flags & TOKEN_NUMBER;
-    if (is_dated || (w->at < w->phrase->last && is_day_or_month(w->c, w->at))) {
+    bool is_day = w->at < w->phrase->last && is_day_or_month(w->c, w->at);
+    if (is_dated || is_day || is_common_acronym(w->c, w->at)) {
         w->at++;
         return;
     }
@@ -353,7 +376,9 @@ static void take_capital(struct walk *w)
         known = NULL, taken = 0;
     else if (take_group(w))
         return;
-    if (known) {
+    if (known && is_kind_of_thing(w, taken)) {
+        w->at += taken;
+    } else if (known) {
         take_known(w, known, taken);
     } else if ((titles = title_at(w->c, w->at, w->phrase->last, &w->n.gender)) > 0) {
         w->n.is_titled = true;
@@ -404,10 +429,10 @@ static bool is_paper(const struct casting *c, const struct noun_phrase *phrase)
     return false;
 }
 
-struct naming ent_name_phrase(const struct casting *c, uint32_t p)
+struct naming ent_name_phrase(const struct casting *c, uint32_t p, uint32_t from)
 {
     const struct noun_phrase *phrase = phrase_at(c, p);
-    struct walk w = {.c = c, .phrase = phrase, .at = phrase->first};
+    struct walk w = {.c = c, .phrase = phrase, .at = from};
     w.n = (struct naming){.name_first = NO_INDEX,
                           .name_last = NO_INDEX,
                           .role = NO_INDEX,
@@ -423,7 +448,7 @@ struct naming ent_name_phrase(const struct casting *c, uint32_t p)
         return w.n;
     }
     if (phrase->flags & PHRASE_TEMPORAL && !is_paper(c, phrase)) return w.n;
-    if (phrase->last - phrase->first > LONGEST_PHRASE) w.at = phrase->last - LONGEST_PHRASE;
+    if (phrase->last - from > LONGEST_PHRASE) w.at = phrase->last - LONGEST_PHRASE;
     if (c->syntax->tags[w.at] == TAG_PRP_POSS) w.n.possessive = w.at;
     while (w.at <= phrase->last) {
         uint8_t tag = c->syntax->tags[w.at];
