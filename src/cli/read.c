@@ -8,6 +8,7 @@ enum status ent_run_read(struct run *run)
     if (!reports) return ent_run_failed(&err);
     const struct reading *r;
     while (!ferror(stdout) && (r = ent_reports_next(reports)) != NULL) {
+        ent_progress_end(); /* stdout may be the same terminal */
         if (run_has(run, OPTION_JSON))
             ent_render_reading(stdout, r);
         else
