@@ -1,18 +1,7 @@
 #include "reading/event.h"
 #include "reading/event_frame.h"
+#include "reading/event_lexicon.h"
 #include "reading/event_party.h"
-
-/* Words that blame whoever they are said of. */
-static const char blaming[] =
-    "unacceptable,flawed,hypocritical,hypocrisy,illegal,illegitimate,unlawful,violation,violate,"
-    "breach,"
-    "reckless,cruel,dishonest,liar,lie,provocative,provocation,irresponsible,shameful,disgraceful,"
-    "outrageous,traitor,betrayal,betray,aggression,criminal,fraud,ballot-stuffing,corrupt,"
-    "corruption,"
-    "discriminate,oppress,oppressed,oppression,incomprehensible,unjust,unfair,destabilise,"
-    "destabilize,"
-    "undermine,sabotage,genocide,inhuman,barbaric,cowardly,heinous,deceptive,blackmail,bully,"
-    "bullying";
 
 /* Statements longer than this are not searched to their end, in tokens. */
 enum { LONGEST_STATEMENT = 80 };
@@ -29,7 +18,7 @@ static uint32_t blame_in(const struct analysis *an, struct span content)
     uint32_t first = ent_first_token(an, content.start);
     for (uint32_t i = first; i < d->tokens.n && d->tokens.at[i].start < content.end; i++) {
         if (i - first > LONGEST_STATEMENT) break;
-        bool is_blame = ent_list_has(str_of(blaming), an->syntax->lemmas[i]);
+        bool is_blame = ent_is_event_word(an->syntax->lemmas[i], WORDS_INSULT);
         if (is_blame && !is_denied(an, an->syntax->clause_of[i])) return i;
     }
     return NO_INDEX;

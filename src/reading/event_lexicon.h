@@ -4,6 +4,16 @@
 
 #include "reading/reading.h"
 
+/* Classes of words, by their letters in data/event_words.tsv. */
+#define WORDS_ARMED "a"
+#define WORDS_BARGAINING "b"
+#define WORDS_CROWD "c"
+#define WORDS_INSULT "i"
+#define WORDS_ORGAN "o"
+
+/* Is the word, in any case, of one of the classes? O(1). */
+bool ent_is_event_word(struct str word, const char *classes);
+
 enum plover_column {
     PLOVER_LEMMA,
     PLOVER_SPEECH, /* "verb" or "noun" */

@@ -1,6 +1,7 @@
 #include "reading/event_party.h"
 
 #include "reading/event_frame.h"
+#include "reading/event_lexicon.h"
 
 enum { NESTED = 8, NAME_WORDS = 5 };
 
@@ -44,40 +45,10 @@ void ent_name_add(struct arena *a, struct strs *names, struct str name)
     if (!str_is_empty(name) && !ent_names_contain(*names, name)) *vec_add(a, names) = name;
 }
 
-const char ent_armed_nouns[] =
-    "troop,force,soldier,army,military,militant,rebel,gunman,bomber,police,militia,bomb,missile,"
-    "fighter,"
-    "mortar,rocket,jihadist,insurgent,terrorist,pirate,helicopter,tank,warplane,plane,jet,navy,"
-    "guerrilla,"
-    "drone,airstrike,explosion,paramilitary,warship,separatist,sniper,kidnapper,hijacker,mercenary";
-
-const char ent_crowd_nouns[] =
-    "worker,employee,staff,teacher,driver,miner,nurse,doctor,union,protester,demonstrator,student,"
-    "people,"
-    "farmer,trader,member,resident,crowd,activist,supporter,opponent,citizen,pilot,striker,"
-    "villager,"
-    "thousand,hundred,lawyer,firefighter,relative,family,writer,actor,journalist,occupier,postman,"
-    "prisoner,refugee,settler,player,woman,man,protestor";
-
-static const char body_nouns[] =
-    "government,official,minister,ministry,president,leader,leadership,spokesman,spokeswoman,"
-    "spokesperson,party,parliament,council,committee,commission,assembly,senate,court,company,firm,"
-    "management,employer,group,organisation,organization,delegation,delegate,negotiator,mediator,"
-    "envoy,"
-    "ambassador,diplomat,representative,side,country,nation,state,administration,authority,premier,"
-    "chancellor,senator,lawmaker,legislator,republican,democrat,opposition,coalition,movement,"
-    "faction,"
-    "king,prince,pope,chairman,chief,head,secretary,board,bloc,alliance,agency,union,republic,"
-    "cabinet,"
-    "house,congress,team,community,power,donor,embassy,observer,peacekeeper,inspector,candidate,"
-    "politician,mayor,governor,general,commander,owner,investor,shareholder,creditor,plaintiff,"
-    "bank";
-
 static bool is_people(const struct analysis *an, uint32_t phrase)
 {
     struct str head = an->syntax->lemmas[an->syntax->phrases.at[phrase].head];
-    return ent_list_has(str_of(ent_armed_nouns), head) ||
-           ent_list_has(str_of(ent_crowd_nouns), head) || ent_list_has(str_of(body_nouns), head);
+    return ent_is_event_word(head, WORDS_ARMED WORDS_CROWD WORDS_ORGAN);
 }
 
 /* "diplomats from the US", "leaders of the union": whom the phrase right behind names. */

@@ -22,9 +22,6 @@ bool ent_is_actor(const struct analysis *an, uint32_t phrase);
 /* The parties of an actor; where none is known, people by their own words ("striking teachers"). Empty for a pronoun nobody is known for. */
 struct strs ent_actors_of(struct analysis *an, uint32_t phrase);
 
-/* Heads of phrases, comma-separated: fighting forces and their weapons; crowds that protest or strike. */
-extern const char ent_armed_nouns[], ent_crowd_nouns[];
-
 /* Parties that stand inside a phrase about something else: "the Turkish offensive", "Georgia's plan". */
 struct strs ent_parties_within(struct analysis *an, uint32_t phrase);
 

@@ -1,21 +1,15 @@
 #include "reading/event.h"
-#include "reading/event_frame.h"
+#include "reading/event_lexicon.h"
 
 /* Fewer words than this, or fewer in a thousand, stand in reports of anything. */
 enum { LEAST = 2, LEAST_IN_A_THOUSAND = 4 };
-
-static const char bargaining[] = "negotiate,negotiation,negotiator,agreement,deal,treaty,ceasefire,"
-                                 "cease-fire,truce,summit,sanction,"
-                                 "proposal,propose,demand,union,withdrawal,withdraw,peace,accord,"
-                                 "reject,offer,concession,compromise,"
-                                 "dispute,strike,pact,envoy,mediator,mediation,ultimatum";
 
 static bool is_bargaining(const struct analysis *an, uint32_t token)
 {
     uint8_t tag = an->syntax->tags[token];
     if (!tag_is_noun(tag) && !tag_is_proper(tag) && !tag_is_verb(tag)) return false;
     bool is_talks = tag == TAG_NNS && str_equal(an->syntax->lemmas[token], STR("talk"));
-    return is_talks || ent_list_has(str_of(bargaining), an->syntax->lemmas[token]);
+    return is_talks || ent_is_event_word(an->syntax->lemmas[token], WORDS_BARGAINING);
 }
 
 enum setting ent_setting_of(const struct analysis *an)

@@ -27,9 +27,9 @@ static struct str head_of(const struct deed *d, uint32_t phrase)
     return phrase == NO_INDEX ? STR_NONE : s->lemmas[s->phrases.at[phrase].head];
 }
 
-static bool is_head_in(const struct deed *d, uint32_t phrase, const char *list)
+static bool is_head_of(const struct deed *d, uint32_t phrase, const char *classes)
 {
-    return phrase != NO_INDEX && ent_list_has(str_of(list), head_of(d, phrase));
+    return phrase != NO_INDEX && ent_is_event_word(head_of(d, phrase), classes);
 }
 
 static bool tokens_are(const struct deed *d, uint32_t token, struct str words)
@@ -99,7 +99,7 @@ static bool is_in_war(const struct deed *d)
     uint32_t first = ent_sentence_first(d->an, clause_of(d)->verb);
     uint32_t last = ent_sentence_last(d->an, clause_of(d)->verb);
     for (uint32_t i = first; i <= last && i - first < LONGEST_SENTENCE; i++)
-        if (ent_list_has(str_of(ent_armed_nouns), d->an->syntax->lemmas[i])) return true;
+        if (ent_is_event_word(d->an->syntax->lemmas[i], WORDS_ARMED)) return true;
     return false;
 }
 
@@ -110,9 +110,9 @@ static bool is_needed(const struct deed *d, struct str needs)
     if (str_equal(needs, STR("who"))) return acts(d);
     if (str_equal(needs, STR("whom"))) return suffers(d);
     if (str_equal(needs, STR("both"))) return acts(d) && suffers(d);
-    if (str_equal(needs, STR("group"))) return is_head_in(d, d->doer, ent_crowd_nouns) || d->who.n;
-    if (str_equal(needs, STR("crowd"))) return is_head_in(d, d->doer, ent_crowd_nouns);
-    if (str_equal(needs, STR("forces"))) return is_head_in(d, d->doer, ent_armed_nouns);
+    if (str_equal(needs, STR("group"))) return is_head_of(d, d->doer, WORDS_CROWD) || d->who.n;
+    if (str_equal(needs, STR("crowd"))) return is_head_of(d, d->doer, WORDS_CROWD);
+    if (str_equal(needs, STR("forces"))) return is_head_of(d, d->doer, WORDS_ARMED);
     if (str_equal(needs, STR("conflict"))) return is_in_war(d);
     if (str_equal(needs, STR("any"))) return acts(d) || suffers(d);
     return d->who.n;
