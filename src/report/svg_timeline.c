@@ -23,6 +23,19 @@ static struct str start_of(struct str edtf)
     return str_part(edtf, 0, n);
 }
 
+/* EDTF for people: "autumn 2025" for "2025-23", "since autumn 2025" for "2025-23/..". Anything else is as it is. */
+static struct str readable(struct page *p, struct str edtf)
+{
+    static const char *const seasons[] = {"spring", "summer", "autumn", "winter"};
+    struct str open_end = STR("/.."), start = edtf;
+    bool is_open = str_ends(edtf, open_end);
+    if (is_open) start.n -= open_end.n;
+    bool is_season = start.n == 7 && start.at[5] == '2' && start.at[6] >= '1' && start.at[6] <= '4';
+    if (is_season)
+        start = ent_str_format(p->arena, "%s %.4s", seasons[start.at[6] - '1'], start.at);
+    return is_open ? ent_str_format(p->arena, "since %.*s", STR_ARGS(start)) : start;
+}
+
 static uint32_t index_of(const struct strs *list, struct str s)
 {
     for (uint32_t i = 0; i < list->n; i++)
@@ -219,7 +232,7 @@ static void put_grid(struct page *p, const struct timeline *t)
                       "<line x1=\"%u\" x2=\"%u\" y1=\"%u\" y2=\"%u\"/><text class=\"date\" "
                       "x=\"%u\" y=\"20\">",
                       t->x[i], t->x[i], HEAD, bottom, t->x[i] + 8);
-        ent_html_put(p, t->dates.at[i]);
+        ent_html_put(p, readable(p, t->dates.at[i]));
         ent_html_putf(p, "</text>\n");
     }
     for (uint32_t i = 0; i < t->lanes.n; i++) {
@@ -271,7 +284,7 @@ static void put_table(struct page *p)
     for (uint32_t i = 0; i < p->d->moments.n; i++) {
         const struct moment *m = &p->d->moments.at[i];
         ent_html_putf(p, "<tr><td class=\"when\">");
-        ent_html_put(p, m->edtf);
+        ent_html_put(p, readable(p, m->edtf));
         ent_html_putf(p, "</td><td>");
         ent_html_put(p, m->text);
         ent_html_refs(p, &m->refs);

@@ -204,6 +204,18 @@ static void the_map_hatches_a_disputed_area_and_says_who_claims_it(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void a_season_is_named(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    f.reports.at[0].reading->events.at[0].when = STR("2023-23/..");
+    char *bytes = page_of(&f, PAGE_PLAIN, NULL);
+    assert_non_null(strstr(bytes, ">since autumn 2023</td>"));
+    assert_non_null(strstr(bytes, ">autumn 2023</text>"));
+    free(bytes);
+    ent_arena_free(&f.arena);
+}
+
 static void a_brief_of_nothing_is_a_page(void **state)
 {
     (void)state;
@@ -229,6 +241,7 @@ int main(void)
         cmocka_unit_test(a_redacted_page_has_no_words_sources_or_hashes),
         cmocka_unit_test(without_places_the_page_says_that_there_is_no_map),
         cmocka_unit_test(the_map_hatches_a_disputed_area_and_says_who_claims_it),
+        cmocka_unit_test(a_season_is_named),
         cmocka_unit_test(a_brief_of_nothing_is_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
