@@ -71,12 +71,14 @@ static bool describes_person(const struct casting *c, uint32_t q)
 static void pair_names(struct casting *c)
 {
     for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
-        if (c->namings[p].kind != NAMING_PERSON || c->partners[p] != NO_INDEX) continue;
+        uint32_t other = c->partners[p];
+        bool is_described = other != NO_INDEX && c->namings[other].kind != NAMING_THING;
+        if (c->namings[p].kind != NAMING_PERSON || is_described) continue;
         uint32_t end = phrase_at(c, p)->last;
         if (end + 2 >= ent_sentence_end(c, end) || !word_is(c, end + 1, ",")) continue;
         uint32_t q = c->syntax->phrase_of[end + 2];
         if (q == NO_INDEX || phrase_at(c, q)->first != end + 2 || !describes_person(c, q)) continue;
-        if (c->partners[q] != NO_INDEX) continue;
+        if (c->partners[q] != NO_INDEX && c->partners[q] != p) continue;
         c->partners[p] = q;
         c->partners[q] = p;
     }
@@ -161,6 +163,7 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
     pair_descriptions(&c);
     pair_names(&c);
     ent_roll_names(&c);
+    for (uint32_t p = 0; p < n; p++) ent_note_region(&c, p);
     for (uint32_t p = 0; p < n; p++) {
         ent_cast_phrase(&c, p, 0);
         ent_note_list(&c, p);

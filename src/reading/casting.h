@@ -104,6 +104,8 @@ struct casting {
     struct strs members;
     uint32_t main_state; /* the state named most often so far; NO_INDEX */
     struct list list;
+    struct str
+        region; /* "Victorian government", where the report has an office or body of a region; "" */
     uint32_t list_first,
         list_next; /* of the list that is being read: its first phrase, the one to come */
 };
@@ -156,6 +158,11 @@ uint32_t ent_entity_of_name(struct casting *c, uint32_t p);
 uint32_t ent_entity_of_party(struct casting *c, struct str party, uint32_t roles);
 /* What a known name of that kind can be called, of enum role. */
 uint32_t ent_roles_of_kind(enum name_kind kind);
+
+/* government.c: whose "the government" is, where a region or the sentences before say it; else NO_INDEX. */
+uint32_t ent_government(struct casting *c, uint32_t p);
+/* Notes where a premier or governor shows that the report is about the government of a region. */
+void ent_note_region(struct casting *c, uint32_t p);
 
 /* coreference.c: the entity a pronoun or an epithet goes back to, or NO_INDEX. */
 uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p, uint32_t token);

@@ -150,10 +150,26 @@ static uint32_t person_of_role(struct casting *c, const struct naming *n)
 {
     /* With a party the office names one person, who may only be named further down. */
     uint32_t found = ent_roll_find(&c->roll, ent_role_key(c, n, n->party, true));
-    if (was_named(c, found) || (found != NO_INDEX && n->party.n)) return found;
+    bool is_one = found != NO_INDEX && !c->roll.entities.at[found].is_plural;
+    if (is_one && (was_named(c, found) || n->party.n)) return found;
     bool is_leader = n->roles & (ROLE_LEADER | ROLE_OFFICE);
-    found = is_leader && n->party.n ? person_of_party(c, n->party) : NO_INDEX;
-    return found;
+    return is_leader && n->party.n ? person_of_party(c, n->party) : NO_INDEX;
+}
+
+/* "Lawyers demand it" after "Lawyers of the victims warned": the same, though without article. */
+static uint32_t repeated_role(struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    bool is_bare = phrase_at(c, p)->first == phrase_at(c, p)->last;
+    if (!is_bare || !(phrase_at(c, p)->flags & PHRASE_PLURAL) || n->roles & ROLE_SOURCE)
+        return NO_INDEX;
+    uint32_t found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, false));
+    if (!was_named(c, found)) return NO_INDEX;
+    const struct entity *e = &c->roll.entities.at[found];
+    bool is_near =
+        e->last != NO_INDEX && sentence_of(c, p) <= sentence_of(c, e->last) + SENTENCES_BACK;
+    bool is_for_others = e->party.n && !str_equal(e->party, e->name);
+    return e->is_plural && is_for_others && is_near ? found : NO_INDEX;
 }
 
 /* "the union", "the committee": the last one called so, else the last that can be. */
@@ -175,9 +191,10 @@ uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p)
 {
     const struct naming *n = &c->namings[p];
     bool is_definite = phrase_at(c, p)->flags & PHRASE_DEFINITE;
-    if (!is_definite) return NO_INDEX;
-    uint32_t found = NO_INDEX;
+    if (!is_definite) return repeated_role(c, p);
+    uint32_t found = ent_government(c, p);
     bool is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
+    if (found != NO_INDEX) return found;
     if (n->roles & ROLES_OF_PERSONS && !is_plural) found = person_of_role(c, n);
     if (found == NO_INDEX && n->roles & ROLES_OF_GROUPS && !n->party.n && !is_plural)
         found = ent_antecedent_of_group(c, n);

@@ -73,7 +73,7 @@ void ent_note_modifier(struct casting *c, const struct naming *n, struct str par
         if (party.at[i] == ' ') last = str_part(party, i + 1, party.n);
     uint32_t roles = n->modifier ? ent_roles_of_kind(n->modifier->kind)
                                  : ent_roles(ent_str_lower(c->arena, last)) & ROLES_OF_GROUPS;
-    bool is_nation = is_nationality(n->modifier);
+    bool is_nation = is_nationality(n->modifier) && !str_ends(party, STR(" government"));
     uint32_t entity = ent_entity_of_party(c, party, is_nation ? ROLE_STATE : roles);
     ent_note(c, entity);
     struct str key = ent_str_format(c->arena, "=%.*s", STR_ARGS(ent_str_lower(c->arena, last)));

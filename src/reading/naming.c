@@ -314,10 +314,16 @@ static bool take_group(struct walk *w)
     return true;
 }
 
-static void take_role(struct walk *w, uint32_t roles)
+/* "the union's": what is said before a further role is whose it is. */
+static void note_group_role(struct walk *w)
 {
     if (w->n.role != NO_INDEX && w->n.roles & ROLES_OF_GROUPS && w->n.group_role == NO_INDEX)
         w->n.group_role = w->n.role;
+}
+
+static void take_role(struct walk *w, uint32_t roles)
+{
+    note_group_role(w);
     if (word_is(w->c, w->at, "opposition") || word_is(w->c, w->at, "Opposition"))
         w->n.is_opposition = true;
     roles &= ~(uint32_t)(ROLE_MODIFIER | ROLE_MASTHEAD | ROLE_NAMED);
@@ -342,9 +348,11 @@ static bool is_day_or_month(const struct casting *c, uint32_t token)
 /* Capitals that abbreviate no name: hours, measures, things. */
 static bool is_common_acronym(const struct casting *c, uint32_t token)
 {
-    static const char *const words[] = {"AM",  "PM",  "UTC", "GMT", "BST", "EST", "EDT",  "PST",
-                                        "PDT", "CET", "GDP", "GNP", "VAT", "TV",  "DVD",  "CD",
-                                        "HIV", "DNA", "ICU", "NGO", "WMD", "GPS", "AIDS", "IED"};
+    bool is_hour = token > 0 && c->document->tokens.at[token - 1].flags & TOKEN_NUMBER;
+    if (word_is(c, token, "PM")) return is_hour; /* or the prime minister */
+    static const char *const words[] = {"AM",  "UTC", "GMT", "BST", "EST", "EDT",  "PST", "PDT",
+                                        "CET", "GDP", "GNP", "VAT", "TV",  "DVD",  "CD",  "HIV",
+                                        "DNA", "ICU", "NGO", "WMD", "GPS", "AIDS", "IED"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (word_is(c, token, words[i])) return true;
     return false;
@@ -383,6 +391,7 @@ static void take_capital(struct walk *w)
     } else if ((titles = title_at(w->c, w->at, w->phrase->last, &w->n.gender)) > 0) {
         w->n.is_titled = true;
         roles = roles_at(w->c, w->at + titles - 1) & ~(uint32_t)ROLE_MODIFIER;
+        note_group_role(w);
         if (roles) w->n.role = w->at + titles - 1, w->n.roles = roles;
         w->at += titles;
     } else if (!taken && (roles = roles_at(w->c, w->at)) != 0 &&
