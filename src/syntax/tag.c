@@ -1,36 +1,24 @@
-/* An averaged perceptron that reads from left to right, trained by tools/train/tagger.py, which states every feature a second time.
- *
- * The model's file, little endian:
- *
- *   magic     "ENTTAG01"
- *   length    u32, of the whole file
- *   checksum  u32, CRC-32 of what follows
- *   start     u32 [BUCKETS + 1], where the records of a bucket begin
- *   records   u16 check, u8 n, n * (u8 tag, i8 weight)
- *
- * A feature is a hash of 32 bits: the upper half picks the bucket, the lower is the check. */
+/* An averaged perceptron that reads from left to right, trained by tools/train/tagger.py, which states every feature a second time. */
 #include "syntax/tag.h"
 
+#include "syntax/tag_model.h"
 #include "syntax/tag_name.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 
-#define BUCKETS 65536
-#define HEADER 16
 #define MAX_FEATURES 24
 
-/* From the assembler, as 2 MB in a C array would take seconds to compile. */
+/* From the assembler, as megabytes in a C array would take seconds to compile. */
 __asm__(".pushsection .rodata\n"
-        ".balign 16\n"
+        ".balign 64\n"
         ".globl ent_tagger_model\n"
         "ent_tagger_model:\n"
         ".incbin \"" ENT_TAGGER_MODEL "\"\n"
         ".globl ent_tagger_model_end\n"
-        "ent_tagger_model_end:\n"
-        ".byte 0\n"
         ".popsection\n");
-extern const uint8_t ent_tagger_model[], ent_tagger_model_end[];
+extern const uint8_t ent_tagger_model[];
+
+_Static_assert((int)TAG_COUNT <= (int)TAG_FIRST, "a row holds a weight for every tag");
 
 /* What features see of a token. */
 struct word {
@@ -64,52 +52,83 @@ static uint32_t feature(uint32_t template, uint32_t a, uint32_t b)
     return h ^ (h >> 16);
 }
 
-static uint32_t read_u32(const uint8_t *at)
+static const struct tag_counts *counts(void) { return (const void *)ent_tagger_model; }
+
+static const struct tag_line *lines(void)
 {
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+    return (const void *)(ent_tagger_model + sizeof(struct tag_counts));
 }
 
-/* The records of a feature's bucket, up to *end. */
-static const uint8_t *bucket_of(uint32_t f, const uint8_t **end)
-{
-    const uint8_t *start = ent_tagger_model + HEADER + (f >> 16) * 4;
-    const uint8_t *records = ent_tagger_model + HEADER + (BUCKETS + 1) * 4;
-    *end = records + read_u32(start + 4);
-    return records + read_u32(start);
-}
+static const int8_t *rows(void) { return (const void *)(lines() + TAG_LINES); }
 
-/* The record of a feature among those of its bucket, at its count; NULL where the model does not know it. */
-static const uint8_t *find_record(const uint8_t *at, const uint8_t *end, uint32_t f)
+/* The row of a feature that may have found no room in its line; 0 where the model does not know it. */
+static uint32_t spilled_row(uint32_t f)
 {
-    for (; at < end; at += 3 + 2 * at[2])
-        if ((uint32_t)(at[0] | at[1] << 8) == (f & 0xFFFF)) return at + 2;
-    return NULL;
-}
-
-/* Adds the weights of n features. The model is larger than the nearest cache: all buckets are fetched before the first is read. */
-static void add_weights(int32_t scores[TAG_COUNT], const uint32_t *f, unsigned n)
-{
-    const uint8_t *at[MAX_FEATURES], *end[MAX_FEATURES];
-    for (unsigned i = 0; i < n; i++) {
-        at[i] = bucket_of(f[i], &end[i]);
-        __builtin_prefetch(at[i]);
+    const struct tag_spilled *at = (const void *)(rows() + (size_t)counts()->n_rows * TAG_ROW);
+    uint32_t low = 0, high = counts()->n_spilled;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (at[middle].feature < f)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return low < counts()->n_spilled && at[low].feature == f ? at[low].row : 0;
+}
+
+typedef uint16_t slots __attribute__((vector_size(16)));
+typedef uint64_t halves __attribute__((vector_size(16)));
+
+/* The weights of a feature; all zero where the model does not know it. All slots of the line are compared at once: a branch for each
+ * would be foreseen wrongly, and that takes longer. */
+static const int8_t *row_of(uint32_t f)
+{
+    const struct tag_line *line = &lines()[f >> 16];
+    slots check, row;
+    memcpy(&check, line->check, sizeof check);
+    memcpy(&row, line->row, sizeof row);
+    row &= (slots)(check == (uint16_t)f);
+    uint64_t found = ((halves)row)[0] | ((halves)row)[1];
+    found |= found >> 32;
+    found = (found | found >> 16) & 0xFFFF;
+    if (!found && line->row[TAG_SLOTS - 1]) found = spilled_row(f);
+    return rows() + found * TAG_ROW;
+}
+
+typedef int8_t weights __attribute__((vector_size(8)));
+typedef int16_t sums __attribute__((vector_size(16)));
+
+enum { PARTS = TAG_ROW / 8 };
+
+static sums weights_at(const int8_t *at)
+{
+    weights w;
+    memcpy(&w, at, sizeof w);
+    return __builtin_convertvector(w, sums);
+}
+
+/* The sums of the weights of n features. */
+static void add_weights(int16_t scores[TAG_ROW], const uint32_t *f, unsigned n)
+{
+    const int8_t *row[MAX_FEATURES];
+    for (unsigned i = 0; i < n; i++) __builtin_prefetch(&lines()[f[i] >> 16]);
+    for (unsigned i = 0; i < n; i++) __builtin_prefetch(row[i] = row_of(f[i]));
+    sums sum[PARTS] = {0};
     for (unsigned i = 0; i < n; i++) {
-        const uint8_t *record = find_record(at[i], end[i], f[i]);
-        if (!record) continue;
-        for (unsigned k = 0; k < record[0]; k++)
-            if (record[1 + 2 * k] < TAG_COUNT)
-                scores[record[1 + 2 * k]] += (int8_t)record[2 + 2 * k];
+        sum[0] += weights_at(row[i]);
+        sum[1] += weights_at(row[i] + 8);
+        sum[2] += weights_at(row[i] + 16);
+        sum[3] += weights_at(row[i] + 24);
+        sum[4] += weights_at(row[i] + 32);
     }
+    memcpy(scores, sum, sizeof sum);
 }
 
 /* The tag of a word that has only one; TAG_COUNT where there may be others. */
 static uint8_t fixed_tag(const struct word *w)
 {
-    uint32_t f = feature(0, w->hash, 0);
-    const uint8_t *end, *at = bucket_of(f, &end);
-    at = find_record(at, end, f);
-    return at && at[1] < TAG_COUNT ? at[1] : TAG_COUNT;
+    const int8_t *row = row_of(feature(0, w->hash, 0));
+    return row == rows() ? TAG_COUNT : (uint8_t)row[TAG_FIRST];
 }
 
 static bool is_apostrophe(struct str s, size_t i)
@@ -244,7 +263,7 @@ static uint8_t best_tag(const struct word *w, uint32_t before, uint32_t before2)
 {
     uint32_t f[MAX_FEATURES];
     unsigned n = list_features(w, before, before2, f);
-    int32_t scores[TAG_COUNT] = {0};
+    int16_t scores[TAG_ROW];
     add_weights(scores, f, n);
     uint8_t best = 0;
     for (uint8_t t = 1; t < TAG_COUNT; t++)
@@ -262,14 +281,6 @@ static void tag_sentence(const struct word *words, uint32_t n, uint8_t *tags)
         before2 = before;
         before = tag;
     }
-}
-
-static void check_model(void)
-{
-    size_t n = (size_t)(ent_tagger_model_end - ent_tagger_model);
-    if (n < HEADER || memcmp(ent_tagger_model, "ENTTAG01", 8) ||
-        read_u32(ent_tagger_model + 8) != n)
-        abort(); /* the build took another file for the model */
 }
 
 /* The words of a sentence between the edges, so that features may look two to either side. */
@@ -298,7 +309,6 @@ static void mend_openings(const struct document *d, const struct name_set *names
 
 const uint8_t *ent_tag(struct arena *a, const struct document *document)
 {
-    check_model();
     uint8_t *tags = arena_array(a, uint8_t, document->tokens.n);
     uint32_t longest = 0;
     for (uint32_t i = 0; i < document->sentences.n; i++)

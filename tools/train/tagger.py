@@ -3,7 +3,7 @@
     python3 tools/train/tagger.py TREEBANKS [--epochs 5] [--seed 1]
 
 TREEBANKS holds en_ewt-ud-{train,dev}.conllu.xz and en_gum_comm-ud-{train,dev}.conllu.xz. Writes data/model/tagger.bin and prints the
-score of the model as written (weights of 8 bits) on the dev parts. The form of the file stands in src/syntax/tag.c.
+score of the model as written (weights of 8 bits) on the dev parts. The form of the file stands in tools/mktagger.c.
 """
 import argparse
 import lzma
