@@ -256,8 +256,26 @@ static void take_unknown(struct walk *w)
     set_name(w, is_unknown_group(w, end) ? NAMING_GROUP : NAMING_PERSON, w->at, end, NULL);
 }
 
+/* "Baltic Ferries", "Danish Crown Lines": a nationality that opens a company's own name: capitals to the phrase's end that no office or first name
+ * is among, and a plural last. */
+static bool opens_a_company(const struct walk *w, const struct known_name *known, uint32_t taken)
+{
+    uint32_t next = w->at + taken, last = w->phrase->last;
+    if (known->kind != NAME_DEMONYM || next > last || run_end(w, w->at) != last) return false;
+    for (uint32_t i = next; i <= last; i++)
+        if (roles_at(w->c, i)) return false;
+    struct str word = w->c->words[last];
+    bool is_plural = word.n > 4 && str_ends(word, STR("s")) && !str_ends(word, STR("ss")) &&
+                     !str_ends(word, STR("us"));
+    return is_plural && !ent_first_name_gender(w->c->words[next]);
+}
+
 static void take_known(struct walk *w, const struct known_name *known, uint32_t taken)
 {
+    if (opens_a_company(w, known, taken)) {
+        set_name(w, NAMING_GROUP, w->at, w->phrase->last, NULL);
+        return;
+    }
     uint32_t end = w->at + taken - 1;
     if (known->kind == NAME_PERSON) {
         uint32_t last = w->phrase->last;
