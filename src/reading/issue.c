@@ -1,4 +1,4 @@
-#include "reading/issue.h"
+#include "reading/issue_parts.h"
 
 static bool is_content_tag(uint8_t tag)
 {
@@ -98,7 +98,7 @@ bool ent_issue_meets(const struct issue_key *a, const struct issue_key *b)
 
 /* Positions that are about one thing: the wording that stands for them, and the words they meet by. */
 struct group {
-    struct str wording;
+    struct issue_wording wording;
     struct issue_key key;
     uint32_t words;
 };
@@ -121,12 +121,19 @@ static uint32_t find_group(const struct groups *g, const struct issue_key *k)
     return NO_INDEX;
 }
 
-static void add_to_group(struct group *g, struct str wording)
+static void add_to_group(struct group *g, struct issue_wording wording)
 {
-    uint32_t words = count_words(wording);
-    if (words <= g->words || words > 8) return;
+    uint32_t words = count_words(wording.words);
+    bool is_plain = g->words >= 3;
+    if (is_plain || words <= g->words || words > 8 || wording.is_ending != g->wording.is_ending)
+        return;
     g->wording = wording;
     g->words = words;
+}
+
+static enum stance opposite(enum stance s)
+{
+    return s == STANCE_FOR ? STANCE_AGAINST : s == STANCE_AGAINST ? STANCE_FOR : s;
 }
 
 void ent_position_issues(struct finder *f)
@@ -136,17 +143,27 @@ void ent_position_issues(struct finder *f)
     uint32_t *group_of = arena_array(f->an->arena, uint32_t, positions->n ? positions->n : 1);
     for (uint32_t i = 0; i < positions->n; i++) {
         const struct draft *d = &f->drafts.at[i];
-        struct str wording = ent_issue_wording(f, d, &positions->at[i].stance);
-        struct issue_key key = ent_issue_key(f, d->content);
+        uint32_t meant = ent_issue_antecedent(f, i);
+        if (meant != NO_INDEX) {
+            group_of[i] = group_of[meant];
+            if (positions->at[meant].stance == STANCE_AGAINST)
+                positions->at[i].stance = opposite(positions->at[i].stance);
+            continue;
+        }
+        struct issue_wording wording = ent_issue_wording(f, d, &positions->at[i].stance);
+        struct issue_key key = ent_issue_key(f, ent_issue_core(f, d));
         uint32_t at = find_group(&groups, &key);
         if (at == NO_INDEX) {
             at = groups.n;
-            *vec_add(f->an->arena, &groups) = (struct group){wording, key, count_words(wording)};
+            *vec_add(f->an->arena, &groups) =
+                (struct group){wording, key, count_words(wording.words)};
         } else {
+            if (wording.is_ending != groups.at[at].wording.is_ending)
+                positions->at[i].stance = opposite(positions->at[i].stance);
             add_to_group(&groups.at[at], wording);
         }
         group_of[i] = at;
     }
     for (uint32_t i = 0; i < positions->n; i++)
-        positions->at[i].issue = groups.at[group_of[i]].wording;
+        positions->at[i].issue = groups.at[group_of[i]].wording.words;
 }

@@ -14,9 +14,22 @@ struct issue_key {
     uint8_t weight[ISSUE_WORDS];
 };
 
+/* How an issue is worded.
+ *
+ *   is_ending  the words name the end of the thing ("cut of the quotas"): a stand for it is one against the thing */
+struct issue_wording {
+    struct str words; /* never empty */
+    bool is_ending;
+};
+
 /* The wording of a draft's content. Where doing the content's verb is against its object ("drop the quotas"), the issue is the object
- * and *stance is turned. Never empty. */
-struct str ent_issue_wording(const struct finder *f, const struct draft *d, enum stance *stance);
+ * and *stance is turned. */
+struct issue_wording ent_issue_wording(const struct finder *f, const struct draft *d,
+                                       enum stance *stance);
+
+/* The earlier position whose issue is meant by "it" or "the demand", of another party where it is an act; NO_INDEX where the words say
+ * themselves what they are about. O(1). */
+uint32_t ent_issue_antecedent(const struct finder *f, uint32_t position);
 
 struct issue_key ent_issue_key(const struct finder *f, struct range content);
 

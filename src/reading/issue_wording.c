@@ -1,52 +1,12 @@
 /* From the words of a position to a neutral noun phrase: "to drop its claims to Crimea" becomes "Russia's claims to Crimea". */
-#include "reading/issue.h"
+#include "reading/issue_parts.h"
 
-enum { MOST_WORDS = 10 };
-
-static bool is_quote(const struct finder *f, uint32_t token)
+/* Whose "its" and "their" is, as a party's name; "" where nothing tells. */
+static struct str owner_name(const struct finder *f, const struct draft *d, uint32_t token)
 {
-    return f->document->tokens.at[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE);
-}
-
-static uint8_t tag_of(const struct finder *f, uint32_t token)
-{
-    return token < f->document->tokens.n ? f->syntax->tags[token] : TAG_PUNCT;
-}
-
-/* Words that a neutral wording leaves out at its start. */
-static bool is_opening(const struct finder *f, uint32_t token)
-{
-    static const char *const words[] = {"the",  "a",         "an",   "this", "that",   "any",
-                                        "some", "to",        "not",  "such", "these",  "those",
-                                        "of",   "immediate", "both", "for",  "'s",     "also",
-                                        "more", "further",   "all",  "now",  "either", NULL};
-    if (is_quote(f, token)) return true;
-    for (const char *const *w = words; *w; w++)
-        if (position_is(f, token, *w)) return true;
-    return false;
-}
-
-static struct range trim(const struct finder *f, struct range r)
-{
-    while (!range_is_empty(r) && is_opening(f, r.first)) r.first++;
-    while (!range_is_empty(r)) {
-        uint8_t tag = tag_of(f, r.last);
-        bool ends = tag == TAG_IN || tag == TAG_TO || tag == TAG_CC || tag == TAG_DT ||
-                    tag == TAG_PRP_POSS || is_quote(f, r.last);
-        if (!ends) break;
-        if (r.last == 0) return RANGE_NONE;
-        r.last--;
-    }
-    return r;
-}
-
-/* The party behind "its" and "their", as a possessive. */
-static struct str possessive_name(const struct finder *f, const struct draft *d, uint32_t token)
-{
-    bool is_speaker = position_is(f, token, "our") || position_is(f, token, "my");
-    if (is_speaker) return d->party;
-    if (d->doer.n)
-        return position_is(f, token, "its") || position_is(f, token, "their") ? d->doer : STR_NONE;
+    if (position_is(f, token, "our") || position_is(f, token, "my")) return d->party;
+    bool is_its = position_is(f, token, "its") || position_is(f, token, "their");
+    if (is_its && d->doer.n) return d->doer;
     uint32_t phrase = f->syntax->phrase_of[token];
     for (uint32_t i = phrase; i < f->syntax->phrases.n && i < phrase + 4; i++) {
         const struct noun_phrase *p = &f->syntax->phrases.at[i];
@@ -55,42 +15,98 @@ static struct str possessive_name(const struct finder *f, const struct draft *d,
             return parties.n == 1 ? parties.at[0] : STR_NONE;
         }
     }
-    return position_is(f, token, "its") || position_is(f, token, "their") ? d->party : STR_NONE;
+    return position_is(f, token, "your") ? STR_NONE : d->party;
 }
 
-static void add_words(const struct finder *f, const struct draft *d, struct range r,
-                      struct text_buffer *b, uint32_t *room)
+/* Whom "him" stands for; "" for "it" and "them", which mean things more often than parties. */
+static struct str pronoun_name(const struct finder *f, const struct draft *d, uint32_t token)
 {
+    static const char *const things[] = {"it", "they", "them", "this", "itself", NULL};
+    if (position_is(f, token, "we") || position_is(f, token, "us")) return d->party;
+    for (const char *const *w = things; *w; w++)
+        if (position_is(f, token, *w)) return STR_NONE;
+    struct strs parties = ent_position_parties(f, f->syntax->phrase_of[token]);
+    return parties.n == 1 ? parties.at[0] : STR_NONE;
+}
+
+/* A wording while it is composed: nothing is added beyond the number of words an issue may have. */
+struct wording {
+    const struct finder *f;
+    const struct draft *d;
+    struct text_buffer text;
+    uint32_t room;
+};
+
+static struct wording wording_for(const struct finder *f, const struct draft *d)
+{
+    return (struct wording){f, d, {.arena = f->an->arena}, ISSUE_MOST_WORDS};
+}
+
+static void add_str(struct wording *w, struct str s)
+{
+    if (w->text.n && s.n) ent_text_add_char(&w->text, ' ');
+    ent_text_add(&w->text, s);
+    uint32_t words = s.n > 0;
+    for (size_t i = 0; i < s.n; i++) words += s.at[i] == ' ';
+    w->room -= words < w->room ? words : w->room;
+}
+
+static struct str possessive(struct arena *a, struct str owner)
+{
+    return ent_str_format(a, "%.*s%s", STR_ARGS(owner), str_ends(owner, STR("s")) ? "'" : "'s");
+}
+
+/* The word as it stands in an issue: pronouns by whom they mean, "" where they mean a thing. */
+static struct str word_for(const struct wording *w, uint32_t token)
+{
+    uint8_t tag = issue_tag(w->f, token);
+    if (tag == TAG_PRP) return pronoun_name(w->f, w->d, token);
+    if (tag == TAG_DT) return position_word(w->f, token);
+    struct str owner = tag == TAG_PRP_POSS ? owner_name(w->f, w->d, token) : STR_NONE;
+    return owner.n ? possessive(w->f->an->arena, owner) : token_text(w->f->document, token);
+}
+
+static void add_words(struct wording *w, struct range r)
+{
+    const struct document *document = w->f->document;
     for (uint32_t i = r.first; i <= r.last && !range_is_empty(r); i++) {
-        if (is_quote(f, i)) continue;
-        bool is_word = !(f->document->tokens.at[i].flags & TOKEN_PUNCTUATION);
-        if (is_word && *room == 0) return;
-        bool spaced = f->document->tokens.at[i].flags & TOKEN_SPACE_BEFORE;
-        if (b->n && (spaced || i == r.first)) ent_text_add_char(b, ' ');
-        struct str owner = tag_of(f, i) == TAG_PRP_POSS ? possessive_name(f, d, i) : STR_NONE;
-        ent_text_add(b, owner.n ? owner : token_text(f->document, i));
-        if (owner.n) ent_text_add(b, str_ends(owner, STR("s")) ? STR("'") : STR("'s"));
-        *room -= is_word;
+        if (issue_is_quote(w->f, i)) continue;
+        struct str word = word_for(w, i);
+        bool is_spaced = document->tokens.at[i].flags & TOKEN_SPACE_BEFORE;
+        if (w->text.n && word.n && (is_spaced || i == r.first)) ent_text_add_char(&w->text, ' ');
+        ent_text_add(&w->text, word);
+        w->room -= w->room && !(document->tokens.at[i].flags & TOKEN_PUNCTUATION);
     }
 }
 
-/* Cuts to the number of words without ending in a word that dangles. */
-static struct range cut(const struct finder *f, struct range r)
+/* "the" and "a" stay where something stands before them: "signing of the ban". */
+static struct range with_article(const struct finder *f, struct range r)
 {
-    uint32_t words = 0;
-    for (uint32_t i = r.first; i <= r.last && !range_is_empty(r); i++)
-        if (!(f->document->tokens.at[i].flags & TOKEN_PUNCTUATION) && ++words > MOST_WORDS) {
-            r.last = i - 1;
-            break;
-        }
-    return trim(f, r);
+    static const char *const words[] = {"the", "a", "an", "any", NULL};
+    if (range_is_empty(r) || r.first == 0) return r;
+    for (const char *const *w = words; *w; w++)
+        if (position_is(f, r.first - 1, *w)) return (struct range){r.first - 1, r.last};
+    return r;
 }
 
-static struct str gerund(struct arena *a, struct str verb)
+/* As many words as there is room for. */
+static void add_object(struct wording *w, struct range r)
 {
-    if (verb.n < 2) return verb;
-    bool drops_e = str_ends(verb, STR("e")) && !str_ends(verb, STR("ee"));
-    return ent_str_format(a, "%.*sing", (int)(drops_e ? verb.n - 1 : verb.n), verb.at);
+    if (range_is_empty(r) || w->room < 2) return;
+    while (r.first < r.last && issue_tag(w->f, r.first) == TAG_RB) r.first++;
+    uint32_t links = 0;
+    while (links < 2 && r.first + links < r.last && issue_is_link(issue_tag(w->f, r.first + links)))
+        links++;
+    struct range rest = {r.first + links, r.last};
+    rest = ent_issue_extent(w->f, rest, w->room > links ? w->room - links : 1);
+    if (range_is_empty(rest)) return;
+    const struct noun_phrase *phrase = NULL;
+    if (w->f->syntax->phrase_of[rest.first] != NO_INDEX)
+        phrase = &w->f->syntax->phrases.at[w->f->syntax->phrase_of[rest.first]];
+    if (phrase && phrase->flags & PHRASE_TEMPORAL) return;
+    rest = with_article(w->f, rest);
+    if (links) add_words(w, (struct range){r.first, r.first + links - 1});
+    add_words(w, rest);
 }
 
 /* "end of", "halt to", "lifting of": the issue is what is ended. */
@@ -112,20 +128,20 @@ static enum stance turned(enum stance s)
     return s == STANCE_FOR ? STANCE_AGAINST : s == STANCE_AGAINST ? STANCE_FOR : s;
 }
 
-/* "its demand for X", "the idea of X": the issue is X. */
+/* "its demand for X", "the idea of X": the issue is X; a claim is itself at stake. */
 static struct range behind_act_noun(const struct finder *f, struct range r, enum stance *stance)
 {
     for (uint32_t i = r.first; i < r.last && i < r.first + 4; i++) {
         uint32_t row, n = ent_act_rows(position_word(f, i), &row);
-        bool is_noun = tag_is_noun(tag_of(f, i)) || position_is(f, i, "idea");
-        if (!n || !is_noun) continue;
+        bool is_noun = tag_is_noun(issue_tag(f, i)) || position_is(f, i, "idea");
+        if (!n || !is_noun || position_is(f, i, "claim")) continue;
         for (uint32_t k = 0; k < n; k++) {
             struct act_row act = ent_act_row(row + k);
             struct str word = str_equal(act.frame, STR("pp_to")) ? STR("to") : act.frame;
             if (!str_equal(act.kind, STR("noun")) || !str_equal(word, position_word(f, i + 1)))
                 continue;
             if (act.stance == STANCE_AGAINST) *stance = turned(*stance);
-            return trim(f, (struct range){i + 1, r.last});
+            return ent_issue_trim(f, (struct range){i + 1, r.last});
         }
     }
     return r;
@@ -134,19 +150,18 @@ static struct range behind_act_noun(const struct finder *f, struct range r, enum
 static struct str noun_wording(const struct finder *f, const struct draft *d, struct range r,
                                enum stance *stance)
 {
-    r = trim(f, r);
+    r = ent_issue_trim(f, r);
     if (!range_is_empty(r) && position_is(f, r.first, "no")) {
         *stance = turned(*stance);
         r.first++;
     }
     if (!range_is_empty(r) && r.last > r.first + 1 && is_ending_noun(f, r.first)) {
         *stance = turned(*stance);
-        r = trim(f, (struct range){r.first + 2, r.last});
+        r = ent_issue_trim(f, (struct range){r.first + 2, r.last});
     }
-    struct text_buffer b = {.arena = f->an->arena};
-    uint32_t room = MOST_WORDS;
-    add_words(f, d, cut(f, r), &b, &room);
-    return text_str(&b);
+    struct wording w = wording_for(f, d);
+    add_words(&w, ent_issue_extent(f, r, ISSUE_MOST_WORDS));
+    return ent_str_trim(text_str(&w.text));
 }
 
 /* A verb and what follows it, or in the passive what stands before it. */
@@ -160,8 +175,36 @@ static struct deed deed_at(const struct finder *f, uint32_t verb, uint32_t *last
 {
     char room[PAIR_ROOM];
     struct deed phrasal = ent_deed(position_pair(f, verb, room));
-    *last = phrasal.is_known ? verb + 1 : verb;
+    bool has_particle = issue_tag(f, verb + 1) == TAG_RP;
+    *last = phrasal.is_known || has_particle ? verb + 1 : verb;
+    if (has_particle && !phrasal.is_known) return (struct deed){0};
     return phrasal.is_known ? phrasal : ent_deed(position_word(f, verb));
+}
+
+/* Verbs that only say how their infinitive comes about: "needs to", "will try to", "is able to". */
+static bool is_light(const struct finder *f, uint32_t verb)
+{
+    static const char *const words[] = {"be",       "need", "have", "try", "attempt", "want",
+                                        "intend",   "plan", "seek", "get", "go",      "agree",
+                                        "continue", "hope", "wish", NULL};
+    for (const char *const *w = words; *w; w++)
+        if (position_is(f, verb, *w)) return true;
+    return false;
+}
+
+/* The verb that the content is about: behind light ones, and never a participle before its noun. */
+static uint32_t past_light_verbs(const struct finder *f, struct range r, uint32_t verb)
+{
+    enum { near = 2 };
+    while (is_light(f, verb)) {
+        uint32_t to = verb + 1;
+        while (to <= r.last && to <= verb + near && issue_tag(f, to) != TAG_TO) to++;
+        bool is_infinitive = to < r.last && issue_tag(f, to) == TAG_TO &&
+                             (tag_is_verb(issue_tag(f, to + 1)) || is_light(f, to + 1));
+        if (!is_infinitive) return verb;
+        verb = to + 1;
+    }
+    return verb;
 }
 
 /* The main verb of the content: the first verb that is no auxiliary. */
@@ -169,88 +212,225 @@ static uint32_t main_verb(const struct finder *f, struct range r)
 {
     for (uint32_t i = r.first; i <= r.last; i++) {
         uint32_t clause = f->syntax->clause_of[i];
-        if (!tag_is_verb(tag_of(f, i))) continue;
-        if (clause == NO_INDEX) return i;
+        bool is_infinitive =
+            i > 0 && position_is(f, i - 1, "to") && ent_deed(position_word(f, i)).is_known;
+        if (!is_infinitive && (!tag_is_verb(issue_tag(f, i)) || ent_issue_is_premodifier(f, i)))
+            continue;
+        if (clause == NO_INDEX) return past_light_verbs(f, r, i);
         uint32_t verb = f->syntax->clauses.at[clause].verb;
-        return verb != NO_INDEX && verb >= i && verb <= r.last ? verb : i;
+        return past_light_verbs(f, r, verb != NO_INDEX && verb >= i && verb <= r.last ? verb : i);
     }
     return NO_INDEX;
 }
 
 static bool starts_with_verb(const struct finder *f, struct range r)
 {
-    while (!range_is_empty(r) && (is_quote(f, r.first) || tag_of(f, r.first) == TAG_TO ||
-                                  tag_of(f, r.first) == TAG_RB || tag_of(f, r.first) == TAG_MD))
-        r.first++;
-    return !range_is_empty(r) && tag_is_verb(tag_of(f, r.first));
+    bool is_infinitive = r.first > 0 && position_is(f, r.first - 1, "to");
+    while (!range_is_empty(r) &&
+           (issue_is_quote(f, r.first) || issue_tag(f, r.first) == TAG_TO ||
+            issue_tag(f, r.first) == TAG_RB || issue_tag(f, r.first) == TAG_MD))
+        is_infinitive = issue_tag(f, r.first++) == TAG_TO;
+    if (range_is_empty(r)) return false;
+    if (is_infinitive && ent_deed(position_word(f, r.first)).is_known) return true;
+    return tag_is_verb(issue_tag(f, r.first)) && !ent_issue_is_premodifier(f, r.first);
 }
 
-static bool is_link(uint8_t tag) { return tag == TAG_IN || tag == TAG_TO; }
-
-/* What follows the verb, with the preposition that links it: "to the talks" in "return to the talks". */
-static struct range object_after(const struct finder *f, struct range r)
+/* What follows the verb, with the preposition that links it: "to the talks" in "return to the talks". Pronouns that mean things, and
+ * the particles behind them, say nothing. */
+static struct range object_after(const struct finder *f, const struct draft *d, struct range r)
 {
-    bool is_linked =
-        is_link(tag_of(f, r.first)) && r.first < r.last && !tag_is_verb(tag_of(f, r.first + 1));
-    struct range rest = trim(f, r);
+    bool is_thing = issue_tag(f, r.first) == TAG_PRP && !pronoun_name(f, d, r.first).n;
+    if (is_thing) r.first++;
+    static const char *const particles[] = {"over", "back", "up", "out", "down", "away", NULL};
+    for (const char *const *p = particles; is_thing && *p && r.first < r.last; p++)
+        if (position_is(f, r.first, *p)) r.first++;
+    if (range_is_empty(r)) return r;
+    bool is_linked = issue_is_link(issue_tag(f, r.first)) && r.first < r.last &&
+                     !tag_is_verb(issue_tag(f, r.first + 1));
+    struct range rest = ent_issue_trim(f, r);
     if (is_linked && !range_is_empty(rest)) rest.first = r.first;
     return rest;
 }
 
-static struct parts parts_of(const struct finder *f, struct range r, uint32_t verb)
+static struct parts parts_of(const struct finder *f, const struct draft *d, struct range r,
+                             uint32_t verb)
 {
     struct parts p = {.verb = verb, .subject = RANGE_NONE, .object = RANGE_NONE};
     p.deed = deed_at(f, verb, &p.verb_last);
-    if (p.verb_last < r.last) p.object = object_after(f, (struct range){p.verb_last + 1, r.last});
+    if (p.verb_last < r.last)
+        p.object = object_after(f, d, (struct range){p.verb_last + 1, r.last});
     uint32_t subject = r.first;
-    while (subject < verb && is_opening(f, subject)) subject++;
+    while (subject < verb && ent_issue_is_opening(f, subject)) subject++;
     for (uint32_t i = subject; i < verb; i++) {
-        uint8_t tag = tag_of(f, i);
-        if (tag == TAG_MD || tag_is_verb(tag) || tag == TAG_TO) {
-            if (i > subject) p.subject = trim(f, (struct range){subject, i - 1});
+        uint8_t tag = issue_tag(f, i);
+        bool is_verb = tag_is_verb(tag) && !ent_issue_is_premodifier(f, i);
+        if (tag == TAG_MD || is_verb || tag == TAG_TO) {
+            if (i > subject) p.subject = ent_issue_trim(f, (struct range){subject, i - 1});
             return p;
         }
     }
-    if (subject < verb) p.subject = trim(f, (struct range){subject, verb - 1});
+    if (subject < verb) p.subject = ent_issue_trim(f, (struct range){subject, verb - 1});
     return p;
 }
 
-static struct str compose(const struct finder *f, const struct draft *d, const struct parts *p,
-                          enum stance *stance)
+/* The subject of the content's verb where it is one phrase; empty for the party itself, whose stand it is. */
+static struct range own_subject(const struct finder *f, const struct draft *d,
+                                const struct parts *p)
 {
-    bool is_passive = tag_of(f, p->verb) == TAG_VBN && !range_is_empty(p->subject);
-    struct range object = is_passive ? p->subject : p->object;
-    if (p->deed.is_known && !p->deed.noun.n && !range_is_empty(object)) {
-        if (p->deed.ends) *stance = turned(*stance);
-        return noun_wording(f, d, behind_act_noun(f, object, stance), stance);
+    uint32_t clause = f->syntax->clause_of[p->verb];
+    if (clause == NO_INDEX || range_is_empty(p->subject)) return RANGE_NONE;
+    uint32_t subject = f->syntax->clauses.at[clause].subject;
+    if (subject == NO_INDEX) return RANGE_NONE;
+    const struct noun_phrase *phrase = &f->syntax->phrases.at[subject];
+    if (issue_tag(f, phrase->head) == TAG_CD || position_is(f, phrase->head, "cent"))
+        return RANGE_NONE;
+    if (phrase->last < p->subject.first || phrase->first > p->subject.last) return RANGE_NONE;
+    struct strs parties = ent_position_parties(f, subject);
+    bool is_itself = parties.n == 1 && str_equal(parties.at[0], d->party);
+    return is_itself ? RANGE_NONE : ent_issue_trim(f, (struct range){phrase->first, phrase->last});
+}
+
+/* The subject as the owner of what it does: "Veranian troops' withdrawal". */
+static void add_owner(struct wording *w, struct range subject)
+{
+    if (range_is_empty(subject)) return;
+    struct wording owner = wording_for(w->f, w->d);
+    add_words(&owner, subject);
+    struct str name = ent_str_trim(text_str(&owner.text));
+    if (name.n) add_str(w, possessive(w->f->an->arena, name));
+}
+
+/* "withdrawal of" and what is withdrawn, "withdrawal" where nothing is. */
+static void add_deed(struct wording *w, const struct parts *p, struct range object, bool is_passive)
+{
+    struct str noun = p->deed.noun;
+    bool is_linked = range_is_empty(object) || issue_is_link(issue_tag(w->f, object.first));
+    if (is_linked) noun = str_part(noun, 0, ent_str_find(noun, STR(" "), 0));
+    bool is_gerund = str_ends(noun, STR("ing")) && ent_str_find(noun, STR(" "), 0) == noun.n;
+    struct range subject = is_passive ? RANGE_NONE : own_subject(w->f, w->d, p);
+    bool has_owner = !range_is_empty(object) && issue_tag(w->f, object.first) == TAG_PRP_POSS;
+    if (is_gerund && !range_is_empty(subject))
+        add_words(w, subject);
+    else if (!has_owner)
+        add_owner(w, subject);
+    bool lacks_object = range_is_empty(object) && noun.n < p->deed.noun.n;
+    if (!w->text.n && lacks_object && w->d->party.n)
+        add_str(w, possessive(w->f->an->arena, w->d->party));
+    add_str(w, noun);
+    add_object(w, object);
+}
+
+/* "allow X to enter": X entering. */
+static bool permits(const struct finder *f, uint32_t verb)
+{
+    static const char *const words[] = {"allow", "permit", "enable", "force", "let", NULL};
+    for (const char *const *w = words; *w; w++)
+        if (position_is(f, verb, *w)) return true;
+    return false;
+}
+
+static struct str permitted(const struct finder *f, const struct draft *d, struct range object)
+{
+    for (uint32_t i = object.first + 1; i < object.last; i++) {
+        if (issue_tag(f, i) != TAG_TO) continue;
+        struct wording w = wording_for(f, d);
+        add_words(&w, ent_issue_extent(f, (struct range){object.first, i - 1}, 5));
+        add_str(&w, ent_issue_gerund(f->an->arena, position_word(f, i + 1)));
+        if (i + 1 < object.last) add_object(&w, (struct range){i + 2, object.last});
+        return ent_str_trim(text_str(&w.text));
     }
-    struct text_buffer b = {.arena = f->an->arena};
-    uint32_t room = MOST_WORDS;
-    if (p->deed.noun.n) {
-        struct str noun = p->deed.noun;
-        if (range_is_empty(object)) object = p->subject;
-        if (range_is_empty(object) && ent_str_find(noun, STR(" "), 0) < noun.n)
-            noun = str_part(noun, 0, ent_str_find(noun, STR(" "), 0));
-        bool repeats = !range_is_empty(object) && is_link(tag_of(f, object.first));
-        if (repeats) noun = str_part(noun, 0, ent_str_find(noun, STR(" "), 0));
-        ent_text_add(&b, noun);
-        room -= 2;
+    return STR_NONE;
+}
+
+/* "the ship from breaking the blockade", of what is prevented: "breaking the blockade". */
+static struct range behind_from(const struct finder *f, struct range object)
+{
+    for (uint32_t i = object.first; i < object.last; i++)
+        if (position_is(f, i, "from") && issue_tag(f, i + 1) == TAG_VBG)
+            return (struct range){i + 1, object.last};
+    return object;
+}
+
+static void add_gerund(struct wording *w, const struct parts *p, bool is_passive)
+{
+    struct range subject = is_passive ? p->subject : own_subject(w->f, w->d, p);
+    if (!range_is_empty(subject)) add_words(w, ent_issue_extent(w->f, subject, 5));
+    if (is_passive) {
+        add_str(w, STR("being"));
+        add_words(w, (struct range){p->verb, p->verb_last});
     } else {
-        if (!range_is_empty(p->subject) && tag_of(f, p->subject.first) != TAG_PRP)
-            add_words(f, d, p->subject, &b, &room);
-        if (b.n) ent_text_add_char(&b, ' ');
-        if (position_is(f, p->verb, "be"))
-            ent_text_add(&b, STR("being"));
-        else
-            ent_text_add(&b, gerund(f->an->arena, position_word(f, p->verb)));
-        room -= room > 0;
+        add_str(w, ent_issue_gerund(w->f->an->arena, position_word(w->f, p->verb)));
+        if (p->verb_last > p->verb) add_words(w, (struct range){p->verb_last, p->verb_last});
     }
-    if (!range_is_empty(object) && room) {
-        struct range r = cut(f, object);
-        if (is_link(tag_of(f, object.first))) r.first = object.first;
-        add_words(f, d, r, &b, &room);
-    }
-    return text_str(&b);
+    bool goes_on = !range_is_empty(p->object) && issue_tag(w->f, p->object.first) == TAG_VBG;
+    if (!goes_on) add_object(w, p->object);
+}
+
+/* The noun phrase that makes the position: "broader demands" of "broader demands to be forced on the island". */
+static struct str trigger_wording(const struct finder *f, const struct draft *d)
+{
+    uint32_t phrase = f->syntax->phrase_of[d->trigger];
+    if (phrase == NO_INDEX) return STR_NONE;
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    struct wording w = wording_for(f, d);
+    add_words(&w, ent_issue_trim(f, (struct range){p->first, p->last}));
+    return ent_str_trim(text_str(&w.text));
+}
+
+/* "the border to be drawn": the phrase before a passive infinitive is its subject. */
+static struct range subject_before(const struct finder *f, uint32_t verb)
+{
+    uint32_t i = verb;
+    while (i > 0 && (issue_tag(f, i - 1) == TAG_TO || position_is(f, i - 1, "be") ||
+                     issue_tag(f, i - 1) == TAG_RB))
+        i--;
+    uint32_t phrase = i > 0 && i < verb ? f->syntax->phrase_of[i - 1] : NO_INDEX;
+    if (phrase == NO_INDEX || f->syntax->phrases.at[phrase].flags & PHRASE_PRONOUN)
+        return RANGE_NONE;
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    return ent_issue_trim(f, (struct range){p->first, p->last});
+}
+
+/* The thing itself, of verbs that name nothing but what is done with it: "drop the quotas", "hold a vote". */
+static struct str thing_wording(const struct finder *f, const struct draft *d,
+                                const struct parts *p, struct range object, enum stance *stance)
+{
+    if (p->deed.ends) *stance = turned(*stance);
+    struct str made = permits(f, p->verb) ? permitted(f, d, object) : STR_NONE;
+    if (made.n) return made;
+    if (p->deed.ends) object = behind_from(f, object);
+    return noun_wording(f, d, behind_act_noun(f, object, stance), stance);
+}
+
+/* "withdraw its plan for X" is no withdrawal but what dropping it is. */
+static bool drops_an_act(const struct finder *f, const struct parts *p, struct range object)
+{
+    enum stance ignored = STANCE_NONE;
+    return p->deed.ends && !range_is_empty(object) &&
+           behind_act_noun(f, object, &ignored).first != object.first;
+}
+
+static struct issue_wording compose(const struct finder *f, const struct draft *d, struct parts *p,
+                                    enum stance *stance)
+{
+    if (issue_tag(f, p->verb) == TAG_VBN && range_is_empty(p->subject))
+        p->subject = subject_before(f, p->verb);
+    bool is_passive = issue_tag(f, p->verb) == TAG_VBN && !range_is_empty(p->subject);
+    struct range object = is_passive ? p->subject : p->object;
+    bool is_thing = p->deed.is_known && (!p->deed.noun.n || drops_an_act(f, p, object));
+    if (is_thing && !range_is_empty(object))
+        return (struct issue_wording){thing_wording(f, d, p, object, stance), false};
+    bool says_what_is = position_is(f, p->verb, "be") && range_is_empty(p->subject);
+    if (says_what_is && !range_is_empty(object))
+        return (struct issue_wording){noun_wording(f, d, object, stance), false};
+    bool is_headless = issue_tag(f, p->verb) == TAG_VBN && !is_passive;
+    if (is_headless && !p->deed.noun.n) return (struct issue_wording){trigger_wording(f, d), false};
+    struct wording w = wording_for(f, d);
+    if (p->deed.noun.n)
+        add_deed(&w, p, object, is_passive);
+    else
+        add_gerund(&w, p, is_passive);
+    return (struct issue_wording){text_str(&w.text), p->deed.noun.n && p->deed.ends};
 }
 
 /* Is the content a clause: a verb first, or a subject of its own and a verb? */
@@ -268,17 +448,20 @@ static bool is_clause(const struct finder *f, struct range r, uint32_t verb)
     return is_inside && subject->last >= r.first && subject->first <= r.first + 3;
 }
 
-struct str ent_issue_wording(const struct finder *f, const struct draft *d, enum stance *stance)
+struct issue_wording ent_issue_wording(const struct finder *f, const struct draft *d,
+                                       enum stance *stance)
 {
-    struct range r = d->content;
+    struct range r = ent_issue_core(f, d);
     if (!starts_with_verb(f, r)) {
-        struct range behind = behind_act_noun(f, trim(f, r), stance);
-        if (!range_is_empty(behind)) r = behind;
+        struct range trimmed = ent_issue_trim(f, r);
+        struct range behind = behind_act_noun(f, trimmed, stance);
+        if (!range_is_empty(trimmed)) r.first = trimmed.first;
+        if (!range_is_empty(behind) && behind.first != trimmed.first) r = behind;
     }
     uint32_t verb = main_verb(f, r);
-    struct str made = STR_NONE;
+    struct issue_wording made = {0};
     if (is_clause(f, r, verb)) {
-        struct parts p = parts_of(f, r, verb);
+        struct parts p = parts_of(f, d, r, verb);
         uint32_t clause = f->syntax->clause_of[verb];
         bool is_other = clause != NO_INDEX && clause != d->clause;
         if (is_other && f->syntax->clauses.at[clause].verb != NO_INDEX &&
@@ -286,8 +469,8 @@ struct str ent_issue_wording(const struct finder *f, const struct draft *d, enum
             *stance = turned(*stance);
         made = compose(f, d, &p, stance);
     } else {
-        made = noun_wording(f, d, r, stance);
+        made.words = noun_wording(f, d, r, stance);
     }
-    if (made.n) return made;
-    return span_of(f->document->text, tokens_span(f->document, d->content.first, d->content.last));
+    made.words = ent_issue_tidied(made.words);
+    return made;
 }

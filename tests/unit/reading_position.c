@@ -41,6 +41,24 @@ static void positions_come_out_as_the_golden_file_says(void **state)
     golden_check(SOURCE_DIR "/tests/golden/positions/positions.txt", render_positions);
 }
 
+/* party act | stance issue */
+static void render_issues(const struct golden_case *c, struct text_buffer *out)
+{
+    struct report report = golden_report(c);
+    const struct reading *r = ent_read(c->arena, reader, &report);
+    for (uint32_t i = 0; i < r->positions.n; i++) {
+        const struct position *p = &r->positions.at[i];
+        ent_text_addf(out, "= %.*s %s | %s %.*s\n", STR_ARGS(p->party), ent_act_words[p->act],
+                      ent_stance_words[p->stance], STR_ARGS(p->issue));
+    }
+}
+
+static void issues_are_neutral_noun_phrases(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/positions/issues.txt", render_issues);
+}
+
 static int open_reader(void **state)
 {
     (void)state;
@@ -61,6 +79,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(positions_come_out_as_the_golden_file_says),
+        cmocka_unit_test(issues_are_neutral_noun_phrases),
     };
     return cmocka_run_group_tests(tests, open_reader, close_reader);
 }
