@@ -98,19 +98,6 @@ static uint32_t *partners_of(struct arena *a, const struct syntax *s)
     return partners;
 }
 
-/* Every party once, in order of appearance; seen holds them as keys. */
-static void list_parties(struct casting *c, struct strs *parties)
-{
-    struct casting seen = {.arena = c->arena};
-    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
-        const struct figure *f = &c->figures[p];
-        if (!f->party.n || f->flags & FIGURE_COLLECTIVE) continue;
-        if (ent_roll_find(&seen.roll, f->party) != NO_INDEX) continue;
-        ent_roll_key(&seen, f->party, 0);
-        *vec_add(c->arena, parties) = f->party;
-    }
-}
-
 /* "Miners and Quillers Union chairman Tomas Reyl", of which a name before has "Miners and Quillers Union": he speaks for it. */
 static struct naming name_rest(const struct casting *c, uint32_t p, uint32_t from,
                                const struct naming *group)
@@ -171,7 +158,7 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
     struct cast *cast = arena_new(a, struct cast);
     cast->figures = c.figures;
     cast->members = c.members;
-    list_parties(&c, &cast->parties);
+    ent_list_parties(&c, cast);
     return cast;
 }
 

@@ -203,6 +203,9 @@ void ent_cast_collective(struct casting *c, uint32_t p);
 void ent_note_list(struct casting *c, uint32_t p);
 struct str ent_joined(struct casting *c, const struct str *names, uint32_t n);
 
+/* opponent.c: the parties of the figures, and the two that the report is about, if it is. */
+void ent_list_parties(const struct casting *c, struct cast *cast);
+
 /* place.c: is the known name read as a place in this phrase, rather than as a party? */
 bool ent_is_place_here(const struct casting *c, uint32_t p);
 /* The city in front: "Lyon" of "Lyon, France"; NO_INDEX where none. */

@@ -125,10 +125,20 @@ static void find_target(struct analysis *an, struct event *e)
     }
 }
 
+/* Where the words name nobody either, the other party of a dispute between two. */
+static void find_opponent(struct analysis *an, struct event *e)
+{
+    if (e->whom.n || e->who.n != 1) return;
+    uint32_t token = ent_first_token(an, e->evidence.start);
+    if (token >= an->document->tokens.n) return;
+    ent_name_add(an->arena, &e->whom, ent_cast_opponent(an->cast, an->syntax, e->who.at[0], token));
+}
+
 static void finish(struct analysis *an, struct event *e)
 {
     struct arena *a = an->arena;
     if (!e->whom.n && is_aimed(e->plover)) find_target(an, e);
+    find_opponent(an, e);
     if (!e->who.n) ent_name_add(a, &e->who, STR("unspecified"));
     if (e->status == EVENT_DONE && is_background(an, e)) e->is_background = true;
 }

@@ -18,8 +18,19 @@ uint32_t ent_sentence_end(const struct casting *c, uint32_t token)
     return s->first + s->n;
 }
 
+/* "the release of the hostages" is no press release. */
+static bool is_act_of_release(const struct casting *c, uint32_t token)
+{
+    if (!str_equal(c->syntax->lemmas[token], STR("release"))) return false;
+    static const char *const words[] = {"press", "news", "media", "Press", "News", "Media"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token > 0 && word_is(c, token - 1, words[i])) return false;
+    return true;
+}
+
 static uint32_t roles_at(const struct casting *c, uint32_t token)
 {
+    if (is_act_of_release(c, token)) return 0;
     uint32_t roles = ent_roles(c->syntax->lemmas[token]);
     if (roles || !is_capital(c, token)) return roles;
     char lower[32];

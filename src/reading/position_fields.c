@@ -152,10 +152,33 @@ static struct str party_within(const struct finder *f, const struct draft *d)
     return STR_NONE;
 }
 
+/* Do both do it, by the same words? Drafts are in the order of their evidence. */
+static bool is_joint_with(const struct finder *f, const struct draft *d, struct str party)
+{
+    enum { reach = 16 };
+    size_t at = (size_t)(d - f->drafts.at), from = at > reach ? at - reach : 0;
+    for (size_t i = from; i < f->drafts.n && i < at + reach; i++) {
+        const struct draft *other = &f->drafts.at[i];
+        if (other->trigger == d->trigger && str_equal(other->party, party)) return true;
+    }
+    return false;
+}
+
+/* The other side of a dispute between two, where the words address nobody. */
+static struct str opponent_of(const struct finder *f, const struct draft *d)
+{
+    if (!f->is_negotiation) return STR_NONE;
+    struct str other = ent_cast_opponent(f->an->cast, f->syntax, d->party, d->trigger);
+    bool is_shared = ent_act_group(d->act) != GROUP_GIVE && is_joint_with(f, d, other);
+    return is_shared ? STR_NONE : other; /* what both promise, they promise each other */
+}
+
 static struct str towards_of(const struct finder *f, const struct draft *d)
 {
     bool is_addressed = d->addressee.n && !str_equal(d->addressee, d->party);
-    return is_addressed ? d->addressee : party_within(f, d);
+    if (is_addressed) return d->addressee;
+    struct str within = party_within(f, d);
+    return within.n ? within : opponent_of(f, d);
 }
 
 /* "by Friday", "before the end of June", "within three days". */
