@@ -89,6 +89,16 @@ struct strs ent_known_parties_of(struct analysis *an, uint32_t phrase)
     return names;
 }
 
+/* "Turkish troops", "Israeli warplanes": whose the armed are. */
+static void add_master(struct analysis *an, uint32_t phrase, struct strs *names)
+{
+    const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
+    if (!ent_is_event_word(an->syntax->lemmas[p->head], WORDS_ARMED)) return;
+    for (uint32_t i = p->first; i < p->head; i++)
+        if (an->document->tokens.at[i].flags & TOKEN_CAPITAL)
+            ent_name_add(an->arena, names, known_party(an, i));
+}
+
 struct strs ent_parties_of(struct analysis *an, uint32_t phrase)
 {
     struct strs names = {0};
@@ -103,6 +113,7 @@ struct strs ent_parties_of(struct analysis *an, uint32_t phrase)
     if (!names.n && is_named) ent_name_add(an->arena, &names, f->name);
     if (!names.n && an->syntax->phrases.at[phrase].flags & PHRASE_PROPER)
         ent_name_add(an->arena, &names, known_party(an, an->syntax->phrases.at[phrase].first));
+    if (!names.n) add_master(an, phrase, &names);
     return names;
 }
 

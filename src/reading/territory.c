@@ -1,7 +1,8 @@
-#include "reading/territory.h"
+#include "reading/territory_survey.h"
 
 #include "base/table.h"
 #include "reading/event_frame.h"
+#include "reading/event_lexicon.h"
 #include "reading/event_party.h"
 #include "reading/territory_standing.h"
 #include "reading/time.h"
@@ -11,28 +12,12 @@ extern const struct table ent_table_territory;
 
 enum { COLUMN_LEMMA, COLUMN_KIND, COLUMN_AFTER, COLUMN_STATUS };
 
-/* How far an area may stand from the word that tells its status, in tokens. */
-enum { REACH = 4, BEFORE = 6, AGENT = 3 };
-
-/* One sentence while its territory facts are found. */
-struct survey {
-    struct analysis *an;
-    uint32_t first, last; /* tokens */
-    struct areas areas;
-    uint32_t taken; /* triggers before this token belong to a fact already found */
-};
+/* How far words may stand from the one that tells a status, in tokens. */
+enum { REACH = 4, BEFORE = 6 };
 
 /* A word that tells a status, with the row of the lexicon it was found by. */
 struct trigger {
     uint32_t token, row;
-};
-
-/* What a trigger found: the area, and who. */
-struct find {
-    const struct area *area;
-    struct strs by;
-    uint32_t first, last; /* tokens of the words it rests on */
-    const char *rule;
 };
 
 static const struct syntax *syntax_of(const struct survey *s) { return s->an->syntax; }
@@ -45,12 +30,6 @@ static uint8_t tag_at(const struct survey *s, uint32_t i)
 static bool is(const struct survey *s, uint32_t i, const char *word)
 {
     return i >= s->first && i <= s->last && ent_token_is(s->an->document, i, word);
-}
-
-static const struct clause *clause_at(const struct survey *s, uint32_t i)
-{
-    uint32_t c = syntax_of(s)->clause_of ? syntax_of(s)->clause_of[i] : NO_INDEX;
-    return c == NO_INDEX ? NULL : &syntax_of(s)->clauses.at[c];
 }
 
 static struct str cell(const struct trigger *t, uint32_t column)
@@ -74,104 +53,6 @@ static bool is_among(struct str list, struct str word)
     return false;
 }
 
-/* The first area that starts at or after a token; areas.n for none. */
-static uint32_t area_index(const struct survey *s, uint32_t token)
-{
-    uint32_t low = 0, high = s->areas.n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->areas.at[middle].first < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static const struct area *area_from(const struct survey *s, uint32_t first, uint32_t last)
-{
-    uint32_t i = area_index(s, first);
-    bool is_found = i < s->areas.n && s->areas.at[i].first <= last;
-    return is_found ? &s->areas.at[i] : NULL;
-}
-
-/* The area that a token stands in, before its last word. */
-static const struct area *area_around(const struct survey *s, uint32_t token)
-{
-    uint32_t i = area_index(s, token + 1);
-    bool is_found = i > 0 && s->areas.at[i - 1].last > token;
-    return is_found ? &s->areas.at[i - 1] : NULL;
-}
-
-static bool is_between(const struct survey *s, uint32_t i)
-{
-    uint8_t tag = tag_at(s, i);
-    return tag == TAG_DT || tag == TAG_PRP_POSS || tag == TAG_PDT || tag == TAG_RB ||
-           tag == TAG_RP || tag == TAG_JJ;
-}
-
-/* The area right behind a token, over determiners and adverbs. What follows an area that is not its own end spoils it: in "claims Kyiv is
- * ready" and "recognises Kyiv's role" the area is no object. */
-static const struct area *area_behind(const struct survey *s, uint32_t token)
-{
-    uint32_t i = token + 1;
-    const struct area *a = area_from(s, i, i);
-    for (; !a && i <= token + REACH && is_between(s, i); i++) a = area_from(s, i + 1, i + 1);
-    if (!a) return NULL;
-    uint8_t next = tag_at(s, a->last + 1);
-    bool is_subject = next == TAG_MD || next == TAG_VBZ || next == TAG_VBD || next == TAG_VBP;
-    return is_subject || next == TAG_POS || tag_is_noun(next) ? NULL : a;
-}
-
-static bool leads_to_verb(const struct survey *s, uint32_t i)
-{
-    uint8_t tag = tag_at(s, i);
-    bool is_linking = tag == TAG_WDT || tag == TAG_RB || tag == TAG_MD || is(s, i, ",");
-    const struct syntax *y = syntax_of(s);
-    bool is_auxiliary =
-        tag_is_verb(tag) &&
-        (str_equal(y->lemmas[i], STR("be")) || str_equal(y->lemmas[i], STR("have")) ||
-         str_equal(y->lemmas[i], STR("remain")) || str_equal(y->lemmas[i], STR("get")));
-    return is_linking || is_auxiliary || is(s, i, "that");
-}
-
-/* The area right before a token, over auxiliaries, adverbs and "which". */
-static const struct area *area_ahead(const struct survey *s, uint32_t token)
-{
-    uint32_t i = token;
-    while (i > s->first && token - i < BEFORE && leads_to_verb(s, i - 1)) i--;
-    uint32_t k = area_index(s, i);
-    bool is_found = i > s->first && k > 0 && s->areas.at[k - 1].last == i - 1;
-    return is_found ? &s->areas.at[k - 1] : NULL;
-}
-
-static struct strs subject_of(struct survey *s, uint32_t token, uint32_t *at)
-{
-    const struct clause *c = clause_at(s, token);
-    struct strs none = {0};
-    if (!c || c->subject == NO_INDEX) return none;
-    struct strs by = ent_parties_of(s->an, c->subject);
-    const struct noun_phrase *p = &syntax_of(s)->phrases.at[c->subject];
-    bool is_own = c->kind != CLAUSE_COORDINATED && c->kind != CLAUSE_INFINITIVE;
-    if (by.n && is_own && p->first >= s->first && p->first <= s->last) *at = p->first;
-    return by;
-}
-
-static struct strs agent_behind(struct survey *s, uint32_t token, uint32_t *last)
-{
-    struct strs none = {0};
-    for (uint32_t i = token + 1; i <= token + AGENT && i < s->last; i++) {
-        if (!is(s, i, "by")) continue;
-        uint32_t k = i + 1;
-        while (k < s->last && tag_at(s, k) == TAG_DT) k++;
-        struct strs by = ent_parties_at(s->an, k);
-        uint32_t p = ent_phrase_at(s->an, k);
-        if (by.n) *last = p == NO_INDEX ? k : syntax_of(s)->phrases.at[p].last;
-        return by;
-    }
-    return none;
-}
-
 /* Who stands before a noun as its possessor or adjective: "Russia's annexation", "American recognition", "its claims". */
 static struct strs owner_before(struct survey *s, uint32_t token, uint32_t *first)
 {
@@ -190,6 +71,77 @@ static struct strs owner_before(struct survey *s, uint32_t token, uint32_t *firs
     return by;
 }
 
+/* "handed the peninsula back": the particle behind the area. */
+static bool find_parted(struct survey *s, const struct trigger *t, struct find *f)
+{
+    f->area = ent_area_behind(s, t->token);
+    if (!f->area || f->area->last >= s->last) return false;
+    struct str word = token_text(s->an->document, f->area->last + 1);
+    if (str_equal(word, STR("of")) || !is_among(cell(t, COLUMN_AFTER), word)) return false;
+    f->rule = "territory.parted";
+    f->by = ent_survey_subject(s, t->token, &f->first);
+    return f->by.n;
+}
+
+/* "returned the villages to Armenia": only with whom they went to. */
+static bool find_transfer(struct survey *s, const struct trigger *t, struct find *f)
+{
+    if (!tag_is_verb(tag_at(s, t->token))) return false;
+    f->area = ent_area_behind(s, t->token);
+    if (!f->area || !is(s, f->area->last + 1, "to")) return false;
+    f->rule = "territory.transfer";
+    f->by = ent_survey_subject(s, t->token, &f->first);
+    return f->by.n;
+}
+
+/* Whom "we" means inside a quotation. */
+static struct strs party_of_speaker(struct survey *s, uint32_t token)
+{
+    struct strs by = {0};
+    uint32_t i = ent_speaker_of(s->an, token);
+    if (i != NO_INDEX)
+        ent_name_add(s->an->arena, &by, s->an->reading->statements.at[i].source.party);
+    return by;
+}
+
+/* "the army left the valley": people leave places too, so the land is a contested one, or those who leave are armed. */
+static bool find_leaving(struct survey *s, const struct trigger *t, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, t->token);
+    if (!tag_is_verb(tag_at(s, t->token)) || !c || c->subject == NO_INDEX) return false;
+    f->area = ent_area_behind(s, t->token);
+    if (!f->area) return false;
+    uint32_t head = syntax_of(s)->phrases.at[c->subject].head;
+    bool is_armed = ent_is_event_word(syntax_of(s)->lemmas[head], WORDS_ARMED);
+    bool is_self = ent_list_has(STR("we,they"), syntax_of(s)->lemmas[head]);
+    bool is_person = !is_self && s->an->cast->figures[c->subject].flags & FIGURE_PERSON;
+    if (!is_armed && (is_person || !f->area->is_contested)) return false;
+    f->rule = "territory.leave";
+    f->by = is_self ? party_of_speaker(s, t->token) : (struct strs){0};
+    if (!f->by.n) f->by = ent_survey_subject(s, t->token, &f->first);
+    return f->by.n;
+}
+
+/* What the armed take, by its bare name: "rebels captured Goma". */
+static const struct area *taken_place(struct survey *s, const struct trigger *t)
+{
+    const struct clause *c = ent_survey_clause(s, t->token);
+    bool is_taking = ent_list_has(
+        STR("capture,conquer,liberate,occupy,overrun,recapture,reconquer,retake,seize"),
+        cell(t, COLUMN_LEMMA));
+    if (!is_taking || !c || c->subject == NO_INDEX || c->object == NO_INDEX) return NULL;
+    uint32_t head = syntax_of(s)->phrases.at[c->subject].head;
+    bool is_armed = ent_is_event_word(syntax_of(s)->lemmas[head], WORDS_ARMED) &&
+                    !str_equal(syntax_of(s)->lemmas[head], STR("police"));
+    const struct noun_phrase *p = &syntax_of(s)->phrases.at[c->object];
+    bool is_name =
+        p->first == t->token + 1 && p->flags & PHRASE_PROPER && tag_is_proper(tag_at(s, p->first));
+    if (!is_armed || !is_name ||
+        s->an->cast->figures[c->object].flags & (FIGURE_PERSON | FIGURE_PARTY))
+        return NULL;
+    return ent_area_of_words(s, p->first, p->last);
+}
+
 /* "Russia occupies parts of ...", "the land that Russia occupies", "regions controlled by Kyiv". */
 static bool find_by_verb(struct survey *s, const struct trigger *t, struct find *f)
 {
@@ -197,27 +149,30 @@ static bool find_by_verb(struct survey *s, const struct trigger *t, struct find 
     if (!tag_is_verb(tag_at(s, v))) return false;
     bool needs_particle = !str_is_empty(cell(t, COLUMN_AFTER));
     if (needs_particle && !is_among(cell(t, COLUMN_AFTER), token_text(s->an->document, start)))
-        return false;
-    f->by = agent_behind(s, v, &f->last);
+        return find_parted(s, t, f);
+    if (needs_particle && (is(s, start + 1, "of") || is(s, start + 1, "from"))) start++;
+    f->by = ent_agent_behind(s, v, &f->last);
     if (f->by.n) {
-        f->area = area_ahead(s, v);
+        f->area = ent_area_ahead(s, v);
         f->rule = "territory.passive";
         return f->area;
     }
-    f->area = area_behind(s, needs_particle ? start : v);
+    f->area = ent_area_behind(s, needs_particle ? start : v);
     f->rule = "territory.verb";
     if (!f->area && tag_at(s, v) != TAG_VBN) {
-        const struct clause *c = clause_at(s, v);
+        const struct clause *c = ent_survey_clause(s, v);
         bool is_relative = c && c->subject != NO_INDEX &&
                            (c->kind == CLAUSE_RELATIVE || c->kind == CLAUSE_COMPLEMENT);
-        f->area = is_relative ? area_ahead(s, syntax_of(s)->phrases.at[c->subject].first) : NULL;
+        f->area =
+            is_relative ? ent_area_ahead(s, syntax_of(s)->phrases.at[c->subject].first) : NULL;
     }
-    const struct clause *c = clause_at(s, v);
+    const struct clause *c = ent_survey_clause(s, v);
     if (!f->area && c && c->flags & CLAUSE_PASSIVE) {
-        f->area = area_ahead(s, v);
+        f->area = ent_area_ahead(s, v);
         return f->area;
     }
-    if (f->area) f->by = subject_of(s, v, &f->first);
+    if (!f->area) f->area = taken_place(s, t);
+    if (f->area) f->by = ent_survey_subject(s, v, &f->first);
     return f->area && f->by.n;
 }
 
@@ -242,7 +197,7 @@ static const struct area *area_of_noun(const struct survey *s, const struct trig
         uint32_t i = at.token + 1;
         if (i > s->last || !is_among(cell(&at, COLUMN_AFTER), token_text(s->an->document, i)))
             return NULL;
-        const struct area *a = area_behind(s, i);
+        const struct area *a = ent_area_behind(s, i);
         if (a) return a;
         bool is_nested = false;
         for (uint32_t k = i + 1; k <= i + REACH + 1 && k <= s->last && !is_nested; k++)
@@ -251,6 +206,15 @@ static const struct area *area_of_noun(const struct survey *s, const struct trig
         *end = at.token;
     }
     return NULL;
+}
+
+/* "lost control of", "handed over control of". */
+static bool is_given_up(const struct survey *s, uint32_t token)
+{
+    const struct clause *c = ent_survey_clause(s, token);
+    if (!c || c->verb == NO_INDEX || c->verb > token) return false;
+    return ent_list_has(STR("lose,cede,surrender,relinquish,hand,transfer,give,yield,abandon"),
+                        c->lemma);
 }
 
 /* "its claims to ...", "American recognition of ...", "take control of ...", "the annexation of ... by Russia". */
@@ -263,10 +227,25 @@ static bool find_by_noun(struct survey *s, const struct trigger *t, struct find 
     f->rule = "territory.noun";
     f->by = owner_before(s, t->token, &f->first);
     if (!f->by.n && is(s, f->area->last + 1, "by"))
-        f->by = agent_behind(s, f->area->last, &f->last);
-    if (!f->by.n) f->by = subject_of(s, t->token, &f->first);
+        f->by = ent_agent_behind(s, f->area->last, &f->last);
+    bool is_state_of_things = str_equal(cell(t, COLUMN_LEMMA), STR("status"));
+    if (is_state_of_things) f->by = (struct strs){0};
+    if (!f->by.n && !is_state_of_things) f->by = ent_survey_subject(s, t->token, &f->first);
     s->taken = end + 1;
+    bool is_given = str_equal(cell(t, COLUMN_STATUS), STR("controls")) && is_given_up(s, t->token);
+    f->status = AREA_CEDES;
+    f->standing = ent_standing_of(s->an, t->token, AREA_CEDES);
+    f->is_settled = is_given && f->by.n;
     return f->by.n || str_equal(cell(t, COLUMN_STATUS), STR("disputed"));
+}
+
+static struct strs holder_of(struct survey *s, uint32_t i, uint32_t *last)
+{
+    if (tag_at(s, i) == TAG_DT && i < s->last) i++;
+    uint32_t p = ent_phrase_at(s->an, i);
+    if (p != NO_INDEX) *last = syntax_of(s)->phrases.at[p].last;
+    struct strs by = ent_parties_at(s->an, i);
+    return by.n ? by : ent_actors_of(s->an, p);
 }
 
 /* "areas under Kyiv's control". */
@@ -276,14 +255,15 @@ static bool find_under(struct survey *s, const struct trigger *t, struct find *f
     if (!tag_is_noun(tag_at(s, i))) return false;
     while (i > s->first && t->token - i < BEFORE && !is(s, i, "under")) i--;
     if (!is(s, i, "under")) return false;
-    f->area = area_ahead(s, i);
+    f->area = ent_area_ahead(s, i);
+    if (!f->area) f->area = ent_area_of_subject(s, i);
     f->rule = "territory.under";
     f->by = owner_before(s, t->token, &f->first);
     if (!f->by.n) f->by = ent_parties_at(s->an, t->token - 1);
     if (!f->by.n &&
         is_among(STR("of"),
                  token_text(s->an->document, t->token + 1 <= s->last ? t->token + 1 : t->token)))
-        f->by = ent_parties_at(s->an, t->token + 2 <= s->last ? t->token + 2 : s->last);
+        f->by = holder_of(s, t->token + 2 <= s->last ? t->token + 2 : s->last, &f->last);
     return f->area && f->by.n;
 }
 
@@ -294,20 +274,23 @@ static bool find_compound(struct survey *s, const struct trigger *t, struct find
     bool is_joined = i >= s->first + 2 && is(s, i - 1, "-");
     bool is_beside = i > s->first && tag_is_proper(tag_at(s, i - 1));
     if (i >= s->last || (!is_joined && !is_beside)) return false;
-    f->area = area_around(s, i);
-    if (!f->area) f->area = area_from(s, i + 1, i + 1);
+    f->area = ent_area_around(s, i);
+    if (!f->area) f->area = ent_area_from(s, i + 1, i + 1);
     if (!f->area || (!is_joined && !f->area->is_land)) return false;
     f->rule = "territory.compound";
     f->first = is_joined ? i - 2 : i - 1;
     f->by = ent_parties_at(s->an, f->first);
+    struct str holder = syntax_of(s)->lemmas[f->first];
+    bool is_armed = is_joined && ent_is_event_word(holder, WORDS_ARMED);
+    if (!f->by.n && is_armed) ent_name_add(s->an->arena, &f->by, holder);
     return f->by.n;
 }
 
 /* "the disputed region", "the dispute over ...": between whom is often not said. */
 static bool find_adjective(struct survey *s, const struct trigger *t, struct find *f)
 {
-    f->area = area_around(s, t->token);
-    if (!f->area) f->area = area_from(s, t->token + 1, t->token + 1);
+    f->area = ent_area_around(s, t->token);
+    if (!f->area) f->area = ent_area_from(s, t->token + 1, t->token + 1);
     f->rule = "territory.adjective";
     return f->area;
 }
@@ -315,7 +298,10 @@ static bool find_adjective(struct survey *s, const struct trigger *t, struct fin
 static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
 {
     *f = (struct find){.first = t->token, .last = t->token};
+    if (is_of_kind(t, "bond")) return ent_find_bond(s, t->token, f);
     if (is_of_kind(t, "verb")) return find_by_verb(s, t, f);
+    if (is_of_kind(t, "transfer")) return find_transfer(s, t, f);
+    if (is_of_kind(t, "leave")) return find_leaving(s, t, f);
     if (is_of_kind(t, "noun")) return find_by_noun(s, t, f);
     if (is_of_kind(t, "under")) return find_under(s, t, f);
     if (is_of_kind(t, "compound")) return find_compound(s, t, f);
@@ -337,18 +323,20 @@ static struct span evidence_of(const struct survey *s, const struct trigger *t, 
  * recognised, ceded and held (to a draw) in other senses. */
 static bool is_fit(const struct trigger *t, const struct find *f)
 {
+    if (f->is_settled) return true;
     struct str status = cell(t, COLUMN_STATUS);
     bool is_weak = str_equal(status, STR("recognises")) || str_equal(status, STR("cedes")) ||
                    str_equal(status, STR("controls"));
     if (str_equal(cell(t, COLUMN_LEMMA), STR("status"))) return f->area->is_contested;
+    if (str_equal(status, STR("recognises")) && !f->by.n) return false;
     return !is_weak || f->area->is_contested || f->area->is_land;
 }
 
 /* A fact about itself is none: "Russia controls Russia". */
 static bool is_about_itself(const struct find *f)
 {
-    return f->by.n == 1 && f->area->known.n == 1 && str_equal(f->by.at[0], f->area->known.at[0]) &&
-           !f->area->is_land;
+    return !f->is_settled && f->by.n == 1 && f->area->known.n == 1 &&
+           str_equal(f->by.at[0], f->area->known.at[0]) && !f->area->is_land;
 }
 
 /* The time among the own words of the clause that tells it: those of clauses inside it say when something else was. */
@@ -372,18 +360,19 @@ static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
     struct analysis *an = s->an;
     struct str status = cell(t, COLUMN_STATUS);
     enum area_status code =
-        (enum area_status)ent_word_index(ent_area_status_words, AREA_COUNT, status);
+        f->is_settled ? f->status
+                      : (enum area_status)ent_word_index(ent_area_status_words, AREA_COUNT, status);
     struct span evidence = evidence_of(s, t, f);
-    *vec_add(an->arena, &an->reading->territory) =
-        (struct territory_fact){.area = f->area->name,
-                                .area_ids = ent_area_ids(an, f->area),
-                                .status = code,
-                                .by = ent_names_joined(an->arena, f->by),
-                                .when = when_of(s, t),
-                                .standing = ent_standing_of(an, t->token, code),
-                                .statement = ent_statement_around(an->reading, evidence),
-                                .evidence = evidence,
-                                .rule = f->rule};
+    *vec_add(an->arena, &an->reading->territory) = (struct territory_fact){
+        .area = f->area->name,
+        .area_ids = ent_area_ids(an, f->area),
+        .status = code,
+        .by = ent_names_joined(an->arena, f->by),
+        .when = when_of(s, t),
+        .standing = f->is_settled ? f->standing : ent_standing_of(an, t->token, code),
+        .statement = ent_statement_around(an->reading, evidence),
+        .evidence = evidence,
+        .rule = f->rule};
 }
 
 static void apply_rows(struct survey *s, uint32_t token, uint32_t row)
@@ -426,7 +415,7 @@ static void survey_sentence(struct analysis *an, uint32_t sentence)
         if (row == NO_INDEX) continue;
         if (!has_areas) s.areas = ent_areas_of(an, sentence);
         has_areas = true;
-        if (s.areas.n && i >= s.taken) apply_rows(&s, i, row);
+        if (i >= s.taken) apply_rows(&s, i, row);
     }
 }
 

@@ -12,17 +12,24 @@ enum { COLUMN_SPELLING, COLUMN_NAME, COLUMN_IDS, COLUMN_NOTE };
 enum { MODIFIERS = 6 };
 
 static const char *const land_nouns[] = {
-    "archipelago", "area",        "bay",       "city",     "district", "enclave",
-    "exclave",     "governorate", "heights",   "homeland", "island",   "islet",
-    "land",        "oblast",      "peninsula", "plateau",  "province", "reef",
-    "region",      "sea",         "shoal",     "strait",   "strip",    "territory",
-    "town",        "valley",      "village",   "water",    "waters",   "zone"};
+    "archipelago", "area",      "atoll",    "bay",      "borderland", "canton",
+    "city",        "corridor",  "county",   "district", "enclave",    "exclave",
+    "governorate", "heights",   "homeland", "island",   "islet",      "land",
+    "oblast",      "peninsula", "plateau",  "province", "reef",       "region",
+    "ridge",       "sea",       "shoal",    "strait",   "strip",      "territory",
+    "town",        "valley",    "village",  "water",    "waters",     "zone"};
+
+/* Nouns that stand for land only with its name behind them: "the colony of", "the capital Sanaa". */
+static const char *const name_nouns[] = {"capital", "colony", "republic", "state", "part"};
+
+/* What leads from land to the land it lies in, or to its name. */
+static const char *const land_links[] = {"of", "in", "on"};
 
 static const char *const part_nouns[] = {
-    "all",    "area",        "areas",     "bits",  "chunk",     "half",    "most",
-    "much",   "part",        "parts",     "piece", "pieces",    "portion", "portions",
-    "rest",   "section",     "sections",  "some",  "swath",     "swathe",  "swathes",
-    "swaths", "territories", "territory", "third", "two-thirds"};
+    "all",      "area",        "areas",     "bits",     "chunk",     "half",  "most",   "much",
+    "part",     "parts",       "percent",   "cent",     "%",         "piece", "pieces", "portion",
+    "portions", "rest",        "section",   "sections", "some",      "swath", "swathe", "swathes",
+    "swaths",   "territories", "territory", "third",    "two-thirds"};
 
 static bool is_listed(struct str word, const char *const *words, size_t n)
 {
@@ -135,6 +142,13 @@ static bool is_modifier(const struct seeker *s, uint32_t i)
            tag_is_noun(tag) || tag_is_proper(tag) || str_equal(word_of(s, i), STR("-"));
 }
 
+static uint32_t determiners(const struct seeker *s, uint32_t i)
+{
+    uint32_t n = 0;
+    while (is_determiner(s, i + n) && n < 2) n++;
+    return n;
+}
+
 /* A known name with the land noun behind it: "the Kherson region". */
 static uint32_t named_area(const struct seeker *s, uint32_t i, struct area *area)
 {
@@ -166,6 +180,18 @@ static uint32_t described_area(const struct seeker *s, uint32_t i, struct area *
     return found;
 }
 
+static bool is_measure(uint8_t tag) { return tag == TAG_JJ || tag == TAG_CD || tag == TAG_RB; }
+
+/* "parts of", "almost all of the", "areas of": tokens before the area itself; 0 for none. */
+static uint32_t part_before(const struct seeker *s, uint32_t i)
+{
+    uint32_t k = i;
+    while (k < s->end && k - i < 3 && is_measure(tag_of(s, k))) k++;
+    if (!IS_LISTED(word_of(s, k), part_nouns)) return 0;
+    if (!str_equal(word_of(s, k + 1), STR("of"))) return 0;
+    return k + 2 - i;
+}
+
 /* Known names in a row, joined by commas and "and". */
 static uint32_t list_at(const struct seeker *s, uint32_t i, struct area *area)
 {
@@ -176,28 +202,48 @@ static uint32_t list_at(const struct seeker *s, uint32_t i, struct area *area)
         if (!is_joint(s, k)) return n;
         k++;
         if (is_joint(s, k)) k++;
+        uint32_t part = part_before(s, k);
+        k += part;
         while (is_determiner(s, k)) k++;
         uint32_t more = named_area(s, k, area);
         if (!more) return n;
+        area->is_land |= part > 0;
         n = k + more - i;
     }
 }
 
-/* "parts of", "all of the", "areas of": tokens before the area itself; 0 for none. */
-static uint32_t part_before(const struct seeker *s, uint32_t i)
+/* A name behind a noun for land: "the town of Zugdidi", "the port city Hodeida": its tokens, with "of"; 0 for none. */
+static uint32_t name_behind(const struct seeker *s, uint32_t i, struct area *area)
 {
-    uint32_t k = i;
-    while (k < s->end && k - i < 3 && (tag_of(s, k) == TAG_JJ || tag_of(s, k) == TAG_CD)) k++;
-    if (!IS_LISTED(word_of(s, k), part_nouns)) return 0;
-    if (!str_equal(word_of(s, k + 1), STR("of"))) return 0;
-    return k + 2 - i;
+    bool is_linked = IS_LISTED(word_of(s, i), land_links);
+    uint32_t k = i + is_linked;
+    if (is_linked) k += determiners(s, k);
+    uint32_t n = is_linked ? list_at(s, k, area) : 0;
+    bool is_within = is_linked && !str_equal(word_of(s, i), STR("of"));
+    if (!n && is_within) n = described_area(s, k, area);
+    if (!n && !is_within)
+        while (tag_is_proper(tag_of(s, k + n)) && n < MODIFIERS) n++;
+    return n ? k + n - i : 0;
 }
 
-static uint32_t determiners(const struct seeker *s, uint32_t i)
+/* "the breakaway republic of Abkhazia": modifiers and a noun that is land by the name behind it. */
+static uint32_t entitled_area(const struct seeker *s, uint32_t i, struct area *area)
 {
-    uint32_t n = 0;
-    while (is_determiner(s, i + n) && n < 2) n++;
-    return n;
+    uint32_t k = i;
+    while (k < s->end && k - i < MODIFIERS && is_modifier(s, k) &&
+           !IS_LISTED(word_of(s, k), name_nouns))
+        k++;
+    if (!IS_LISTED(word_of(s, k), name_nouns)) return 0;
+    if (str_equal(word_of(s, k), STR("capital")) && tag_is_proper(tag_of(s, k + 1))) {
+        area->is_land = true;
+        return k + 1 - i + name_behind(s, k + 1, area);
+    }
+    if (!str_equal(word_of(s, k + 1), STR("of"))) return 0;
+    struct area named = *area;
+    uint32_t n = list_at(s, k + 2 + determiners(s, k + 2), &named);
+    if (!n) return 0;
+    *area = named;
+    return k + 2 + determiners(s, k + 2) + n - i;
 }
 
 static bool is_whole(struct str word)
@@ -239,7 +285,10 @@ static struct area area_at(const struct seeker *s, uint32_t i)
     uint32_t part = part_before(s, i), k = i + part;
     k += determiners(s, k);
     uint32_t n = list_at(s, k, &area);
-    if (!n) n = described_area(s, k, &area);
+    if (!n) n = entitled_area(s, k, &area);
+    uint32_t described = n ? 0 : described_area(s, k, &area);
+    uint32_t more = described ? name_behind(s, k + described, &area) : 0;
+    if (!n) n = described + more;
     if (!n) return (struct area){.first = 1};
     area.last = k + n - 1;
     if (!part) area.first = k;

@@ -1,0 +1,56 @@
+/* One sentence while its territory facts are found; private to this module. */
+#ifndef ENT_READING_TERRITORY_SURVEY_H
+#define ENT_READING_TERRITORY_SURVEY_H
+
+#include "reading/territory.h"
+
+struct survey {
+    struct analysis *an;
+    uint32_t first, last; /* tokens */
+    struct areas areas;
+    uint32_t taken; /* triggers before this token belong to a fact already found */
+};
+
+/* What a trigger found: the area, and who. */
+struct find {
+    const struct area *area;
+    struct strs by;
+    uint32_t first, last; /* tokens of the words it rests on */
+    const char *rule;
+    enum area_status status;
+    enum standing standing;
+    bool is_settled; /* status and standing are set: they are not those of the trigger's row */
+};
+
+/* The first area that starts in tokens [first, last], or NULL. O(log areas). */
+const struct area *ent_area_from(const struct survey *s, uint32_t first, uint32_t last);
+
+/* The area right behind a token, over determiners and adverbs. */
+const struct area *ent_area_behind(const struct survey *s, uint32_t token);
+
+/* The area that a token stands in, before its last word, or NULL. */
+const struct area *ent_area_around(const struct survey *s, uint32_t token);
+
+/* The area right before a token, over auxiliaries, adverbs and "which", or NULL. */
+const struct area *ent_area_ahead(const struct survey *s, uint32_t token);
+
+/* The parties after "by" within a few tokens; the last token of their words in *last. */
+struct strs ent_agent_behind(struct survey *s, uint32_t token, uint32_t *last);
+
+/* The area that the subject of a token's clause names or is possessed by ("Kosovo's parliament"), or NULL. */
+const struct area *ent_area_of_subject(const struct survey *s, uint32_t token);
+
+/* An area that the tokens [first, last] name or describe, where no list of ours knows it. */
+const struct area *ent_area_of_words(const struct survey *s, uint32_t first, uint32_t last);
+
+/* The parties of the subject of a token's clause; its first token in *at where it is the clause's own. */
+struct strs ent_survey_subject(struct survey *s, uint32_t token, uint32_t *at);
+
+/* The clause of a token, or NULL. */
+const struct clause *ent_survey_clause(const struct survey *s, uint32_t token);
+
+/* Facts told by more than one word, each at its own word: "declared independence", "belongs to", "regards ... as its own",
+ * "competing claims to", "the dispute involves". O(words of the clause). */
+bool ent_find_bond(struct survey *s, uint32_t token, struct find *f);
+
+#endif
