@@ -1,267 +1,14 @@
-/* Verbs and adjectives that make a position by what they say: "demanded that ...", "is ready to ...". */
-#include "reading/position.h"
-
-/* How a word's complement was found. */
-struct frame_match {
-    bool is_found;
-    uint32_t rank; /* the more specific frame wins */
-    struct act_row row;
-    struct range content;
-    uint32_t content_clause; /* or NO_INDEX */
-    uint32_t addressee;      /* phrase or NO_INDEX */
-    uint32_t trigger_last;   /* the last token of the trigger: "out" in "rule out" */
-};
-
-static const struct frame_match no_match = {.content = {1, 0}};
-
-static struct frame_match found(uint32_t rank, struct range content, uint32_t clause)
-{
-    return (struct frame_match){.is_found = !range_is_empty(content),
-                                .rank = rank,
-                                .content = content,
-                                .content_clause = clause,
-                                .addressee = NO_INDEX};
-}
+/* Verbs that make a position by what they say: "demanded that ...", "agreed to ...". */
+#include "reading/position_match.h"
 
 static const struct clause *clause_at(const struct finder *f, uint32_t i)
 {
     return &f->syntax->clauses.at[i];
 }
 
-static uint32_t after_adverbs(const struct finder *f, uint32_t token, uint32_t last)
-{
-    while (token <= last &&
-           (f->syntax->tags[token] == TAG_RB || f->syntax->tags[token] == TAG_RP ||
-            (f->document->tokens.at[token].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE))))
-        token++;
-    return token;
-}
-
-static struct frame_match whole_clause(const struct finder *f, uint32_t rank, uint32_t clause)
-{
-    if (clause == NO_INDEX) return no_match;
-    const struct clause *c = clause_at(f, clause);
-    return found(rank, ent_position_extent(f, c->first, c->last), clause);
-}
-
-static struct frame_match noun(const struct finder *f, uint32_t rank, uint32_t phrase,
-                               uint32_t limit)
-{
-    if (phrase == NO_INDEX) return no_match;
-    uint32_t first = f->syntax->phrases.at[phrase].first;
-    return found(rank, ent_position_extent(f, first, limit), NO_INDEX);
-}
-
-/* "to" and what reads as a verb, also where it was taken for a noun ("to wage", "to pull"). */
-static bool opens_infinitive(const struct finder *f, uint32_t to)
-{
-    if (!position_is(f, to, "to") || to + 1 >= f->document->tokens.n) return false;
-    uint8_t tag = f->syntax->tags[to + 1];
-    return tag == TAG_VB || tag == TAG_VBP || tag == TAG_RB || tag == TAG_NN;
-}
-
-/* The clause that starts at the token or just behind it; NO_INDEX. */
-static uint32_t clause_after(const struct finder *f, uint32_t token)
-{
-    uint32_t clause = f->syntax->clause_of[token + 1];
-    return clause != NO_INDEX && clause_at(f, clause)->first >= token ? clause : NO_INDEX;
-}
-
-/* "demand that", "ask Iran to", and in the passive "was asked to". */
-static struct frame_match match_object_to(const struct finder *f, uint32_t at, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    bool is_passive = c->flags & CLAUSE_PASSIVE;
-    uint32_t object = is_passive ? c->subject : c->object;
-    if (object == NO_INDEX) return no_match;
-    uint32_t from = is_passive ? at : f->syntax->phrases.at[object].last + 1;
-    if (!is_passive && from <= at) return no_match;
-    uint32_t to = from + (is_passive ? 4 : 14);
-    uint32_t child = ent_position_child(f, clause, CLAUSE_INFINITIVE, from, to);
-    struct frame_match m = whole_clause(f, 5, child);
-    if (child == NO_INDEX && opens_infinitive(f, from))
-        m = found(5, ent_position_extent(f, from, c->last + 14), clause_after(f, from));
-    m.addressee = object;
-    return m;
-}
-
 static uint32_t phrase_after(const struct finder *f, uint32_t token)
 {
     return token < f->document->tokens.n ? f->syntax->phrase_of[token] : NO_INDEX;
-}
-
-/* "call on Iran to ...": the preposition, whom, and what. */
-static struct frame_match match_prep_to(const struct finder *f, struct str prep, uint32_t at,
-                                        uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    for (uint32_t i = at; i <= c->last && i < at + 5; i++) {
-        if (!str_equal(position_word(f, i), prep)) continue;
-        uint32_t phrase = phrase_after(f, i + 1);
-        if (phrase == NO_INDEX) continue;
-        uint32_t from = f->syntax->phrases.at[phrase].last + 1;
-        struct frame_match m =
-            whole_clause(f, 6, ent_position_child(f, clause, CLAUSE_INFINITIVE, from, from + 14));
-        m.addressee = phrase;
-        return m;
-    }
-    return no_match;
-}
-
-/* "call for X", "call for Y to do X", "agree to X", "insist on doing X". */
-static struct frame_match match_prep(const struct finder *f, struct str prep, uint32_t at,
-                                     uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    uint32_t limit = c->last < at + 12 ? c->last : at + 12;
-    for (uint32_t i = at; i < limit; i++) {
-        if (f->syntax->clause_of[i] != clause && i > at + 1) break;
-        if (!str_equal(position_word(f, i), prep)) continue;
-        if (f->syntax->tags[i + 1] == TAG_VB) return no_match;
-        struct frame_match m =
-            found(i == at ? 3 : 1, ent_position_extent(f, i + 1, c->last), NO_INDEX);
-        uint32_t phrase = phrase_after(f, i + 1);
-        if (phrase == NO_INDEX || !str_equal(prep, STR("for"))) return m;
-        uint32_t from = f->syntax->phrases.at[phrase].last + 1;
-        uint32_t child = ent_position_child(f, clause, CLAUSE_INFINITIVE, from, from);
-        if (child == NO_INDEX) return m;
-        m = whole_clause(f, 4, child);
-        m.addressee = phrase;
-        return m;
-    }
-    return no_match;
-}
-
-static struct frame_match match_object(const struct finder *f, uint32_t at, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    if (c->flags & CLAUSE_PASSIVE) {
-        struct frame_match m = noun(f, 2, c->subject, c->verb_first ? c->verb_first - 1 : 0);
-        if (c->subject != NO_INDEX && f->syntax->phrases.at[c->subject].first > c->verb)
-            return no_match;
-        return m;
-    }
-    if (c->object != NO_INDEX)
-        return f->syntax->phrases.at[c->object].first < c->verb ? no_match
-                                                                : noun(f, 2, c->object, c->last);
-    uint8_t next = at <= c->last ? f->syntax->tags[at] : TAG_PUNCT;
-    bool is_amount = next == TAG_JJR || next == TAG_CD || next == TAG_SYM || next == TAG_DT;
-    return is_amount ? found(1, ent_position_extent(f, at, c->last), NO_INDEX) : no_match;
-}
-
-static struct frame_match match_infinitive(const struct finder *f, uint32_t at, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    uint32_t to = after_adverbs(f, at, c->last);
-    uint32_t child = ent_position_child(f, clause, CLAUSE_INFINITIVE, at, to);
-    if (child != NO_INDEX) return whole_clause(f, 4, child);
-    if (!opens_infinitive(f, to)) return no_match;
-    return found(4, ent_position_extent(f, to, c->last + 14), clause_after(f, to));
-}
-
-static struct frame_match match_that(const struct finder *f, uint32_t at, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    uint32_t child = c->complement;
-    if (child == NO_INDEX || clause_at(f, child)->kind != CLAUSE_COMPLEMENT)
-        child = ent_position_child(f, clause, CLAUSE_COMPLEMENT, at, c->last);
-    struct frame_match m = whole_clause(f, 4, child);
-    if (m.is_found) m.addressee = clause_at(f, child)->subject;
-    return m;
-}
-
-static struct frame_match match_gerund(const struct finder *f, uint32_t at, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    uint32_t to = after_adverbs(f, at, c->last);
-    if (to > c->last || f->syntax->tags[to] != TAG_VBG) return no_match;
-    return found(3, ent_position_extent(f, to, c->last), NO_INDEX);
-}
-
-/* "claims the right to", "claims sovereignty over". */
-static struct frame_match match_right(const struct finder *f, uint32_t at, uint32_t clause)
-{
-    struct frame_match m = match_object(f, at, clause);
-    bool is_right = m.is_found && (position_is(f, m.content.first, "right") ||
-                                   position_is(f, m.content.first + 1, "right"));
-    return is_right ? m : no_match;
-}
-
-static struct frame_match match_alone(const struct finder *f, uint32_t at, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    uint32_t first = c->verb_first == NO_INDEX ? c->verb : c->verb_first;
-    if (c->subject != NO_INDEX && f->syntax->phrases.at[c->subject].first < first)
-        first = f->syntax->phrases.at[c->subject].first;
-    uint32_t last = at ? at - 1 : 0;
-    return c->object == NO_INDEX ? found(1, (struct range){first, last}, NO_INDEX) : no_match;
-}
-
-/* at is the token after the trigger word. */
-static struct frame_match match_frame(const struct finder *f, struct str frame, uint32_t at,
-                                      uint32_t clause)
-{
-    if (str_equal(frame, STR("object"))) return match_object(f, at, clause);
-    if (str_equal(frame, STR("to"))) return match_infinitive(f, at, clause);
-    if (str_equal(frame, STR("that"))) return match_that(f, at, clause);
-    if (str_equal(frame, STR("object_to"))) return match_object_to(f, at, clause);
-    if (str_equal(frame, STR("ing"))) return match_gerund(f, at, clause);
-    if (str_equal(frame, STR("right"))) return match_right(f, at, clause);
-    if (str_equal(frame, STR("alone"))) return match_alone(f, at, clause);
-    if (str_equal(frame, STR("pp_to"))) return match_prep(f, STR("to"), at, clause);
-    if (str_ends(frame, STR("_to")))
-        return match_prep_to(f, str_part(frame, 0, frame.n - 3), at, clause);
-    return match_prep(f, frame, at, clause);
-}
-
-static bool says_should(const struct finder *f, const struct frame_match *m)
-{
-    if (m->content_clause != NO_INDEX) {
-        const struct clause *c = clause_at(f, m->content_clause);
-        if (f->syntax->tags[c->verb] == TAG_VB && c->modal == NO_INDEX) return true;
-    }
-    return ent_stake_within(f, m->content, "modal");
-}
-
-static bool marks_hold(const struct finder *f, const struct frame_match *m)
-{
-    uint32_t marks = m->row.marks;
-    if ((marks & MARK_WEAK) && !f->is_negotiation) return false;
-    if ((marks & MARK_SHOULD) && !says_should(f, m)) return false;
-    if ((marks & MARK_DEAL) && !ent_stake_within(f, m->content, "deal")) return false;
-    if ((marks & MARK_TALKS) && !ent_stake_within(f, m->content, "talks")) return false;
-    if ((marks & MARK_STAKE) && !ent_stake_within(f, m->content, "stake")) return false;
-    if ((marks & MARK_PLAN) && !ent_stake_within(f, m->content, "plan")) return false;
-    return true;
-}
-
-/* The best of the word's rows of that kind. */
-static struct frame_match best_frame(const struct finder *f, struct str word, struct str kind,
-                                     uint32_t at, uint32_t clause)
-{
-    struct frame_match best = no_match;
-    uint32_t row, n = ent_act_rows(word, &row);
-    for (uint32_t i = 0; i < n; i++) {
-        struct act_row r = ent_act_row(row + i);
-        if (!str_equal(r.kind, kind)) continue;
-        struct frame_match m = match_frame(f, r.frame, at, clause);
-        m.row = r;
-        if (m.is_found && m.rank > best.rank && !range_is_empty(m.content) && marks_hold(f, &m))
-            best = m;
-    }
-    best.trigger_last = at ? at - 1 : 0;
-    return best;
-}
-
-static struct frame_match match_verb(const struct finder *f, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    char room[PAIR_ROOM];
-    struct str pair = position_pair(f, c->verb, room);
-    struct frame_match m = no_match;
-    if (pair.n) m = best_frame(f, pair, STR("verb"), c->verb + 2, clause);
-    if (m.is_found) return m;
-    return best_frame(f, c->lemma, STR("verb"), c->verb + 1, clause);
 }
 
 /* The phrase of "by X" in a passive clause. */
@@ -308,7 +55,7 @@ static void take_inner_act(const struct finder *f, uint32_t content, struct draf
     }
     struct deed deed = ent_deed_of(f, content);
     deed.harms = deed.harms || (!deed.ends && ent_stake_within(f, d->content, "harm"));
-    struct frame_match inner = match_verb(f, content);
+    struct frame_match inner = ent_position_match_verb(f, content);
     if (inner.is_found && inner.row.act == ACT_REJECT && !deed.harms) {
         d->act = ACT_REJECT;
         d->stance = inner.row.stance;
@@ -442,8 +189,8 @@ static void read_hope(const struct finder *f, uint32_t content, struct strs part
     if ((others.n && !is_own) || (is_organisation && !is_own)) d->act = ACT_APPEAL;
 }
 
-static void add_verb(struct finder *f, uint32_t clause, const struct frame_match *m,
-                     struct strs parties, const char *rule)
+void ent_position_add_match(struct finder *f, uint32_t clause, const struct frame_match *m,
+                            struct strs parties, const char *rule)
 {
     const struct clause *c = clause_at(f, clause);
     struct draft d = {.act = m->row.act,
@@ -496,76 +243,10 @@ void ent_position_verbs(struct finder *f, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
     if (c->verb == NO_INDEX || (c->flags & CLAUSE_QUESTION)) return;
-    struct frame_match m = match_verb(f, clause);
+    struct frame_match m = ent_position_match_verb(f, clause);
     if (!m.is_found || !stands_alone(c, m.row.act) || ent_position_is_asked(f, clause)) return;
     struct strs parties = holders(f, clause);
     struct strs including = ent_position_including(f, m.content.last + 1);
     if (including.n) parties = including;
-    if (parties.n) add_verb(f, clause, &m, parties, verb_rule(&m.row));
-}
-
-/* The adjective after a copula, or after a verb that is used like one: "stands ready", "remains opposed". */
-static uint32_t adjective_of(const struct finder *f, const struct clause *c)
-{
-    if (c->flags & CLAUSE_PASSIVE) return c->verb; /* "is prepared to", "are opposed to" */
-    if (c->predicate != NO_INDEX) {
-        bool is_adverb = f->syntax->tags[c->predicate] == TAG_RB;
-        return is_adverb ? c->predicate + 1 : c->predicate;
-    }
-    static const char *const verbs[] = {"stand", "remain", "seem", "appear", "become", NULL};
-    for (const char *const *v = verbs; *v; v++)
-        if (str_is(c->lemma, *v)) {
-            uint32_t at = after_adverbs(f, c->verb + 1, c->last);
-            return at <= c->last && f->syntax->tags[at] == TAG_JJ ? at : NO_INDEX;
-        }
-    return NO_INDEX;
-}
-
-/* "It is necessary for Iran to ...", "it is inappropriate to ...". */
-static struct frame_match judged_behind(const struct finder *f, const struct clause *c,
-                                        uint32_t adjective)
-{
-    uint32_t next = adjective + 1;
-    bool is_what =
-        position_is(f, next, "for") || position_is(f, next, "to") || position_is(f, next, "that");
-    if (!is_what || next >= c->last) return no_match;
-    uint32_t first = position_is(f, next, "to") ? next : next + 1;
-    return found(1, ent_position_extent(f, first, c->last), clause_after(f, first));
-}
-
-/* "The blockade is unacceptable": the speaker's position on the subject. */
-static void judge_subject(struct finder *f, uint32_t clause, uint32_t adjective)
-{
-    const struct clause *c = clause_at(f, clause);
-    uint32_t row, n = ent_act_rows(position_word(f, adjective), &row);
-    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
-    if (!n || !speaker.n || c->subject == NO_INDEX) return;
-    const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
-    struct act_row r = ent_act_row(row);
-    if (!str_equal(r.frame, STR("subject"))) return;
-    bool is_it = position_is(f, s->head, "it");
-    if ((s->flags & PHRASE_PRONOUN) && !is_it) return;
-    struct frame_match m =
-        is_it ? judged_behind(f, c, adjective)
-              : found(1, ent_position_extent(f, s->first, c->verb_first - 1), NO_INDEX);
-    m.row = r;
-    m.trigger_last = adjective;
-    struct strs parties = ent_position_split(f, speaker);
-    if (m.is_found) add_verb(f, clause, &m, parties, "position.adjective.subject");
-}
-
-void ent_position_adjectives(struct finder *f, uint32_t clause)
-{
-    const struct clause *c = clause_at(f, clause);
-    uint32_t adjective = c->verb == NO_INDEX ? NO_INDEX : adjective_of(f, c);
-    if (adjective == NO_INDEX) return;
-    struct str word = token_text(f->document, adjective);
-    struct frame_match m = best_frame(f, word, STR("adjective"), adjective + 1, clause);
-    bool is_far = m.rank == 1; /* "open from five to eleven" */
-    if (!m.is_found || is_far) {
-        judge_subject(f, clause, adjective);
-        return;
-    }
-    struct strs parties = ent_position_parties(f, c->subject);
-    if (parties.n) add_verb(f, clause, &m, parties, "position.adjective");
+    if (parties.n) ent_position_add_match(f, clause, &m, parties, verb_rule(&m.row));
 }

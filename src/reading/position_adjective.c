@@ -1,0 +1,76 @@
+/* Adjectives that make a position: "is ready to ...", "the blockade is unacceptable". */
+#include "reading/position_match.h"
+
+static const struct clause *clause_at(const struct finder *f, uint32_t i)
+{
+    return &f->syntax->clauses.at[i];
+}
+
+/* The adjective after a copula, or after a verb that is used like one: "stands ready", "remains opposed". */
+static uint32_t adjective_of(const struct finder *f, const struct clause *c)
+{
+    if (c->flags & CLAUSE_PASSIVE) return c->verb; /* "is prepared to", "are opposed to" */
+    if (c->predicate != NO_INDEX) {
+        bool is_adverb = f->syntax->tags[c->predicate] == TAG_RB;
+        return is_adverb ? c->predicate + 1 : c->predicate;
+    }
+    static const char *const verbs[] = {"stand", "remain", "seem", "appear", "become", NULL};
+    for (const char *const *v = verbs; *v; v++)
+        if (str_is(c->lemma, *v)) {
+            uint32_t at = ent_position_after_adverbs(f, c->verb + 1, c->last);
+            return at <= c->last && f->syntax->tags[at] == TAG_JJ ? at : NO_INDEX;
+        }
+    return NO_INDEX;
+}
+
+/* "It is necessary for Iran to ...", "it is inappropriate to ...". */
+static struct frame_match judged_behind(const struct finder *f, const struct clause *c,
+                                        uint32_t adjective)
+{
+    uint32_t next = adjective + 1;
+    bool is_what =
+        position_is(f, next, "for") || position_is(f, next, "to") || position_is(f, next, "that");
+    if (!is_what || next >= c->last) return NO_MATCH;
+    uint32_t first = position_is(f, next, "to") ? next : next + 1;
+    return ent_position_match(1, ent_position_extent(f, first, c->last),
+                              ent_position_clause_after(f, first));
+}
+
+/* "The blockade is unacceptable": the speaker's position on the subject. */
+static void judge_subject(struct finder *f, uint32_t clause, uint32_t adjective)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t row, n = ent_act_rows(position_word(f, adjective), &row);
+    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    if (!n || !speaker.n || c->subject == NO_INDEX) return;
+    const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
+    struct act_row r = ent_act_row(row);
+    if (!str_equal(r.frame, STR("subject"))) return;
+    bool is_it = position_is(f, s->head, "it");
+    if ((s->flags & PHRASE_PRONOUN) && !is_it) return;
+    struct frame_match m =
+        is_it
+            ? judged_behind(f, c, adjective)
+            : ent_position_match(1, ent_position_extent(f, s->first, c->verb_first - 1), NO_INDEX);
+    m.row = r;
+    m.trigger_last = adjective;
+    struct strs parties = ent_position_split(f, speaker);
+    if (m.is_found) ent_position_add_match(f, clause, &m, parties, "position.adjective.subject");
+}
+
+void ent_position_adjectives(struct finder *f, uint32_t clause)
+{
+    const struct clause *c = clause_at(f, clause);
+    uint32_t adjective = c->verb == NO_INDEX ? NO_INDEX : adjective_of(f, c);
+    if (adjective == NO_INDEX) return;
+    struct str word = token_text(f->document, adjective);
+    struct frame_match m =
+        ent_position_best_frame(f, word, STR("adjective"), adjective + 1, clause);
+    bool is_far = m.rank == 1; /* "open from five to eleven" */
+    if (!m.is_found || is_far) {
+        judge_subject(f, clause, adjective);
+        return;
+    }
+    struct strs parties = ent_position_parties(f, c->subject);
+    if (parties.n) ent_position_add_match(f, clause, &m, parties, "position.adjective");
+}
