@@ -34,11 +34,23 @@ static bool opens_exchange(const struct finder *f, uint32_t i)
            follows(f, i, "only", "when", NULL) || follows(f, i, "only", "if", NULL);
 }
 
-static struct str words_from(const struct finder *f, uint32_t first, uint32_t last)
+static struct range words_from(const struct finder *f, uint32_t first, uint32_t last)
 {
     struct range r = ent_position_extent(f, first + 1, last);
-    if (range_is_empty(r)) return STR_NONE;
-    return span_of(f->document->text, tokens_span(f->document, first, r.last));
+    return range_is_empty(r) ? r : (struct range){first, r.last};
+}
+
+/* A condition and a threat cannot be told from the words before "until" or "unless" alone. */
+static void extend_evidence(struct finder *f, uint32_t i, struct range condition)
+{
+    enum { longest = 45 };
+    struct position *p = &f->an->reading->positions.at[i];
+    const struct draft *d = &f->drafts.at[i];
+    bool needs_it = p->act == ACT_CONDITION || ent_act_group(p->act) == GROUP_PRESS;
+    bool is_next = condition.first > d->trigger && condition.first <= d->evidence.last + 2;
+    if (!needs_it || !is_next || condition.last - d->evidence.first > longest) return;
+    if (condition.last <= d->evidence.last) return;
+    p->evidence = tokens_span(f->document, d->evidence.first, condition.last);
 }
 
 /* Behind the evidence in the same sentence, else the sentence opens with it. */
@@ -143,8 +155,12 @@ void ent_position_conditions(struct finder *f)
         if (marker == NO_INDEX) continue;
         uint32_t sentence = f->document->tokens.at[marker].sentence;
         const struct sentence *s = &f->document->sentences.at[sentence];
-        all->at[i].exchange = words_from(f, marker, s->first + s->n - 1);
+        struct range words = words_from(f, marker, s->first + s->n - 1);
+        if (range_is_empty(words)) continue;
+        all->at[i].exchange =
+            span_of(f->document->text, tokens_span(f->document, words.first, words.last));
         read_condition(f, i, marker);
+        extend_evidence(f, i, words);
     }
 }
 

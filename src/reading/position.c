@@ -82,7 +82,9 @@ static void find_drafts(struct finder *f)
 {
     for (uint32_t i = 0; i < f->syntax->phrases.n; i++) ent_position_nouns(f, i);
     for (uint32_t i = 0; i < f->syntax->clauses.n; i++) {
+        ent_position_unless(f, i);
         if (f->is_taken[i]) continue;
+        ent_position_verdicts(f, i);
         ent_position_adjectives(f, i);
         if (!f->is_taken[i]) ent_position_verbs(f, i);
         if (!f->is_taken[i]) ent_position_modals(f, i);

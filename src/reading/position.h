@@ -28,7 +28,8 @@ struct draft {
     struct range content; /* what the issue is made of */
     uint32_t strength;    /* of overlapping drafts of a party the strongest stays */
     bool is_hedged, is_hope;
-    bool is_part; /* one of several things under one trigger */
+    bool is_denied; /* the text says that it is not so */
+    bool is_part;   /* one of several things under one trigger */
     const char *rule;
 };
 struct drafts VEC(struct draft);
@@ -54,6 +55,8 @@ struct finder {
 void ent_position_verbs(struct finder *f, uint32_t clause);
 void ent_position_adjectives(struct finder *f, uint32_t clause);
 void ent_position_modals(struct finder *f, uint32_t clause);
+void ent_position_verdicts(struct finder *f, uint32_t clause);
+void ent_position_unless(struct finder *f, uint32_t clause);
 /* What a party warns of is a threat where it would do it itself: "warned that it may pull out". */
 void ent_position_own_threat(const struct finder *f, uint32_t clause, struct str party,
                              struct draft *d);
@@ -113,8 +116,9 @@ bool ent_position_is_negated(const struct finder *f, uint32_t clause);
 struct strs ent_position_including(const struct finder *f, uint32_t token);
 /* The party that a statement's source speaks for, as a position's party; "" where it is nobody's. */
 struct str ent_position_speaker(const struct finder *f, uint32_t statement);
-/* "Spain, Portugal" as two. */
+/* "Spain, Portugal" as two, and back. */
 struct strs ent_position_split(const struct finder *f, struct str joined);
+struct str ent_position_join(const struct finder *f, struct strs parties);
 /* The names of a list behind "such as" or "including" that ends at the token; none where there is no such list. */
 struct strs ent_position_listed(const struct finder *f, uint32_t token);
 /* The statement that a token belongs to: whose cue it is, else whose content it is in. */
@@ -152,7 +156,10 @@ static inline struct str position_pair(const struct finder *f, uint32_t token, c
     return (struct str){room, verb.n + 1 + particle.n};
 }
 
-/* Adds one draft for each party. */
+/* Is the clause supposed, not told: does "if", "unless" or "whether" open it or one that it stands in? */
+bool ent_position_is_supposed(const struct finder *f, uint32_t clause);
+
+/* Adds one draft for each party; one for all where they ask it together. */
 void ent_position_add(struct finder *f, const struct draft *d, struct strs parties);
 
 /* Adds the position of a draft to the reading. */

@@ -72,6 +72,19 @@ static bool opens_adverbial(const struct finder *f, uint32_t token)
     return c->first == token && c->kind == CLAUSE_ADVERBIAL;
 }
 
+/* "need to speed up the process | and come forward with targets": the second thing that is asked or promised. */
+static uint32_t with_second_verb(const struct finder *f, uint32_t last)
+{
+    uint32_t at = last + 1, n = f->document->tokens.n;
+    if (at + 2 >= n || f->syntax->tags[at] != TAG_CC) return last;
+    if (f->document->tokens.at[at + 1].sentence != f->document->tokens.at[last].sentence)
+        return last;
+    bool is_bare = f->syntax->tags[at + 1] == TAG_VB;
+    if (!is_bare) return last;
+    struct range r = ent_position_extent(f, at + 1, n);
+    return range_is_empty(r) ? last : r.last;
+}
+
 uint32_t ent_position_end(const struct finder *f, struct range content, uint32_t limit)
 {
     enum { longest = 24 };
@@ -80,6 +93,7 @@ uint32_t ent_position_end(const struct finder *f, struct range content, uint32_t
     while (i < end && !opens_another_part(token_text(f->document, i + 1)) &&
            !opens_adverbial(f, i + 1))
         i++;
+    if (i == limit) i = with_second_verb(f, i);
     while (i > content.last && (dangles(f, i) || is_break(f, i))) i--;
     return i;
 }

@@ -138,7 +138,10 @@ static struct str party_within(const struct finder *f, const struct draft *d)
 {
     for (uint32_t i = d->content.first; i <= d->evidence.last; i++) {
         uint32_t phrase = f->syntax->phrase_of[i];
-        if (phrase == NO_INDEX || !is_faced(f, phrase)) continue;
+        if (phrase == NO_INDEX) continue;
+        bool is_theirs =
+            ent_act_group(d->act) == GROUP_ASK && f->syntax->phrases.at[phrase].head > i;
+        if (!is_faced(f, phrase) && !is_theirs) continue;
         struct str party = other_party(ent_position_parties(f, phrase), d->party);
         if (party.n) return party;
         if (!(f->document->tokens.at[i].flags & TOKEN_CAPITAL)) continue;
@@ -224,9 +227,18 @@ static struct str reason_of(const struct finder *f, const struct draft *d)
     return STR_NONE;
 }
 
+/* "Rejects the plan", not "refuses to sign": what is refused is another's to do. */
+static bool is_refused_to_others(const struct finder *f, const struct draft *d)
+{
+    if (d->act != ACT_REJECT || range_is_empty(d->content)) return false;
+    uint8_t tag = f->syntax->tags[d->content.first];
+    return tag != TAG_TO && !tag_is_verb(tag) && d->strength > 1;
+}
+
 static void add_doers(const struct finder *f, const struct draft *d, struct position *p)
 {
     bool is_own = ent_act_group(d->act) != GROUP_ASK && d->act != ACT_WARN;
+    if (is_refused_to_others(f, d)) is_own = !p->towards.n;
     struct str doer = d->doer.n ? d->doer : is_own ? d->party : p->towards;
     if (doer.n) *vec_add(f->an->arena, &p->doers) = doer;
 }
@@ -242,6 +254,7 @@ void ent_position_from(struct finder *f, const struct draft *d)
                           .stance = d->stance,
                           .voice = voice_of(f, d),
                           .is_hedged = d->is_hedged,
+                          .is_denied = d->is_denied,
                           .is_past = is_past(f, d),
                           .is_shift = is_shift(f, d),
                           .is_alleged = is_alleged(f, d),

@@ -20,11 +20,32 @@ static uint32_t agent_of(const struct finder *f, const struct clause *c)
     return NO_INDEX;
 }
 
+/* "Peru has today agreed": the day parts the verb from "has". */
+static bool is_split_by_day(const struct finder *f, const struct clause *c)
+{
+    if (c->parent == NO_INDEX || c->subject == NO_INDEX) return false;
+    bool is_day = f->syntax->phrases.at[c->subject].flags & PHRASE_TEMPORAL;
+    return is_day && str_equal(clause_at(f, c->parent)->lemma, STR("have"));
+}
+
+static bool is_condition(const struct finder *f, const struct clause *c)
+{
+    uint32_t row, n = ent_act_rows(position_word(f, c->verb), &row);
+    return n && ent_act_row(row).act == ACT_CONDITION;
+}
+
+/* "Their departure depends on ...": it is on those who say so. */
+static struct strs setters(const struct finder *f, const struct clause *c)
+{
+    return ent_position_split(f, ent_position_speaker(f, f->statement_of[c->verb]));
+}
+
 /* Whose position it is: the source of the words around, where the trigger is their cue; else the subject, or the agent of a passive. */
 static struct strs holders(const struct finder *f, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
     bool is_passive = c->flags & CLAUSE_PASSIVE;
+    if (is_split_by_day(f, c)) return ent_position_parties(f, clause_at(f, c->parent)->subject);
     uint32_t phrase = is_passive ? agent_of(f, c) : c->subject;
     if (c->verb_first && !is_passive) {
         struct strs listed = ent_position_listed(f, c->verb_first - 1);
@@ -34,6 +55,7 @@ static struct strs holders(const struct finder *f, uint32_t clause)
     bool is_reduced = c->kind == CLAUSE_PARTICIPLE || c->kind == CLAUSE_RELATIVE;
     if (!parties.n && is_reduced && !is_passive && c->parent != NO_INDEX)
         parties = ent_position_parties(f, clause_at(f, c->parent)->subject);
+    if (!parties.n && phrase != NO_INDEX && is_condition(f, c)) return setters(f, c);
     if (parties.n) return parties;
     uint32_t cue = f->cue_of[c->verb];
     struct str speaker = ent_position_speaker(f, cue);
@@ -42,9 +64,21 @@ static struct strs holders(const struct finder *f, uint32_t clause)
     return ent_position_split(f, speaker);
 }
 
+/* "Denied that it had offered a truce": an offer that the text says was not made. */
+static void take_denied_act(const struct finder *f, uint32_t content, struct draft *d)
+{
+    struct frame_match inner = ent_position_match_verb(f, content);
+    if (!inner.is_found) return;
+    d->act = inner.row.act;
+    d->stance = inner.row.stance;
+    d->content = inner.content;
+    d->is_denied = true;
+}
+
 /* Verbs whose own doing decides: "decided to reject", "plans to strike". */
 static void take_inner_act(const struct finder *f, uint32_t content, struct draft *d)
 {
+    if (content != NO_INDEX && position_is(f, d->trigger, "deny")) take_denied_act(f, content, d);
     if (content == NO_INDEX || ent_act_group(d->act) != GROUP_GIVE) return;
     const struct clause *c = clause_at(f, content);
     bool is_negated = c->flags & CLAUSE_NEGATED;
@@ -116,12 +150,7 @@ static void name_addressee(const struct finder *f, const struct frame_match *m, 
 {
     struct strs named = ent_position_parties(f, m->addressee);
     if (!named.n) return;
-    struct text_buffer b = {.arena = f->an->arena};
-    for (uint32_t i = 0; i < named.n && i < 16; i++) {
-        if (i) ent_text_add(&b, STR(", "));
-        ent_text_add(&b, named.at[i]);
-    }
-    d->addressee = d->doer = text_str(&b);
+    d->addressee = d->doer = ent_position_join(f, named);
 }
 
 /* "to recognise the border and renounce violence": each of the things is a position. */
@@ -214,6 +243,7 @@ void ent_position_add_match(struct finder *f, uint32_t clause, const struct fram
         ent_position_own_threat(f, m->content_clause, parties.at[0], &d);
     bool calls_off = d.act == ACT_REJECT && (m->row.marks & MARK_TALKS);
     if (calls_off && ent_stake_within(f, d.content, "harm")) d.act = ACT_PROMISE;
+    if (d.act == ACT_CONDITION) d.is_denied |= ent_position_is_negated(f, clause);
     if (ent_position_is_negated(f, clause)) d.act = ent_act_negated(d.act, &d.stance);
     if ((m->row.marks & MARK_URGE) && !d.addressee.n) d.act = ACT_APPEAL;
     add_members(f, &d, parties);
@@ -222,16 +252,32 @@ void ent_position_add_match(struct finder *f, uint32_t clause, const struct fram
     if (m->content_clause != NO_INDEX) add_coordinated(f, m->content_clause, &d, parties);
 }
 
+/* "The summit, where the presidents signed the treaty, ..." */
+static bool brings_subject(const struct finder *f, const struct clause *c)
+{
+    if (c->marker == NO_INDEX || c->subject == NO_INDEX) return false;
+    bool is_place = position_is(f, c->marker, "where") || position_is(f, c->marker, "when");
+    return is_place && f->syntax->phrases.at[c->subject].first > c->marker;
+}
+
+/* "Continues to deny": what goes on is done. */
+static bool goes_on(const struct finder *f, const struct clause *c)
+{
+    return c->parent != NO_INDEX && str_equal(clause_at(f, c->parent)->lemma, STR("continue"));
+}
+
 /* A clause inside another that tells of an agreement or a refusal mostly describes what the outer one is about. */
-static bool stands_alone(const struct clause *c, enum act act)
+static bool stands_alone(const struct finder *f, const struct clause *c, enum act act)
 {
     enum act_group group = ent_act_group(act);
     switch (c->kind) {
     case CLAUSE_RELATIVE:
+        if (brings_subject(f, c) || is_split_by_day(f, c)) return true;
+        return !(c->flags & CLAUSE_PASSIVE) && act != ACT_ACCEPT;
     case CLAUSE_ADVERBIAL:
         return !(c->flags & CLAUSE_PASSIVE) && act != ACT_ACCEPT;
     case CLAUSE_INFINITIVE:
-        return group == GROUP_ASK;
+        return group == GROUP_ASK || goes_on(f, c);
     case CLAUSE_PARTICIPLE:
         return act != ACT_ACCEPT && act != ACT_CONCEDE;
     default:
@@ -243,8 +289,9 @@ void ent_position_verbs(struct finder *f, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
     if (c->verb == NO_INDEX || (c->flags & CLAUSE_QUESTION)) return;
+    if (ent_position_is_supposed(f, clause)) return;
     struct frame_match m = ent_position_match_verb(f, clause);
-    if (!m.is_found || !stands_alone(c, m.row.act) || ent_position_is_asked(f, clause)) return;
+    if (!m.is_found || !stands_alone(f, c, m.row.act) || ent_position_is_asked(f, clause)) return;
     struct strs parties = holders(f, clause);
     struct strs including = ent_position_including(f, m.content.last + 1);
     if (including.n) parties = including;

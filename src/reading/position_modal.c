@@ -38,6 +38,20 @@ bool ent_position_is_negated(const struct finder *f, uint32_t clause)
     return position_is(f, f->syntax->phrases.at[c->subject].first, "no");
 }
 
+bool ent_position_is_supposed(const struct finder *f, uint32_t clause)
+{
+    enum { deepest = 4 };
+    for (uint32_t n = 0; clause != NO_INDEX && n < deepest; n++) {
+        const struct clause *c = &f->syntax->clauses.at[clause];
+        bool is_supposed = c->marker != NO_INDEX && (position_is(f, c->marker, "if") ||
+                                                     position_is(f, c->marker, "unless") ||
+                                                     position_is(f, c->marker, "whether"));
+        if (is_supposed) return true;
+        clause = c->parent;
+    }
+    return false;
+}
+
 /* Whether one of the subject's parties is the speaker. */
 static bool speaks_of_itself(struct strs parties, struct str speaker)
 {
@@ -85,11 +99,17 @@ static bool own_future(const struct finder *f, enum modal modal, bool harms, str
             set(d, ACT_SIGNAL, STANCE_FOR, "position.signal.possible");
         return d->statement != NO_INDEX || d->act != ACT_SIGNAL;
     case MODAL_MUST:
-        set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.need");
-        return is_negated;
+        if (is_negated)
+            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.need");
+        else
+            set(d, ACT_APPEAL, STANCE_FOR, "position.appeal.must");
+        return true;
     case MODAL_CANNOT:
-        set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.cannot");
-        return is_negated;
+        if (is_negated)
+            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.cannot");
+        else
+            set(d, ACT_SIGNAL, STANCE_FOR, "position.signal.can");
+        return is_negated || f->statement_of[d->trigger] != NO_INDEX;
     default:
         return false;
     }
@@ -116,7 +136,8 @@ static bool others_future(const struct finder *f, const struct clause *c, enum m
             set(d, ACT_THREATEN, STANCE_FOR, "position.threaten.passive");
             return true;
         }
-        if (is_passive && !others.n && deed.is_known) {
+        bool is_sure = position_is(f, d->trigger, "will") && !(c->flags & CLAUSE_PERFECT);
+        if (is_passive && !others.n && (deed.is_known || is_sure)) {
             set(d, ACT_PROMISE, STANCE_FOR, "position.promise.passive");
             return true;
         }
@@ -176,11 +197,49 @@ static bool is_state(const struct clause *c)
     return false;
 }
 
+/* The noun phrase that the content opens with. */
+static struct range named_first(const struct finder *f, struct range content)
+{
+    if (range_is_empty(content)) return content;
+    uint32_t phrase = f->syntax->phrase_of[content.first];
+    if (phrase == NO_INDEX) return RANGE_NONE;
+    const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
+    return (struct range){p->first, p->last};
+}
+
+/* "There will be no talks": what the speaker says of what is to come. */
+static void add_existence(struct finder *f, uint32_t clause)
+{
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    uint32_t first = c->verb + 1, there = c->verb_first ? c->verb_first - 1 : 0;
+    bool is_there = speaker.n && position_is(f, c->verb, "be") && position_is(f, there, "there");
+    if (!is_there || first > c->last) return;
+    struct draft d = draft_of(f, clause);
+    bool is_none = position_is(f, first, "no") || ent_position_is_negated(f, clause);
+    d.content = ent_position_extent(f, first + position_is(f, first, "no"), c->last);
+    d.evidence.first = there;
+    struct range what = named_first(f, d.content);
+    bool is_talk = ent_stake_within(f, what, "talks") || ent_stake_within(f, what, "deal") ||
+                   ent_stake_within(f, what, "plan");
+    bool harms = ent_stake_within(f, what, "harm");
+    if (!is_talk) return;
+    if (is_none == harms)
+        set(&d, ACT_PROMISE, is_none ? STANCE_AGAINST : STANCE_FOR, "position.promise.existence");
+    else if (is_none)
+        set(&d, ACT_REJECT, STANCE_AGAINST, "position.reject.existence");
+    else
+        set(&d, ACT_THREATEN, STANCE_FOR, "position.threaten.existence");
+    ent_position_add(f, &d, ent_position_split(f, speaker));
+}
+
 void ent_position_modals(struct finder *f, uint32_t clause)
 {
     const struct clause *c = &f->syntax->clauses.at[clause];
     if (c->verb == NO_INDEX || !kind_may_hold(c) || (c->flags & CLAUSE_QUESTION)) return;
+    if (ent_position_is_supposed(f, clause)) return;
     enum modal modal = modal_of(f, c);
+    if (modal == MODAL_WILL && f->is_negotiation) add_existence(f, clause);
     bool is_title = modal == MODAL_WILL && position_is(f, c->verb_first, "to");
     if (is_title || modal == MODAL_NONE || !f->is_negotiation ||
         (modal != MODAL_MUST && is_state(c)))

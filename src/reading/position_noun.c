@@ -54,12 +54,39 @@ static struct strs possessors(const struct finder *f, uint32_t phrase)
     return (struct strs){0};
 }
 
-static struct strs agents(const struct finder *f, const struct noun_phrase *p)
+/* The last phrase of the coordination that a phrase opens. */
+static uint32_t last_of_list(const struct finder *f, uint32_t phrase)
+{
+    enum { most = 24 };
+    for (uint32_t n = 0; n < most && f->syntax->phrases.at[phrase].next != NO_INDEX; n++)
+        phrase = f->syntax->phrases.at[phrase].next;
+    return phrase;
+}
+
+/* The phrase of "by X", "from X", and of "of X" where an infinitive follows: "agreement of the leaders to send". */
+static uint32_t agent_phrase(const struct finder *f, const struct noun_phrase *p)
 {
     uint32_t next = p->last + 1;
-    bool is_by = position_is(f, next, "by") || position_is(f, next, "from");
-    if (!is_by || next + 1 >= f->document->tokens.n) return (struct strs){0};
-    return ent_position_parties(f, f->syntax->phrase_of[next + 1]);
+    if (next + 1 >= f->document->tokens.n) return NO_INDEX;
+    uint32_t phrase = f->syntax->phrase_of[next + 1];
+    if (phrase == NO_INDEX) return NO_INDEX;
+    if (position_is(f, next, "by") || position_is(f, next, "from")) return phrase;
+    uint32_t behind = f->syntax->phrases.at[last_of_list(f, phrase)].last + 1;
+    return position_is(f, next, "of") && position_is(f, behind, "to") ? phrase : NO_INDEX;
+}
+
+static struct strs agents(const struct finder *f, const struct noun_phrase *p)
+{
+    uint32_t phrase = agent_phrase(f, p);
+    struct strs parties = ent_position_parties(f, phrase);
+    if (phrase == NO_INDEX || parties.n != 1) return parties;
+    for (uint32_t n = 0; f->syntax->phrases.at[phrase].next != NO_INDEX && n < 24; n++) {
+        phrase = f->syntax->phrases.at[phrase].next;
+        struct strs more = ent_position_parties(f, phrase);
+        bool is_new = more.n == 1 && !str_equal(more.at[0], parties.at[0]);
+        if (is_new) *vec_add(f->an->arena, &parties) = more.at[0];
+    }
+    return parties;
 }
 
 /* "Two officials caution that": the verb was taken for the head of its subject. */
@@ -94,7 +121,8 @@ static struct strs holders(const struct finder *f, uint32_t phrase)
 static uint32_t before_verb(const struct finder *f, uint32_t at, uint32_t clause)
 {
     enum { longest = 30 };
-    uint32_t n = f->document->tokens.n, end = at + longest < n ? at + longest : n - 1;
+    const struct sentence *s = &f->document->sentences.at[f->document->tokens.at[at].sentence];
+    uint32_t n = s->first + s->n, end = at + longest < n ? at + longest : n - 1;
     for (uint32_t i = at + 1; i <= end; i++) {
         uint8_t tag = f->syntax->tags[i];
         bool is_finite = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
@@ -121,11 +149,9 @@ static struct range content_of(const struct finder *f, struct str frame, uint32_
 
 static uint32_t behind_agent(const struct finder *f, const struct noun_phrase *p)
 {
-    uint32_t next = p->last + 1;
-    bool is_by = position_is(f, next, "by") || position_is(f, next, "from");
-    if (!is_by || next + 1 >= f->document->tokens.n) return next;
-    uint32_t q = f->syntax->phrase_of[next + 1];
-    return q == NO_INDEX ? next : f->syntax->phrases.at[q].last + 1;
+    uint32_t agent = agent_phrase(f, p);
+    if (agent == NO_INDEX) return p->last + 1;
+    return f->syntax->phrases.at[last_of_list(f, agent)].last + 1;
 }
 
 /* A clause that tells what is demanded or planned holds no position of its own. */
@@ -141,6 +167,42 @@ static uint32_t take_content(struct finder *f, struct range content)
     return taken;
 }
 
+/* The noun with its content, also where that goes on as a list: "sanctions on oil, gas and coal". */
+static struct range evidence_of(const struct finder *f, const struct noun_phrase *p,
+                                struct range content)
+{
+    enum { longest = 12 };
+    struct range r = {p->first, content.last};
+    uint32_t limit = before_verb(f, content.last, p->clause);
+    if (limit > content.last + longest) limit = content.last + longest;
+    bool is_list = false;
+    for (uint32_t i = content.last + 1; i <= limit && position_is(f, content.last + 1, ","); i++)
+        is_list |=
+            position_is(f, i, "and") || (position_is(f, i, "as") && position_is(f, i + 1, "well"));
+    if (is_list) r.last = ent_position_end(f, content, limit);
+    return r;
+}
+
+/* "Willingness to resort to force". */
+static bool does_harm(const struct finder *f, struct range content)
+{
+    uint32_t clause =
+        f->syntax->clause_of[content.first < content.last ? content.first + 1 : content.first];
+    bool is_inside = clause != NO_INDEX && f->syntax->clauses.at[clause].first + 1 >= content.first;
+    return is_inside && ent_deed_of(f, clause).harms;
+}
+
+/* "Put Hamas under pressure to": asked of the object. */
+static void name_pressed(const struct finder *f, const struct noun_phrase *p, struct draft *d)
+{
+    if (p->clause == NO_INDEX || !position_is(f, p->head, "pressure")) return;
+    const struct clause *c = &f->syntax->clauses.at[p->clause];
+    bool is_put = c->verb != NO_INDEX && position_is(f, c->verb, "put") && c->verb < p->first;
+    if (!is_put) return;
+    struct strs pressed = ent_position_parties(f, c->object);
+    if (pressed.n) d->addressee = d->doer = ent_position_join(f, pressed);
+}
+
 static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
                      struct range content, struct strs parties)
 {
@@ -150,20 +212,32 @@ static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
                       .statement = ent_position_statement(f, p->head),
                       .clause = p->clause,
                       .trigger = p->head,
-                      .evidence = {p->first, content.last},
+                      .evidence = evidence_of(f, p, content),
                       .content = content,
                       .strength = 2,
                       .is_hope = r->marks & MARK_HOPE,
                       .rule = "position.noun"};
-    bool is_denied = position_is(f, p->first, "no") || position_is(f, content.first, "not") ||
+    bool is_had = p->clause != NO_INDEX && f->syntax->clauses.at[p->clause].object == phrase &&
+                  position_is(f, f->syntax->clauses.at[p->clause].verb, "have");
+    bool has_not = is_had && (f->syntax->clauses.at[p->clause].flags & CLAUSE_NEGATED);
+    bool is_denied = has_not || position_is(f, p->first, "no") ||
+                     position_is(f, content.first, "not") ||
                      position_is(f, content.first + 1, "not");
     bool is_plan =
         d.act == ACT_PROMISE || d.act == ACT_PROPOSE; /* "no plans to" commits to nothing */
     if (is_denied) d.act = ent_act_negated(d.act, &d.stance);
-    if (is_denied && is_plan && position_is(f, p->first, "no")) d.act = ACT_SIGNAL;
+    if (is_denied && is_plan && (has_not || position_is(f, p->first, "no"))) d.act = ACT_SIGNAL;
+    struct str speaker = ent_position_speaker(f, f->statement_of[p->head]);
+    if (is_denied && position_is(f, p->head, "right") && speaker.n) {
+        d.addressee = parties.at[0];
+        parties = ent_position_split(f, speaker);
+    }
     if ((r->marks & MARK_URGE)) d.act = ACT_APPEAL;
     if (d.is_hope && ent_position_is_outsider(f, parties.at[0])) d.act = ACT_APPEAL;
+    name_pressed(f, p, &d);
     uint32_t clause = take_content(f, content);
+    bool is_given = ent_act_group(d.act) == GROUP_GIVE && d.act != ACT_CONCEDE && !is_denied;
+    if (is_given && does_harm(f, content)) d.act = ACT_THREATEN;
     if (d.act == ACT_WARN) ent_position_own_threat(f, clause, parties.at[0], &d);
     ent_position_add(f, &d, parties);
 }

@@ -185,16 +185,43 @@ static bool is_soft(enum act act)
     return (ent_act_group(act) == GROUP_GIVE && act != ACT_OFFER) || act == ACT_WARN;
 }
 
+/* "Countries such as Norway and Japan": each of those that are named does it for itself. */
+static bool lists_examples(const struct finder *f, const struct draft *d)
+{
+    for (uint32_t i = d->evidence.first; i <= d->evidence.last; i++)
+        if (position_is(f, i, "such") || position_is(f, i, "include")) return true;
+    return false;
+}
+
+/* What several ask, they ask together, and a long list is told as one; else each does it for itself. */
+static bool is_joint(const struct finder *f, const struct draft *d, struct strs parties)
+{
+    enum { long_list = 6 };
+    if (parties.n >= long_list) return true;
+    return parties.n > 1 && ent_act_group(d->act) == GROUP_ASK && !lists_examples(f, d);
+}
+
+struct str ent_position_join(const struct finder *f, struct strs parties)
+{
+    enum { most = 16 };
+    struct text_buffer b = {.arena = f->an->arena};
+    for (uint32_t i = 0; i < parties.n && i < most; i++) {
+        if (i) ent_text_add(&b, STR(", "));
+        ent_text_add(&b, parties.at[i]);
+    }
+    return text_str(&b);
+}
+
 void ent_position_add(struct finder *f, const struct draft *d, struct strs parties)
 {
     if (!f->is_negotiation && is_soft(d->act)) return;
-    enum { most = 16 }; /* a coordination longer than this is a list, not a delegation */
-    if (!range_is_empty(d->evidence) && !range_is_empty(d->content))
-        for (uint32_t i = 0; i < parties.n && i < most; i++) {
-            struct draft *added = vec_add(f->an->arena, &f->drafts);
-            *added = *d;
-            added->party = parties.at[i];
-        }
+    if (range_is_empty(d->evidence) || range_is_empty(d->content)) return;
+    if (is_joint(f, d, parties)) parties = one_party(f, ent_position_join(f, parties));
+    for (uint32_t i = 0; i < parties.n; i++) {
+        struct draft *added = vec_add(f->an->arena, &f->drafts);
+        *added = *d;
+        added->party = parties.at[i];
+    }
 }
 
 uint32_t ent_position_list_start(const struct finder *f, uint32_t phrase)

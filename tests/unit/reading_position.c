@@ -35,6 +35,12 @@ static void render_positions(const struct golden_case *c, struct text_buffer *ou
         write_position(&r->positions.at[i], report.text, out);
 }
 
+static void constructions_of_the_language_make_positions(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/positions/constructions.txt", render_positions);
+}
+
 static void positions_come_out_as_the_golden_file_says(void **state)
 {
     (void)state;
@@ -79,6 +85,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(positions_come_out_as_the_golden_file_says),
+        cmocka_unit_test(constructions_of_the_language_make_positions),
         cmocka_unit_test(issues_are_neutral_noun_phrases),
     };
     return cmocka_run_group_tests(tests, open_reader, close_reader);
