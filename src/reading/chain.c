@@ -279,7 +279,7 @@ void ent_find_chains(struct search *w)
     while (from < w->found.n) {
         uint32_t sentence = w->d->tokens.at[w->found.at[from].content.first].sentence,
                  to = from + 1;
-        while (to < w->found.n &&
+        while (to < w->found.n && to - from < MOST_TOGETHER &&
                w->d->tokens.at[w->found.at[to].content.first].sentence == sentence)
             to++;
         find_chains_in(w, from, to);
