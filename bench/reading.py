@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Speed and memory of the whole reader, and how they grow.
+"""Speed and memory of the whole reader, of adding to a ledger and of a brief, and how they grow.
 
     reading.py SHARED BINARY [--against OTHER] [--runs N]
 
@@ -17,17 +17,24 @@ import tempfile
 import time
 
 
-def run(binary, *arguments):
-    """CPU seconds and peak KiB of one reading whose output is thrown away."""
-    pid = os.fork()
-    if pid == 0:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.execv(binary, [binary, "read", "--json", *arguments])
-    _, status, usage = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 65):
-        sys.exit(f"reading: {binary} ended with {os.waitstatus_to_exitcode(status)}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+# A process of its own, because a child's peak is at least the memory of the one that it was split off from.
+LAUNCH = """import os, sys
+pid = os.fork()
+if pid == 0:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+"""
+
+
+def run(binary, *arguments, command=("read", "--json")):
+    """CPU seconds and peak KiB of one command whose output is thrown away."""
+    launched = subprocess.run([sys.executable, "-ISc", LAUNCH, binary, *command, *arguments], stdout=subprocess.PIPE, check=True)
+    status, seconds, kib = launched.stdout.split()
+    if int(status) not in (0, 65):
+        sys.exit(f"reading: {binary} ended with {int(status)}")
+    return float(seconds), int(kib)
 
 
 def startup(binary, path, runs=30):
@@ -78,6 +85,33 @@ def growth(options, folder, texts):
         print(f"CPU s per MB, {size / 1e6:5.1f} MB     {run(options.binary, path)[0] / (size / 1e6):12.2f}")
 
 
+# What few reports hold and rules may look through again for every word of it: one sentence without an end, one speaker in every
+# sentence, marks that are never closed.
+SHAPES = {"and": "and Russia said that ", "capitals": "RUSSIA SAID UKRAINE ", "one speaker": "He said that he would meet her on Monday. ",
+          "quotations": '"We will not give up the north," said Ida Sorel. ', "opening marks": "( \" ", "digits": "It has 5 million and the ",
+          "demands": "Norland rejected the demand of Westmark that Norhaven withdraw its troops from the border region. "}
+
+
+def shapes(options, folder):
+    """CPU time per MB of monotonous texts of growing length."""
+    for name, unit in SHAPES.items():
+        per_mb = []
+        for size in (100_000, 1_000_000, 4_000_000):
+            path = write(folder, "shape.txt", (unit * (size // len(unit) + 1))[:size])
+            per_mb.append(run(options.binary, path)[0] / (size / 1e6))
+        print(f"CPU s per MB, {name:13}   " + " ".join(f"{s:7.2f}" for s in per_mb) + "   at 0.1, 1, 4 MB")
+
+
+def ledger(options, folder, lines):
+    for n in (len(lines) // 4, len(lines)):
+        path, file = write(folder, "some.jsonl", "".join(lines[:n])), os.path.join(folder, f"{n}.ledger")
+        added, _ = run(options.binary, path, command=("--ledger", file, "ledger", "add", "--quiet"))
+        print(f"reports/s added, {n:6}      {n / added:12,.0f}   ledger of {os.path.getsize(file) / 1e6:.1f} MB")
+        for what, command in (("from reports", ("brief", "--quiet", path)), ("from ledger", ("--ledger", file, "brief", "--quiet"))):
+            seconds, kib = run(options.binary, command=command)
+            print(f"brief {what:12}, {n:6}   {seconds:8.2f} s, {kib / 1024:.0f} MiB")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("shared")
@@ -95,6 +129,8 @@ def main():
         speed(options, folder, lines, sum(r["words"] for r in reports))
         memory(options, folder, lines)
         growth(options, folder, [r["text"] for r in reports])
+        shapes(options, folder)
+        ledger(options, folder, lines)
         print(f"start to end, short text  {startup(options.binary, write(folder, 'short.txt', 'The talks go on.')):9.1f} ms")
 
 
