@@ -25,6 +25,9 @@ void ent_refs_sort(struct refs *refs);
 /* The words of an issue that matter, folded and sorted: two wordings of one issue share most of them. */
 struct strs ent_issue_words(struct arena *a, struct str issue);
 
+/* To meet or to travel, which tells less than what is agreed there. */
+bool ent_issue_is_meeting(struct str issue);
+
 /* Which issue each wording belongs to: wordings that share most of their words are one issue, numbered by first appearance.
  *
  *   wordings  [n]

@@ -38,15 +38,18 @@ struct lines VEC(struct line);
 struct stand {
     struct str party;
     struct str text; /* "asks, reported", "offers to drop, possibly" */
+    struct str but;  /* where it also stands the other way: "proposes to end it"; "" */
     enum act act;
     enum stance stance;
     enum certainty certainty;
+    bool is_past, is_alleged;
     bool is_new;   /* not in the ledger before this run */
     bool is_shift; /* the text marks a change, or the ledger held another stand of the party */
     struct refs refs;
-    struct refs exchange; /* what it is in return for: ", for 1+2" */
-    uint32_t report;      /* whose word the text is */
-    int weight;           /* how much that position tells, among those of one report */
+    struct refs exchange;          /* what it is in return for: ", for 1+2" */
+    uint32_t report;               /* whose word the text is */
+    const struct position *spoken; /* the position that the text tells */
+    int weight;                    /* how much that position tells, among those of one report */
 };
 struct stands VEC(struct stand);
 
@@ -84,8 +87,11 @@ struct moments VEC(struct moment);
 struct digest {
     struct held_reports reports; /* those of this brief */
     struct strs credits;
-    struct strs parties; /* with a position, by number of positions, then of first appearance */
-    bool is_update;      /* the ledger held earlier reports: in_short says what is new */
+    struct strs
+        parties; /* with a position, by rank, then by number of positions, then of first appearance */
+    uint32_t
+        columns; /* how many of them deserve a column of a small table: those of the best ranks */
+    bool is_update; /* the ledger held earlier reports: in_short says what is new */
     struct lines
         in_short; /* whole sentences' halves: "Russia may give up X", most important first */
     struct issue_rows
@@ -111,8 +117,15 @@ struct digest *ent_digest(struct arena *a, const struct held_reports *reports);
  *   key  secret bytes, fresh a run */
 struct digest *ent_digest_redact(struct arena *a, const struct digest *d, struct str key);
 
-/* What a stand says of its issue in a sentence: "may give up", "is said to demand". The word before the issue. */
-struct str ent_stand_verb(struct arena *a, enum act act, enum stance stance,
-                          enum certainty certainty);
+/* What a stand says of its issue in a sentence: "may give up", "are reported to ask for". The words before the issue. */
+struct str ent_stand_verb(struct arena *a, const struct stand *s, bool is_plural);
+
+/* A party's name within a sentence: "the United States", "Russia". */
+struct str ent_party_in_text(struct arena *a, struct str party);
+bool ent_party_is_plural(struct str party);
+
+/* Which parties deserve a column: named ones (states, unions, companies), then groups without a name, then persons and anonymous people. */
+enum party_rank { PARTY_NAMED, PARTY_GROUP, PARTY_OTHER };
+enum party_rank ent_party_rank(struct str party);
 
 #endif

@@ -47,10 +47,13 @@ static bool is_same_meeting(const struct meeting_line *m, const struct event *e)
 static void add_participants(struct arena *a, struct strs *who, const struct strs *more)
 {
     for (uint32_t i = 0; i < more->n; i++) {
-        bool is_known =
-            str_equal(more->at[i], STR("each other")) || str_equal(more->at[i], STR("unspecified"));
-        for (uint32_t k = 0; k < who->n; k++) is_known |= str_equal(who->at[k], more->at[i]);
-        if (!is_known) *vec_add(a, who) = more->at[i];
+        struct strs single = ent_single_parties(a, more->at[i]);
+        for (uint32_t s = 0; s < single.n; s++) {
+            struct str one = single.at[s];
+            bool is_known = str_equal(one, STR("each other")) || str_equal(one, STR("unspecified"));
+            for (uint32_t k = 0; k < who->n; k++) is_known |= str_equal(who->at[k], one);
+            if (!is_known) *vec_add(a, who) = one;
+        }
     }
 }
 
@@ -93,6 +96,17 @@ void ent_digest_meetings(struct digest_builder *b)
     order_meetings(b);
 }
 
+static struct str by_whom(struct arena *a, struct str joined)
+{
+    struct strs parties = ent_single_parties(a, joined);
+    struct text_buffer b = {.arena = a};
+    for (uint32_t i = 0; i < parties.n; i++) {
+        if (i) ent_text_add(&b, i + 1 < parties.n ? STR(", ") : STR(" and "));
+        ent_text_add(&b, ent_party_in_text(a, parties.at[i]));
+    }
+    return text_str(&b);
+}
+
 static struct str territory_text(struct arena *a, const struct territory_fact *t)
 {
     static const struct {
@@ -106,13 +120,14 @@ static struct str territory_text(struct arena *a, const struct territory_fact *t
                            [AREA_CEDES] = {"cedes", "cession of"},
                            [AREA_DISPUTED] = {"disputes", "dispute over"}};
     struct str when = t->when.n ? ent_str_format(a, ", %.*s", STR_ARGS(t->when)) : STR_NONE;
+    struct str by = t->by.n ? by_whom(a, t->by) : STR_NONE;
     if (t->standing == STANDING_IN_FORCE && t->by.n)
-        return ent_str_format(a, "%.*s %s %.*s%.*s", STR_ARGS(t->by), words[t->status].verb,
+        return ent_str_format(a, "%.*s %s %.*s%.*s", STR_ARGS(by), words[t->status].verb,
                               STR_ARGS(t->area), STR_ARGS(when));
     static const char *const standings[STANDING_COUNT] = {"in force", "declared", "sought",
                                                           "floated", "denied"};
     return ent_str_format(a, "%s %.*s%s%.*s%.*s: %s", words[t->status].noun, STR_ARGS(t->area),
-                          t->by.n ? " by " : "", STR_ARGS(t->by), STR_ARGS(when),
+                          t->by.n ? " by " : "", STR_ARGS(by), STR_ARGS(when),
                           standings[t->standing]);
 }
 
@@ -135,9 +150,23 @@ static void add_territory(struct digest_builder *b, uint32_t report, uint32_t in
     ent_refer(b, &line->refs, report, KIND_TERRITORY, index);
 }
 
+/* What the reports say in their own voice, then what others say; in both what is in force before what is sought. */
+static void order_territory(struct digest_builder *b)
+{
+    struct territory_lines *lines = &b->digest->territory, ordered = {0};
+    for (int is_said = 0; is_said < 2; is_said++)
+        for (int standing = 0; standing < STANDING_COUNT; standing++)
+            for (uint32_t i = 0; i < lines->n; i++)
+                if ((lines->at[i].speaker.n > 0) == is_said &&
+                    (int)lines->at[i].fact->standing == standing)
+                    *vec_add(b->arena, &ordered) = lines->at[i];
+    *lines = ordered;
+}
+
 void ent_digest_territory(struct digest_builder *b)
 {
     for (uint32_t r = 0; r < b->digest->reports.n; r++)
         for (uint32_t i = 0; i < b->digest->reports.at[r].reading->territory.n; i++)
             add_territory(b, r, i);
+    order_territory(b);
 }

@@ -30,6 +30,14 @@ static int by_bytes(const void *x, const void *y)
     return ent_str_compare(*(const struct str *)x, *(const struct str *)y);
 }
 
+bool ent_issue_is_meeting(struct str issue)
+{
+    static const char *const starts[] = {"meeting", "travel", "visit", "matter under", NULL};
+    for (const char *const *s = starts; *s; s++)
+        if (str_starts(issue, str_of(*s))) return true;
+    return false;
+}
+
 struct strs ent_issue_words(struct arena *a, struct str issue)
 {
     struct str folded = ent_str_lower(a, issue);

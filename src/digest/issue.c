@@ -22,11 +22,22 @@ struct strs ent_single_parties(struct arena *a, struct str joined)
     return parties;
 }
 
+/* "Officials caution that this could be a tactic" says how another's position is to be read; it stands among the readings and is no stand
+ * of the officials. */
+static bool is_reading_of_another(const struct reading *r, const struct position *p)
+{
+    if (p->act != ACT_WARN || p->statement == NO_INDEX) return false;
+    for (uint32_t i = 0; i < r->interpretations.n; i++)
+        if (r->interpretations.at[i].statement == p->statement) return true;
+    return false;
+}
+
 static void place_reading(struct arena *a, struct placed_list *list, uint32_t report,
                           const struct reading *r)
 {
     for (uint32_t i = 0; i < r->positions.n; i++)
-        *vec_add(a, list) = (struct placed){report, i, 0, &r->positions.at[i]};
+        if (!is_reading_of_another(r, &r->positions.at[i]))
+            *vec_add(a, list) = (struct placed){report, i, 0, &r->positions.at[i]};
 }
 
 /* Those of the brief first, so that its own wording of an issue is the one that is shown. */
@@ -67,7 +78,17 @@ static struct stand *stand_of(struct arena *a, struct stands *stands, struct str
     return stand;
 }
 
-static struct str stand_text(struct arena *a, const struct position *p)
+/* "asks" of one, "ask" of many. */
+static struct str cell_word(struct arena *a, const struct position *p, struct str party)
+{
+    struct str word = str_of(ent_stand_word(p->act, p->stance));
+    size_t end = ent_str_find(word, STR(" "), 0);
+    if (!ent_party_is_plural(party) || word.at[end - 1] != 's') return word;
+    return ent_str_format(a, "%.*s%.*s", (int)(end - 1), word.at,
+                          STR_ARGS(str_part(word, end, word.n)));
+}
+
+static struct str stand_text(struct arena *a, const struct position *p, struct str party)
 {
     static const char *const manners[CERTAINTY_COUNT] = {"", ", reported", ", possibly",
                                                          ", denied"};
@@ -75,20 +96,34 @@ static struct str stand_text(struct arena *a, const struct position *p)
     const char *manner = manners[certainty];
     if (certainty == CERTAINTY_REPORTED && p->voice == VOICE_ANONYMOUS) manner = ", unnamed source";
     if (p->is_alleged) manner = ", alleged";
-    return ent_str_format(a, "%s%s%s", ent_stand_word(p->act, p->stance), manner,
-                          p->is_past ? ", earlier" : "");
+    struct str word = cell_word(a, p, party);
+    return ent_str_format(a, "%.*s%s%s", STR_ARGS(word), manner, p->is_past ? ", earlier" : "");
 }
 
 static void speak_for(struct digest_builder *b, struct stand *stand, const struct placed *placed)
 {
     const struct position *p = placed->position;
-    stand->text = stand_text(b->arena, p);
+    stand->text = stand_text(b->arena, p, stand->party);
     stand->act = p->act;
     stand->stance = p->stance;
     stand->certainty = ent_certainty(p);
+    stand->is_past = p->is_past;
+    stand->is_alleged = p->is_alleged;
+    stand->spoken = p;
     stand->exchange = (struct refs){0};
     for (uint32_t i = 0; i < p->exchange_of.n; i++)
         ent_refer(b, &stand->exchange, placed->report, KIND_POSITION, p->exchange_of.at[i]);
+}
+
+/* Two present words of one report that go against each other are both told. */
+static void add_other_way(struct digest_builder *b, struct stand *stand, const struct placed *told,
+                          int weight)
+{
+    const struct position *p = told->position;
+    bool is_other = p->stance != stand->stance && p->stance != STANCE_NONE;
+    bool is_present = weight >= 150 && stand->weight >= 150;
+    if (!is_other || !is_present || told->report != stand->report || stand->but.n) return;
+    stand->but = cell_word(b->arena, p, stand->party);
 }
 
 /* The latest report's word counts, and within a report the weightiest: reports come in order of date. */
@@ -101,19 +136,28 @@ static void add_stand(struct digest_builder *b, struct issue_row *row, const str
     ent_refer(b, &stand->refs, placed->report, KIND_POSITION, placed->index);
     stand->is_shift |= placed->position->is_shift;
     bool is_later = placed->report > stand->report && (weight >= 100 || stand->weight < 100);
-    if (!is_first && !is_later && weight <= stand->weight) return;
+    if (!is_first && !is_later && weight <= stand->weight) {
+        add_other_way(b, stand, placed, weight);
+        return;
+    }
+    struct placed before = {stand->report, 0, 0, stand->spoken};
+    int earlier = stand->weight;
+    stand->but = STR_NONE;
     stand->report = placed->report;
     stand->weight = weight;
     speak_for(b, stand, placed);
+    if (!is_first && before.position) add_other_way(b, stand, &before, earlier);
 }
 
 struct row_stats {
     uint32_t row, parties, positions;
+    bool is_meeting;
 };
 
 static int by_importance(const void *x, const void *y)
 {
     const struct row_stats *a = x, *b = y;
+    if (a->is_meeting != b->is_meeting) return a->is_meeting ? 1 : -1;
     if (a->parties != b->parties) return a->parties > b->parties ? -1 : 1;
     if (a->positions != b->positions) return a->positions > b->positions ? -1 : 1;
     return (a->row > b->row) - (a->row < b->row);
@@ -126,7 +170,8 @@ static void order_rows(struct digest_builder *b)
     struct row_stats *stats = arena_array(b->arena, struct row_stats, rows->n);
     struct issue_row *copy = arena_array(b->arena, struct issue_row, rows->n);
     for (uint32_t i = 0; i < rows->n; i++) {
-        stats[i] = (struct row_stats){i, rows->at[i].stands.n, 0};
+        stats[i] =
+            (struct row_stats){i, rows->at[i].stands.n, 0, ent_issue_is_meeting(rows->at[i].issue)};
         for (uint32_t k = 0; k < rows->at[i].stands.n; k++)
             stats[i].positions += rows->at[i].stands.at[k].refs.n;
         copy[i] = rows->at[i];
@@ -179,6 +224,7 @@ static void add_row(struct digest_builder *b, const struct placed *group, uint32
 struct party_count {
     struct str party;
     uint32_t first, n;
+    enum party_rank rank;
 };
 struct party_counts VEC(struct party_count);
 
@@ -192,6 +238,7 @@ static int by_name(const void *x, const void *y)
 static int by_count(const void *x, const void *y)
 {
     const struct party_count *a = x, *b = y;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
     if (a->n != b->n) return a->n > b->n ? -1 : 1;
     return (a->first > b->first) - (a->first < b->first);
 }
@@ -205,7 +252,8 @@ static void rank_parties(struct digest_builder *b)
         for (uint32_t k = 0; k < stands->n; k++)
             if (!str_equal(stands->at[k].party, STR("unspecified")))
                 *vec_add(b->arena, &counts) =
-                    (struct party_count){stands->at[k].party, counts.n, stands->at[k].refs.n};
+                    (struct party_count){stands->at[k].party, counts.n, stands->at[k].refs.n,
+                                         ent_party_rank(stands->at[k].party)};
     }
     if (!counts.n) return;
     qsort(counts.at, counts.n, sizeof *counts.at, by_name);
@@ -218,8 +266,11 @@ static void rank_parties(struct digest_builder *b)
             counts.at[kept++] = counts.at[i];
     }
     qsort(counts.at, kept, sizeof *counts.at, by_count);
-    for (uint32_t i = 0; i < kept; i++)
+    for (uint32_t i = 0; i < kept; i++) {
         *vec_add(b->arena, &b->digest->parties) = counts.at[i].party;
+        bool is_shown = counts.at[i].rank != PARTY_OTHER || counts.at[0].rank == PARTY_OTHER;
+        b->digest->columns += is_shown;
+    }
 }
 
 void ent_digest_issues(struct digest_builder *b)

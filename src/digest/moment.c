@@ -58,7 +58,11 @@ static void add_position(struct digest_builder *b, uint32_t report, uint32_t ind
     const struct position *p = &r->positions.at[index];
     struct str when = p->when.n ? p->when : p->is_past ? STR_NONE : r->document->report->date;
     if (!when.n) return;
-    struct str verb = ent_stand_verb(b->arena, p->act, p->stance, ent_certainty(p));
+    struct stand stand = {.act = p->act,
+                          .stance = p->stance,
+                          .certainty = ent_certainty(p),
+                          .is_alleged = p->is_alleged};
+    struct str verb = ent_stand_verb(b->arena, &stand, ent_party_is_plural(p->party));
     struct moment *m = vec_add(b->arena, &b->digest->moments);
     m->edtf = when;
     m->text = ent_str_format(b->arena, "%.*s %.*s %.*s", STR_ARGS(p->party), STR_ARGS(verb),

@@ -60,7 +60,11 @@ static void fill_source(struct digest_builder *b, struct note *note, const struc
 {
     uint32_t statement = statement_of(r, note->kind, note->index);
     struct origin origin = ent_origin(b->arena, r->document->report, r, statement);
-    note->origin = origin.name;
+    const struct report *report = r->document->report;
+    bool is_own = str_equal(origin.name, STR("this report"));
+    note->origin = !is_own                     ? origin.name
+                   : b->digest->reports.n == 1 ? STR("the report itself")
+                                               : report->id;
     note->is_origin_presumed = origin.is_presumed;
     note->voice = VOICE_REPORT;
     if (note->kind == KIND_POSITION) note->voice = r->positions.at[note->index].voice;

@@ -131,10 +131,10 @@ static void add_origin_line(struct digest_builder *b, const struct origin_group 
     else if (g->voice == VOICE_ON_RECORD)
         line->text = ent_str_format(a, "%.*s%.*s", STR_ARGS(route), STR_ARGS(reports));
     else
-        line->text = ent_str_format(a, "%.*s: %s%.*s", STR_ARGS(route),
-                                    g->is_presumed    ? "origin presumed"
-                                    : g->has_presumed ? "1 origin, presumed for the nameless"
-                                                      : "1 origin",
+        line->text = ent_str_format(a, "%.*s%s%.*s", STR_ARGS(route),
+                                    g->is_presumed    ? " (origin presumed)"
+                                    : g->has_presumed ? " (presumed for the nameless)"
+                                                      : "",
                                     STR_ARGS(reports));
     line->refs = g->refs;
 }

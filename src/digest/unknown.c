@@ -1,18 +1,21 @@
 /* Not known: what a careful reader would ask for and the reports do not give. */
 #include "digest/builder.h"
 
-enum { MAIN_PARTIES = 3, MAIN_ISSUES = 3 };
+enum { MAIN_PARTIES = 3 };
 
-static void add_line(struct digest_builder *b, struct str text)
+static struct line *add_line(struct digest_builder *b, struct str text)
 {
-    vec_add(b->arena, &b->digest->not_known)->text = text;
+    struct line *line = vec_add(b->arena, &b->digest->not_known);
+    line->text = text;
+    return line;
 }
 
-static bool is_undated(const struct digest *d)
+static uint32_t undated(const struct digest *d)
 {
+    uint32_t n = 0;
     for (uint32_t i = 0; i < d->reports.n; i++)
-        if (!d->reports.at[i].reading->document->report->date.n) return true;
-    return false;
+        n += !d->reports.at[i].reading->document->report->date.n;
+    return n;
 }
 
 /* Does any note of a position of this party rest on a word on record? */
@@ -36,40 +39,70 @@ static bool has_stand(const struct issue_row *row, struct str party)
     return false;
 }
 
-static void add_silences(struct digest_builder *b)
+/* Is something asked of others or offered to them there, so that their answer is missing? */
+static bool wants_answer(const struct issue_row *row)
+{
+    for (uint32_t i = 0; i < row->stands.n; i++) {
+        enum act_group group = ent_act_group(row->stands.at[i].act);
+        bool is_open = group == GROUP_ASK || row->stands.at[i].act == ACT_OFFER;
+        if (is_open && !row->stands.at[i].is_past) return true;
+    }
+    return false;
+}
+
+/* The main parties that are silent on an issue on which another waits for an answer: of the first such issue only, for the rest follows. */
+static void add_answer(struct digest_builder *b)
 {
     const struct digest *d = b->digest;
-    for (uint32_t p = 0; p < d->parties.n && p < MAIN_PARTIES; p++) {
-        struct text_buffer issues = {.arena = b->arena};
-        for (uint32_t i = 0; i < d->issues.n && i < MAIN_ISSUES; i++) {
+    uint32_t main = d->columns < MAIN_PARTIES ? d->columns : MAIN_PARTIES;
+    for (uint32_t i = 0; i < d->issues.n; i++) {
+        if (!wants_answer(&d->issues.at[i])) continue;
+        struct text_buffer who = {.arena = b->arena};
+        for (uint32_t p = 0; p < main; p++) {
             if (has_stand(&d->issues.at[i], d->parties.at[p])) continue;
-            if (issues.n) ent_text_add(&issues, STR(" and "));
-            ent_text_add(&issues, d->issues.at[i].issue);
+            if (who.n) ent_text_add(&who, STR(" and "));
+            ent_text_add(&who, ent_party_in_text(b->arena, d->parties.at[p]));
         }
-        if (issues.n)
-            add_line(b, ent_str_format(b->arena, "%.*s on %.*s", STR_ARGS(d->parties.at[p]),
-                                       STR_ARGS(text_str(&issues))));
+        if (!who.n) continue;
+        bool is_one = ent_str_find(text_str(&who), STR(" and "), 0) >= who.n;
+        add_line(b, ent_str_format(b->arena, "what %.*s %s to %.*s", STR_ARGS(text_str(&who)),
+                                   is_one ? "says" : "say", STR_ARGS(d->issues.at[i].issue)));
+        return;
     }
 }
 
-static uint32_t nameless_positions(const struct digest *d)
+/* One question for all of them. */
+static void add_own_words(struct digest_builder *b)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < d->notes.n; i++)
-        n += d->notes.at[i].kind == KIND_POSITION &&
-             str_equal(d->notes.at[i].source, STR("unspecified"));
-    return n;
+    const struct digest *d = b->digest;
+    struct text_buffer who = {.arena = b->arena};
+    for (uint32_t p = 0; p < d->columns && p < MAIN_PARTIES; p++) {
+        if (is_on_record(d, d->parties.at[p])) continue;
+        if (who.n) ent_text_add(&who, STR(" and "));
+        struct str party = ent_party_in_text(b->arena, d->parties.at[p]);
+        ent_text_addf(&who, "%.*s%s", STR_ARGS(party), str_ends(party, STR("s")) ? "'" : "'s");
+    }
+    if (who.n) add_line(b, ent_str_format(b->arena, "%.*s own word", STR_ARGS(text_str(&who))));
+}
+
+/* Positions that somebody unnamed tells, with their numbers. */
+static void add_nameless(struct digest_builder *b)
+{
+    struct refs refs = {0};
+    for (uint32_t i = 0; i < b->digest->notes.n; i++)
+        if (b->digest->notes.at[i].kind == KIND_POSITION &&
+            str_equal(b->digest->notes.at[i].source, STR("unspecified")))
+            *vec_add(b->arena, &refs) = i + 1;
+    if (refs.n) add_line(b, STR("who is behind"))->refs = refs;
 }
 
 void ent_digest_unknown(struct digest_builder *b)
 {
-    const struct digest *d = b->digest;
-    for (uint32_t p = 0; p < d->parties.n && p < MAIN_PARTIES; p++)
-        if (!is_on_record(d, d->parties.at[p]))
-            add_line(b, ent_str_format(b->arena, "%.*s's own word", STR_ARGS(d->parties.at[p])));
-    uint32_t nameless = nameless_positions(d);
-    if (nameless) add_line(b, ent_str_format(b->arena, "who says %u of the positions", nameless));
-    add_silences(b);
-    if (is_undated(d))
-        add_line(b, d->reports.n == 1 ? STR("the report's date") : STR("the date of some reports"));
+    add_own_words(b);
+    add_nameless(b);
+    add_answer(b);
+    uint32_t n = undated(b->digest);
+    if (n && b->digest->reports.n == 1) add_line(b, STR("the report's date"));
+    if (n && b->digest->reports.n > 1)
+        add_line(b, ent_str_format(b->arena, "the dates of %u reports", n));
 }

@@ -45,18 +45,23 @@ const char *ent_stand_word(enum act act, enum stance stance)
     return wording_of(act, stance)->cell;
 }
 
-struct str ent_stand_verb(struct arena *a, enum act act, enum stance stance,
-                          enum certainty certainty)
+struct str ent_stand_verb(struct arena *a, const struct stand *s, bool is_plural)
 {
-    const struct wording *w = wording_of(act, stance);
-    switch (certainty) {
+    const struct wording *w = wording_of(s->act, s->stance);
+    const char *is = is_plural ? "are" : "is";
+    if (s->is_alleged) return ent_str_format(a, "%s alleged to %s", is, w->bare);
+    switch (s->certainty) {
     case CERTAINTY_REPORTED:
-        return ent_str_format(a, "is reported to %s", w->bare);
-    case CERTAINTY_POSSIBLE:
+        return ent_str_format(a, "%s reported to %s", is, w->bare);
+    case CERTAINTY_POSSIBLE: /* who warns that it may leave threatens already */
+        if (s->act == ACT_THREATEN) return str_of(is_plural ? "hint at" : "hints at");
         return ent_str_format(a, "may %s", w->bare);
     case CERTAINTY_DENIED:
-        return ent_str_format(a, "is denied to %s", w->bare);
+        return ent_str_format(a, "%s said not to %s", is, w->bare);
     default:
-        return str_of(w->third);
+        break;
     }
+    if (!is_plural) return str_of(w->third);
+    bool is_state = strncmp(w->bare, "be ", 3) == 0;
+    return is_state ? ent_str_format(a, "are %s", w->bare + 3) : str_of(w->bare);
 }

@@ -410,6 +410,14 @@ static bool drops_an_act(const struct finder *f, const struct parts *p, struct r
            behind_act_noun(f, object, &ignored).first != object.first;
 }
 
+/* "leave the towns unprotected" is no leaving. */
+static bool leaves_as(const struct finder *f, const struct parts *p)
+{
+    if (!position_is(f, p->verb, "leave") || range_is_empty(p->object)) return false;
+    uint8_t tag = issue_tag(f, p->object.last);
+    return tag == TAG_JJ || tag == TAG_VBN;
+}
+
 static struct issue_wording compose(const struct finder *f, const struct draft *d, struct parts *p,
                                     enum stance *stance)
 {
@@ -426,6 +434,7 @@ static struct issue_wording compose(const struct finder *f, const struct draft *
     bool is_headless = issue_tag(f, p->verb) == TAG_VBN && !is_passive;
     if (is_headless && !p->deed.noun.n) return (struct issue_wording){trigger_wording(f, d), false};
     struct wording w = wording_for(f, d);
+    if (leaves_as(f, p)) p->deed = (struct deed){0};
     if (p->deed.noun.n)
         add_deed(&w, p, object, is_passive);
     else

@@ -68,6 +68,7 @@ struct str ent_stand_text(struct arena *a, const struct stand *s)
     ent_text_add(&b, s->text);
     for (uint32_t i = 0; i < s->exchange.n; i++)
         ent_text_addf(&b, "%s%u", i ? "+" : ", for ", s->exchange.at[i]);
+    if (s->but.n) ent_text_addf(&b, ", but %.*s", STR_ARGS(s->but));
     if (s->is_shift) ent_text_add(&b, STR(", a shift"));
     return text_str(&b);
 }
@@ -87,6 +88,12 @@ struct str ent_meeting_text(struct arena *a, const struct meeting_line *m)
     struct str when = m->relative.n ? m->relative : m->when;
     if (when.n) ent_text_addf(&b, "%s%.*s", b.n ? ", " : "", STR_ARGS(when));
     return b.n ? text_str(&b) : STR("place and time not given");
+}
+
+struct str ent_sentence_start(struct arena *a, struct str s)
+{
+    if (!s.n || s.at[0] < 'a' || s.at[0] > 'z') return s;
+    return ent_str_format(a, "%c%.*s", s.at[0] - 'a' + 'A', STR_ARGS(str_part(s, 1, s.n)));
 }
 
 struct str ent_origins_text(struct arena *a, const struct digest *d)

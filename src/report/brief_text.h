@@ -23,6 +23,9 @@ struct str ent_stand_text(struct arena *a, const struct stand *s);
 /* A meeting: "London (United States, Ukraine), this week". */
 struct str ent_meeting_text(struct arena *a, const struct meeting_line *m);
 
+/* With a capital. */
+struct str ent_sentence_start(struct arena *a, struct str s);
+
 /* "origins: 1 to 2", "origins: 3". */
 struct str ent_origins_text(struct arena *a, const struct digest *d);
 

@@ -37,7 +37,7 @@ static void put_lines(struct page *p, const char *heading, const struct lines *l
     for (uint32_t i = 0; i < lines->n; i++) {
         const struct line *l = &lines->at[i];
         fputs("- ", p->out);
-        put(p, l->lead);
+        put(p, ent_sentence_start(p->arena, l->lead));
         if (l->lead.n && l->text.n) fputs(between, p->out);
         put(p, l->text);
         put_refs(p, &l->refs);

@@ -58,13 +58,41 @@ static void put_line_items(struct screen *s, struct str lead, const struct lines
     put_items(s, lead, &items, most);
 }
 
+/* "is reported to ask for X; and to ask for Y": what a party's next stand repeats of its verb is left out. */
+static struct str without_repeated(struct screen *s, struct str text, struct str before)
+{
+    static const char *const starts[] = {"is reported to ", "are reported to ", "is alleged to ",
+                                         "are alleged to ", NULL};
+    for (const char *const *w = starts; *w; w++)
+        if (str_starts(text, str_of(*w)) && str_starts(before, str_of(*w)))
+            return ent_str_format(s->arena, "and to %.*s",
+                                  STR_ARGS(str_part(text, strlen(*w), text.n)));
+    return text;
+}
+
+static void put_sentences(struct screen *s, struct str lead)
+{
+    struct screen_lines items = {0};
+    const struct lines *lines = &s->d->in_short;
+    for (uint32_t i = 0; i < lines->n; i++) {
+        struct line l = lines->at[i];
+        if (i == 0) l.lead = ent_sentence_start(s->arena, l.lead);
+        if (i && str_equal(l.lead, lines->at[i - 1].lead)) {
+            l.lead = STR_NONE;
+            l.text = without_repeated(s, l.text, lines->at[i - 1].text);
+        }
+        *vec_add(s->arena, &items) = line_text(s, &l, " ");
+    }
+    put_items(s, lead, &items, 4);
+}
+
 static void put_in_short(struct screen *s)
 {
     bool is_update = s->d->is_update;
     struct str lead = is_update ? STR("WHAT IS NEW\x01 ") : STR("IN SHORT\x01 ");
     struct str nothing = is_update ? STR("no new positions") : STR("no positions were found");
     if (s->d->in_short.n)
-        put_line_items(s, lead, &s->d->in_short, " ", 4);
+        put_sentences(s, lead);
     else
         put_text(s, ent_str_format(s->arena, "%.*s%.*s", STR_ARGS(lead), STR_ARGS(nothing)), 2);
 }
@@ -93,7 +121,7 @@ struct table_shape {
 
 static struct table_shape shape_of(const struct screen *s)
 {
-    uint32_t parties = s->d->parties.n < TABLE_PARTIES ? s->d->parties.n : TABLE_PARTIES;
+    uint32_t parties = s->d->columns < TABLE_PARTIES ? s->d->columns : TABLE_PARTIES;
     uint32_t label = parties > 2   ? s->width * 36 / 100
                      : parties > 1 ? s->width * 42 / 100
                                    : s->width / 2;

@@ -57,6 +57,90 @@ static void two_wordings_of_an_issue_make_one_row(void **state)
     ent_arena_free(&a);
 }
 
+static void sentences_agree_with_their_subjects(void **state)
+{
+    (void)state;
+    assert_true(ent_party_is_plural(STR("European officials")));
+    assert_true(ent_party_is_plural(STR("families of the miners")));
+    assert_true(ent_party_is_plural(STR("Mediators")));
+    assert_false(ent_party_is_plural(STR("United States")));
+    assert_false(ent_party_is_plural(STR("Baltic Lines")));
+    assert_false(ent_party_is_plural(STR("government")));
+    struct arena a = {0};
+    struct stand s = {.act = ACT_DEMAND, .stance = STANCE_FOR};
+    assert_true(str_equal(ent_stand_verb(&a, &s, false), STR("asks for")));
+    assert_true(str_equal(ent_stand_verb(&a, &s, true), STR("ask for")));
+    s.certainty = CERTAINTY_REPORTED;
+    assert_true(str_equal(ent_stand_verb(&a, &s, true), STR("are reported to ask for")));
+    s.is_alleged = true;
+    assert_true(str_equal(ent_stand_verb(&a, &s, false), STR("is alleged to ask for")));
+    ent_arena_free(&a);
+}
+
+static void names_that_want_an_article_have_one_in_a_sentence(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    assert_true(str_equal(ent_party_in_text(&a, STR("Dockers' Union")), STR("the Dockers' Union")));
+    assert_true(str_equal(ent_party_in_text(&a, STR("company")), STR("the company")));
+    assert_true(str_equal(ent_party_in_text(&a, STR("Norway")), STR("Norway")));
+    assert_true(str_equal(ent_party_in_text(&a, STR("rebels")), STR("rebels")));
+    ent_arena_free(&a);
+}
+
+static void a_person_or_nobody_in_particular_has_no_column_beside_a_party(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    struct reading *r = (struct reading *)f.reports.at[0].reading;
+    fixture_position(&f, r, "three sources", ACT_WARN, "long strike", "the strike ends");
+    fixture_position(&f, r, "Maria Holt", ACT_WARN, "short strike", "the strike ends");
+    f.reports.n = 0;
+    fixture_hold(&f, r, true);
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    assert_int_equal(d->parties.n, 4);
+    assert_int_equal(d->columns, 2);
+    assert_true(str_equal(d->parties.at[0], STR("Dockers' Union")));
+    ent_arena_free(&f.arena);
+}
+
+static void one_party_owns_its_issue_and_stands_of_one_kind_are_told_together(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    struct reading *r = (struct reading *)f.reports.at[0].reading;
+    r->positions.n = 0;
+    fixture_position(&f, r, "Norway", ACT_DEMAND, "Norway's share of the cod", "demands a rise");
+    fixture_position(&f, r, "Iceland", ACT_DEMAND, "quota for cod", "demands a rise of 6");
+    fixture_position(&f, r, "Denmark", ACT_DEMAND, "quota for cod", "demands a rise of");
+    f.reports.n = 0;
+    fixture_hold(&f, r, true);
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    assert_int_equal(d->in_short.n, 2);
+    assert_true(str_equal(d->in_short.at[0].lead, STR("Iceland and Denmark")));
+    assert_true(str_equal(d->in_short.at[0].text, STR("ask for quota for cod")));
+    assert_int_equal(d->in_short.at[0].refs.n, 2);
+    assert_true(str_equal(d->in_short.at[1].text, STR("asks for its share of the cod")));
+    ent_arena_free(&f.arena);
+}
+
+static void what_a_party_says_both_ways_is_told_both_ways(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    struct reading *r = (struct reading *)f.reports.at[0].reading;
+    r->positions.n = 0;
+    fixture_position(&f, r, "Norway", ACT_REJECT, "quotas", "demands a rise")->stance = STANCE_FOR;
+    fixture_position(&f, r, "Norway", ACT_PROPOSE, "quotas", "the strike ends")->stance =
+        STANCE_AGAINST;
+    f.reports.n = 0;
+    fixture_hold(&f, r, true);
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    assert_true(
+        str_equal(d->in_short.at[0].text, STR("insists on quotas, but also proposes to end them")));
+    ent_arena_free(&f.arena);
+}
+
 static void a_redacted_digest_holds_no_words_of_the_report(void **state)
 {
     (void)state;
@@ -80,6 +164,11 @@ int main(void)
         cmocka_unit_test(a_sentence_of_a_note_ends_at_its_own_stop),
         cmocka_unit_test(what_the_ledger_held_is_not_new),
         cmocka_unit_test(two_wordings_of_an_issue_make_one_row),
+        cmocka_unit_test(sentences_agree_with_their_subjects),
+        cmocka_unit_test(names_that_want_an_article_have_one_in_a_sentence),
+        cmocka_unit_test(a_person_or_nobody_in_particular_has_no_column_beside_a_party),
+        cmocka_unit_test(one_party_owns_its_issue_and_stands_of_one_kind_are_told_together),
+        cmocka_unit_test(what_a_party_says_both_ways_is_told_both_ways),
         cmocka_unit_test(a_redacted_digest_holds_no_words_of_the_report),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
