@@ -7,7 +7,14 @@
 #include "reading/time_word.h"
 
 /* Of candidates that start close to each other this many are compared: more do not overlap. */
-enum { NEIGHBOURS = 12, TOLD_BEFORE = 48, PHRASES = 16, REMOTE_YEARS = 2 };
+enum {
+    NEIGHBOURS = 12,
+    TOLD_BEFORE = 48,
+    PHRASES = 16,
+    REMOTE_YEARS = 2,
+    LONGEST_SENTENCE = 100,
+    LEAD_SENTENCES = 2
+};
 
 /* A candidate with its place among all, so that equal ones keep the order in which the rules found them. */
 struct candidate {
@@ -134,9 +141,44 @@ static void find_opponent(struct analysis *an, struct event *e)
     ent_name_add(an->arena, &e->whom, ent_cast_opponent(an->cast, an->syntax, e->who.at[0], token));
 }
 
+/* A time that opens the sentence, or the only one in it, is that of all that it tells as done. */
+static void find_time(struct analysis *an, struct event *e)
+{
+    bool is_timed = !str_is_empty(e->when) || !str_is_empty(e->relative);
+    uint32_t token = ent_first_token(an, e->evidence.start);
+    if (is_timed || token >= an->document->tokens.n) return;
+    uint32_t first = ent_sentence_first(an, token), last = ent_sentence_last(an, token);
+    if (last - first > LONGEST_SENTENCE) return;
+    struct time_expression t = ent_find_time(an, first, last);
+    if (span_is_empty(t.span)) return;
+    uint32_t behind = ent_first_token(an, t.span.end);
+    bool is_opening = ent_first_token(an, t.span.start) <= first + 1;
+    bool is_only = behind > last || span_is_empty(ent_find_time(an, behind, last).span);
+    if (!is_opening && !is_only) return;
+    e->when = t.edtf;
+    e->relative = span_of(an->document->text, t.span);
+}
+
+/* What the first sentences tell as done, without a word of time, is the news: about the day or month of the report. */
+static void date_news(struct analysis *an, struct event *e)
+{
+    struct str date = an->report->date;
+    bool is_timed = !str_is_empty(e->when) || !str_is_empty(e->relative);
+    uint32_t token = ent_first_token(an, e->evidence.start);
+    if (is_timed || str_is_empty(date) || token >= an->document->tokens.n) return;
+    uint32_t lead = ent_first_token(an, an->report->body.start);
+    const struct token *tokens = an->document->tokens.at;
+    if (tokens[token].sentence - tokens[lead].sentence >= LEAD_SENTENCES) return;
+    struct text_buffer text = {.arena = an->arena};
+    ent_text_addf(&text, "%.*s~", STR_ARGS(date));
+    e->when = text_str(&text);
+}
+
 static void finish(struct analysis *an, struct event *e)
 {
     struct arena *a = an->arena;
+    if (e->status == EVENT_DONE) find_time(an, e);
+    if (e->status == EVENT_DONE && !e->is_background) date_news(an, e);
     if (!e->whom.n && is_aimed(e->plover)) find_target(an, e);
     find_opponent(an, e);
     if (!e->who.n) ent_name_add(a, &e->who, STR("unspecified"));

@@ -76,6 +76,48 @@ static bool is_mere_future(const struct position *p)
     return p->act == ACT_PROMISE && str_ends(str_of(p->rule), STR(".future"));
 }
 
+/* The first clause whose verb stands within the evidence, or NULL. */
+static const struct clause *clause_in(const struct analysis *an, struct span evidence)
+{
+    const struct syntax *s = an->syntax;
+    uint32_t first = ent_first_token(an, evidence.start);
+    for (uint32_t i = first; i < an->document->tokens.n && i - first < LONGEST; i++) {
+        if (an->document->tokens.at[i].start >= evidence.end) return NULL;
+        uint32_t c = s->clause_of[i];
+        if (c != NO_INDEX && s->clauses.at[c].verb == i) return &s->clauses.at[c];
+    }
+    return NULL;
+}
+
+/* All who do it together: a position belongs to one party, what is done to the whole subject ("Japan and the United States urged"). */
+static struct strs doers_of(struct analysis *an, const struct position *p)
+{
+    struct strs own = split_names(an->arena, p->party);
+    const struct clause *c = clause_in(an, p->evidence);
+    if (!c || own.n != 1 || c->flags & CLAUSE_PASSIVE) return own;
+    struct strs all = ent_parties_of(an, c->subject);
+    return all.n > 1 && ent_names_contain(all, own.at[0]) ? all : own;
+}
+
+/* Who is addressed besides those who do it; several who agree on something agree with each other. */
+static struct strs addressees_of(struct analysis *an, const struct position *p, struct strs who,
+                                 enum plover type)
+{
+    struct strs named = split_names(an->arena, p->towards), whom = {0};
+    for (uint32_t i = 0; i < named.n; i++)
+        if (!ent_names_contain(who, named.at[i])) ent_name_add(an->arena, &whom, named.at[i]);
+    if (!whom.n && who.n > 1 && type == PLOVER_AGREE)
+        ent_name_add(an->arena, &whom, STR("each other"));
+    return whom;
+}
+
+/* What is asked, refused or promised happens when it is said. */
+static struct str when_of(const struct analysis *an, const struct position *p)
+{
+    if (!str_is_empty(p->when) || p->statement == NO_INDEX) return p->when;
+    return an->reading->statements.at[p->statement].when;
+}
+
 void ent_events_of_positions(struct analysis *an, enum setting setting, struct events *out)
 {
     const struct positions *positions = &an->reading->positions;
@@ -86,10 +128,11 @@ void ent_events_of_positions(struct analysis *an, enum setting setting, struct e
         if (type == PLOVER_AGREE && is_giving_up(an, p->evidence)) type = PLOVER_CONCEDE;
         bool is_between = !str_is_empty(p->towards) && !str_equal(p->towards, p->party);
         if (setting == SETTING_OTHER && !is_between) continue;
-        *vec_add(an->arena, out) = (struct event){.who = split_names(an->arena, p->party),
-                                                  .whom = split_names(an->arena, p->towards),
+        struct strs who = doers_of(an, p);
+        *vec_add(an->arena, out) = (struct event){.who = who,
+                                                  .whom = addressees_of(an, p, who, type),
                                                   .plover = type,
-                                                  .when = p->when,
+                                                  .when = when_of(an, p),
                                                   .status = status_of(p, type),
                                                   .evidence = p->evidence,
                                                   .rule = "event.position"};

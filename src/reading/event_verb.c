@@ -5,7 +5,7 @@
 #include "reading/time_word.h"
 
 /* How far before its verb a subject may stand and still be shown with it, in tokens. */
-enum { SUBJECT_REACH = 30, LONGEST_SENTENCE = 120 };
+enum { SUBJECT_REACH = 30, LONGEST_SENTENCE = 120, PARENTS_SEEN = 3 };
 
 /* A clause while it is looked at as an event. */
 struct deed {
@@ -213,17 +213,23 @@ static bool is_quiet(enum plover type)
     return type == PLOVER_REQUEST || type == PLOVER_ACCUSE || type == PLOVER_REJECT;
 }
 
-/* The time among the words of the clause; one that shares its subject's sentence ("met on Friday and signed") takes that of the clause
- * before it. */
+/* The time among the words of the clause; one that shares its subject's sentence ("met on Friday and signed", "on Tuesday he urged them
+ * to leave") takes that of the clauses before it. */
 static struct time_expression time_of(const struct deed *d)
 {
+    const struct clauses *clauses = &d->an->syntax->clauses;
     const struct clause *c = clause_of(d);
     struct time_expression t = ent_find_time(d->an, c->first, d->end);
-    bool is_sharing = c->kind == CLAUSE_COORDINATED || c->kind == CLAUSE_PARTICIPLE;
-    if (!span_is_empty(t.span) || !is_sharing || c->parent == NO_INDEX || !c->first) return t;
-    uint32_t first = d->an->syntax->clauses.at[c->parent].first;
-    if (first >= c->first || first < ent_sentence_first(d->an, c->first)) return t;
-    return ent_find_time(d->an, first, c->first - 1);
+    for (int up = 0; up < PARENTS_SEEN && span_is_empty(t.span); up++) {
+        bool is_sharing = c->kind == CLAUSE_COORDINATED || c->kind == CLAUSE_PARTICIPLE ||
+                          c->kind == CLAUSE_INFINITIVE;
+        if (!is_sharing || c->parent == NO_INDEX || !c->first) return t;
+        uint32_t first = clauses->at[c->parent].first;
+        if (first >= c->first || first < ent_sentence_first(d->an, c->first)) return t;
+        t = ent_find_time(d->an, first, c->first - 1);
+        c = &clauses->at[c->parent];
+    }
+    return t;
 }
 
 static void add_deed(struct deed *d, uint32_t row, enum event_status status, struct events *out)
@@ -235,6 +241,8 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
     bool is_asked_later = status != EVENT_DONE && is_quiet(type) && status != EVENT_PLANNED;
     if (is_asked_later) return;
     struct time_expression t = time_of(d);
+    bool is_weapon = type == PLOVER_MOBILIZE && is_head_of(d, d->target, WORDS_ARMED);
+    if (is_weapon) d->whom = (struct strs){0};
     if (d->who.n > 1 && !d->whom.n && is_mutual(type)) ent_name_add(a, &d->whom, STR("each other"));
     struct event *e = vec_add(a, out);
     *e = (struct event){.who = d->who,

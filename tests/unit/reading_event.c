@@ -31,6 +31,21 @@ static void render_events(const struct golden_case *c, struct text_buffer *out)
             add_event(r->document, &r->events.at[i], out);
 }
 
+static void render_events_of_positions(const struct golden_case *c, struct text_buffer *out)
+{
+    struct report report = golden_report(c);
+    const struct reading *r = golden_read(c, &report);
+    for (uint32_t i = 0; i < r->events.n; i++)
+        if (!strcmp(r->events.at[i].rule, "event.position"))
+            add_event(r->document, &r->events.at[i], out);
+}
+
+static void events_of_positions_come_out_as_the_golden_file_says(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/events/positions.txt", render_events_of_positions);
+}
+
 static void meetings_come_out_as_the_golden_file_says(void **state)
 {
     (void)state;
@@ -47,6 +62,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(meetings_come_out_as_the_golden_file_says),
+        cmocka_unit_test(events_of_positions_come_out_as_the_golden_file_says),
         cmocka_unit_test(events_come_out_as_the_golden_file_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
