@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
+
 /* The first cell of each row, and where the row stands. */
 struct keys {
     char **at;
@@ -76,17 +78,18 @@ static uint32_t write_slots(const struct keys *k)
 {
     uint32_t n = 4;
     while (n <= 2 * k->n) n *= 2;
-    uint32_t *slots = malloc(n * sizeof *slots);
+    struct table_slot *slots = malloc(n * sizeof *slots);
     if (!slots) exit(70);
     memset(slots, 0xFF, n * sizeof *slots);
     for (uint32_t row = 0; row < k->n; row++) {
         if (row && !strcmp(k->at[row], k->at[row - 1])) continue;
-        uint32_t slot = hash_of(k->at[row]) & (n - 1);
-        while (slots[slot] != UINT32_MAX) slot = (slot + 1) & (n - 1);
-        slots[slot] = row;
+        uint32_t hash = hash_of(k->at[row]), slot = hash & (n - 1);
+        while (slots[slot].row != UINT32_MAX) slot = (slot + 1) & (n - 1);
+        slots[slot] = (struct table_slot){hash, row};
     }
-    printf("static const uint32_t slots[] = {");
-    for (uint32_t i = 0; i < n; i++) printf("%s%uu,", i % 12 ? " " : "\n", slots[i]);
+    printf("static const struct table_slot slots[] = {");
+    for (uint32_t i = 0; i < n; i++)
+        printf("%s{%uu, %uu},", i % 8 ? " " : "\n", slots[i].hash, slots[i].row);
     printf("};\n\n");
     free(slots);
     return n;

@@ -5,13 +5,17 @@
 
 #include "base/str.h"
 
+/* A key's hash and first row; row UINT32_MAX where it is free. */
+struct table_slot {
+    uint32_t hash, row;
+};
+
 struct table {
     const char *name;        /* "cues", of data/cues.tsv */
     const struct str *cells; /* [n_rows][n_columns], NUL-terminated; an empty cell is "" */
     uint32_t n_rows, n_columns;
-    const uint32_t
-        *slots; /* [n_slots] open addressing by ent_str_hash: first row of a key, or UINT32_MAX */
-    uint32_t n_slots; /* a power of two, over twice the number of keys */
+    const struct table_slot *slots; /* [n_slots] open addressing by ent_str_hash */
+    uint32_t n_slots;               /* a power of two, over twice the number of keys */
 };
 
 static inline struct str table_cell(const struct table *t, uint32_t row, uint32_t column)
