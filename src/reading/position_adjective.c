@@ -95,6 +95,8 @@ void ent_position_adjectives(struct finder *f, uint32_t clause)
         judge_subject(f, clause, adjective);
         return;
     }
+    bool is_guess = adjective && position_is(f, adjective - 1, "less"); /* "are less likely to" */
+    if (is_guess) return;
     bool is_duty = m.row.act == ACT_DEMAND; /* "are required to": of the subject, by the speaker */
     struct strs parties =
         is_duty ? ent_position_split(f, ent_position_speaker(f, f->statement_of[c->verb]))

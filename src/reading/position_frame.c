@@ -52,7 +52,8 @@ static struct strs holders(const struct finder *f, uint32_t clause)
         if (listed.n) return listed;
     }
     struct strs parties = ent_position_parties(f, phrase);
-    bool is_reduced = c->kind == CLAUSE_PARTICIPLE || c->kind == CLAUSE_RELATIVE;
+    bool is_thing = phrase != NO_INDEX && !(f->syntax->phrases.at[phrase].flags & PHRASE_PROPER);
+    bool is_reduced = c->kind == CLAUSE_PARTICIPLE || (c->kind == CLAUSE_RELATIVE && !is_thing);
     if (!parties.n && is_reduced && !is_passive && c->parent != NO_INDEX)
         parties = ent_position_parties(f, clause_at(f, c->parent)->subject);
     if (!parties.n && phrase != NO_INDEX && is_condition(f, c)) return setters(f, c);

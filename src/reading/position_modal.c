@@ -66,7 +66,7 @@ bool ent_position_is_asked(const struct finder *f, uint32_t clause)
     const struct clause *c = &f->syntax->clauses.at[clause];
     if (modal_of(f, c) != MODAL_MUST) return false;
     struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
-    return speaker.n && !speaks_of_itself(ent_position_parties(f, c->subject), speaker);
+    return !speaker.n || !speaks_of_itself(ent_position_parties(f, c->subject), speaker);
 }
 
 static void set(struct draft *d, enum act act, enum stance stance, const char *rule)
@@ -103,7 +103,7 @@ static bool own_future(const struct finder *f, enum modal modal, bool harms, str
             set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.need");
         else
             set(d, ACT_APPEAL, STANCE_FOR, "position.appeal.must");
-        return true;
+        return is_negated || !position_is(f, d->content.first, "remain");
     case MODAL_CANNOT:
         if (is_negated)
             set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.cannot");

@@ -193,11 +193,24 @@ static bool lists_examples(const struct finder *f, const struct draft *d)
     return false;
 }
 
+/* "The ministers agreed": a summit that is not named one by one. */
+static bool is_summit(const struct finder *f, const struct draft *d, struct strs parties)
+{
+    enum { summit = 3 };
+    if (parties.n < summit || d->clause == NO_INDEX) return false;
+    uint32_t subject = f->syntax->clauses.at[d->clause].subject;
+    if (subject == NO_INDEX) return false;
+    const struct noun_phrase *p = &f->syntax->phrases.at[subject];
+    bool is_renamed = position_is(f, p->last + 1, ","); /* "two groups, the A and the B," */
+    return (p->flags & PHRASE_PLURAL) && !(p->flags & (PHRASE_PROPER | PHRASE_PRONOUN)) &&
+           !is_renamed;
+}
+
 /* What several ask, they ask together, and a long list is told as one; else each does it for itself. */
 static bool is_joint(const struct finder *f, const struct draft *d, struct strs parties)
 {
     enum { long_list = 6 };
-    if (parties.n >= long_list) return true;
+    if (parties.n >= long_list || (is_summit(f, d, parties) && !lists_examples(f, d))) return true;
     return parties.n > 1 && ent_act_group(d->act) == GROUP_ASK && !lists_examples(f, d);
 }
 
