@@ -125,14 +125,12 @@ static bool is_headline(const struct finder *f, const struct draft *d)
     return f->document->paragraphs.at[paragraph].kind == PARAGRAPH_HEADLINE;
 }
 
-/* A headline says in short what the text says in full: where the text has a position of the party to that effect, the text's stays. */
+/* A headline says in short what the text says in full: where the text has a position of the party, the text's stays. */
 static bool is_told_in_full(const struct finder *f, const struct draft *headline)
 {
     for (uint32_t i = 0; i < f->drafts.n && i < 400; i++) {
         const struct draft *d = &f->drafts.at[i];
-        if (str_equal(d->party, headline->party) && !is_headline(f, d) &&
-            ent_act_group(d->act) == ent_act_group(headline->act))
-            return true;
+        if (str_equal(d->party, headline->party) && !is_headline(f, d)) return true;
     }
     return false;
 }

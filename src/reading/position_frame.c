@@ -219,6 +219,15 @@ static void read_hope(const struct finder *f, uint32_t content, struct strs part
     if ((others.n && !is_own) || (is_organisation && !is_own)) d->act = ACT_APPEAL;
 }
 
+/* "Ordered its troops to leave": what a party tells its own to do, it does. */
+static bool orders_itself(const struct finder *f, const struct draft *d, struct strs parties)
+{
+    bool is_order = position_is(f, d->trigger, "order") || position_is(f, d->trigger, "instruct") ||
+                    position_is(f, d->trigger, "direct");
+    return is_order && d->act == ACT_DEMAND && parties.n == 1 &&
+           str_equal(d->addressee, parties.at[0]);
+}
+
 void ent_position_add_match(struct finder *f, uint32_t clause, const struct frame_match *m,
                             struct strs parties, const char *rule)
 {
@@ -247,6 +256,7 @@ void ent_position_add_match(struct finder *f, uint32_t clause, const struct fram
     if (d.act == ACT_CONDITION) d.is_denied |= ent_position_is_negated(f, clause);
     if (ent_position_is_negated(f, clause)) d.act = ent_act_negated(d.act, &d.stance);
     if ((m->row.marks & MARK_URGE) && !d.addressee.n) d.act = ACT_APPEAL;
+    if (orders_itself(f, &d, parties)) d.act = ACT_PROMISE;
     add_members(f, &d, parties);
     ent_position_add(f, &d, parties);
     f->is_taken[clause] = true;

@@ -141,6 +141,10 @@ static bool others_future(const struct finder *f, const struct clause *c, enum m
             set(d, ACT_PROMISE, STANCE_FOR, "position.promise.passive");
             return true;
         }
+        if (!is_passive && !others.n && is_negated && !harms && c->modal != NO_INDEX) {
+            set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.course");
+            return true;
+        }
         break;
     case MODAL_MAY:
         break;

@@ -272,6 +272,16 @@ static bool add_pressure(struct finder *f, uint32_t phrase)
     return true;
 }
 
+/* "Their proposal is to open the border": the content stands behind "is". */
+static uint32_t behind_copula(const struct finder *f, uint32_t phrase, uint32_t at)
+{
+    uint32_t clause = f->syntax->phrases.at[phrase].clause;
+    if (clause == NO_INDEX) return at;
+    const struct clause *c = &f->syntax->clauses.at[clause];
+    bool is_subject = c->subject == phrase && c->verb_first == at && position_is(f, at, "be");
+    return is_subject && !(c->flags & CLAUSE_NEGATED) ? at + 1 : at;
+}
+
 void ent_position_nouns(struct finder *f, uint32_t phrase)
 {
     const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
@@ -281,11 +291,14 @@ void ent_position_nouns(struct finder *f, uint32_t phrase)
         struct act_row r = ent_act_row(row + i);
         if (!str_equal(r.kind, STR("noun"))) continue;
         if ((r.marks & MARK_WEAK) && !f->is_negotiation) continue;
-        struct range content = content_of(f, r.frame, behind_agent(f, p), p->clause);
+        struct range content =
+            content_of(f, r.frame, behind_copula(f, phrase, behind_agent(f, p)), p->clause);
         if (range_is_empty(content)) continue;
         struct strs parties = holders(f, phrase);
         if (!parties.n) return;
         add_noun(f, phrase, &r, content, parties);
+        bool is_told = behind_copula(f, phrase, behind_agent(f, p)) != behind_agent(f, p);
+        if (is_told) f->is_taken[p->clause] = true;
         return;
     }
 }
