@@ -178,6 +178,8 @@ uint32_t ent_latest_persons(const struct casting *c, uint32_t found[2]);
 
 /* modifier.c: the party that the words before the head name, "" where none. */
 struct str ent_party_of_modifiers(struct casting *c, const struct naming *n);
+/* Whom "its" or "their" before the head means; NO_INDEX. */
+uint32_t ent_owner(const struct casting *c, const struct naming *n);
 bool ent_is_private_group(const struct naming *n);
 /* That party appears too: "the union" may mean it later. */
 void ent_note_modifier(struct casting *c, const struct naming *n, struct str party);

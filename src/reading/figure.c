@@ -291,6 +291,16 @@ static uint32_t without_number(const struct casting *c, uint32_t first, uint32_t
     return is_number ? i : first;
 }
 
+/* "Quillon Mail workers": whom a company employs acts for itself, however it is named. */
+static bool is_staff(const struct casting *c, uint32_t p)
+{
+    const struct naming *n = &c->namings[p];
+    if (!is_crowd(c, p) || !acts_for_itself(c, p) || !n->party.n) return false;
+    if (n->modifier) return n->modifier->kind == NAME_COMPANY;
+    uint32_t known = ent_roll_find_name(&c->roll, n->party);
+    return known != NO_INDEX && c->roll.entities.at[known].roles & ROLE_COMPANY;
+}
+
 /* Whom a role nobody else fits acts for: groups and crowds for themselves. */
 static struct str party_of_itself(const struct casting *c, uint32_t p, struct str name)
 {
@@ -315,6 +325,14 @@ static struct str party_of_issuer(const struct casting *c, uint32_t p)
     return STR_NONE;
 }
 
+static void add_copies(struct casting *c, uint32_t first, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        struct str member = c->members.at[first + i];
+        *vec_add(c->arena, &c->members) = member;
+    }
+}
+
 /* The members of "the Irish and British governments", "diplomats from Peru, Chile and Cuba"; none where there is one party only. */
 static void add_joint(struct casting *c, uint32_t p, int depth, struct str party)
 {
@@ -326,11 +344,14 @@ static void add_joint(struct casting *c, uint32_t p, int depth, struct str party
         *vec_add(c->arena, &c->members) = party;
         return;
     }
-    if (!n->is_party_hung || q == NO_INDEX) return;
-    for (uint32_t i = 0; i < c->figures[q].n_members; i++) {
-        struct str member = c->members.at[c->figures[q].first_member + i];
-        *vec_add(c->arena, &c->members) = member;
+    uint32_t owner = n->possessive == NO_INDEX || n->party.n ? NO_INDEX : ent_owner(c, n);
+    if (owner != NO_INDEX) {
+        add_copies(c, c->roll.entities.at[owner].first_member,
+                   c->roll.entities.at[owner].n_members);
+        return;
     }
+    if (!n->is_party_hung || q == NO_INDEX) return;
+    add_copies(c, c->figures[q].first_member, c->figures[q].n_members);
     if (phrase_at(c, q)->next == NO_INDEX) return;
     for (int i = 0; i < LONGEST_LIST && q != NO_INDEX && depth < DEEPEST; i++) {
         ent_cast_phrase(c, q, depth + 1);
@@ -344,7 +365,8 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
 {
     struct naming *n = &c->namings[p];
     uint32_t first = phrase_at(c, p)->first, last = phrase_at(c, p)->last, end = last;
-    struct entity e = {.party = ent_party_of_modifiers(c, n), .last = NO_INDEX};
+    struct entity e = {.last = NO_INDEX};
+    if (!is_staff(c, p)) e.party = ent_party_of_modifiers(c, n);
     ent_note_modifier(c, n, e.party);
     uint32_t hung_end = end;
     bool is_open = !e.party.n || n->is_party_hung;
@@ -354,7 +376,8 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
     if (!e.party.n && !hung.n) e.party = ent_party_of_main_state(c, p);
     if (!e.party.n && n->roles & ROLE_DOCUMENT) e.party = party_of_issuer(c, p);
     uint32_t from = c->members.n;
-    if (phrase_at(c, p)->flags & PHRASE_PLURAL && e.party.n) add_joint(c, p, depth, e.party);
+    bool may_be_joint = phrase_at(c, p)->flags & PHRASE_PLURAL || n->possessive != NO_INDEX;
+    if (may_be_joint && e.party.n) add_joint(c, p, depth, e.party);
     if (c->members.n > from) {
         e.party = ent_joined(c, c->members.at + from, c->members.n - from);
         e.is_joint = true;

@@ -201,7 +201,7 @@ static int months_off(const struct known_name *name, struct day at)
     return 0;
 }
 
-/* Of the entries under one key the person whose time in office is nearest, where persons are asked for or nothing else stands there;
+/* Of the entries under one key the person whose time in office is nearest, of two offices in that month the newer, where persons are asked for or nothing else stands there;
  * else the first. */
 static const struct known_name *choose(const struct gazetteer *g, uint32_t first, struct day at,
                                        bool is_titled)
@@ -214,7 +214,9 @@ static const struct known_name *choose(const struct gazetteer *g, uint32_t first
         bool is_person = name->kind == NAME_PERSON;
         if (best && (!is_person || (best->kind != NAME_PERSON && !is_titled))) continue;
         int off = is_person ? months_off(name, at) : 0;
-        if (best && best->kind == NAME_PERSON && off >= nearest) continue;
+        bool is_newer_office = best && off == nearest && str_equal(name->name, best->name) &&
+                               month_of(name->from) > month_of(best->from);
+        if (best && best->kind == NAME_PERSON && off >= nearest && !is_newer_office) continue;
         bool is_before = name->from.year && month_of(at) < month_of(name->from);
         bool is_out =
             is_person && at.year && off > (is_before ? MONTHS_BEFORE_OFFICE : MONTHS_AFTER_OFFICE);

@@ -33,11 +33,15 @@ static struct str party_of_person(const struct casting *c, const struct naming *
     return e->party.n ? e->party : e->name;
 }
 
-/* Whom "its" or "their" before the head means. */
-static struct str party_of_possessive(const struct casting *c, const struct naming *n)
+uint32_t ent_owner(const struct casting *c, const struct naming *n)
 {
     uint32_t p = c->syntax->phrase_of[n->possessive];
-    uint32_t found = p == NO_INDEX ? NO_INDEX : ent_antecedent_of_pronoun(c, p, n->possessive);
+    return p == NO_INDEX ? NO_INDEX : ent_antecedent_of_pronoun(c, p, n->possessive);
+}
+
+static struct str party_of_possessive(const struct casting *c, const struct naming *n)
+{
+    uint32_t found = ent_owner(c, n);
     return found == NO_INDEX ? STR_NONE : party_of_person(c, n, found);
 }
 

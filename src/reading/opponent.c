@@ -46,7 +46,7 @@ void ent_list_parties(const struct casting *c, struct cast *cast)
     struct tally t = {0};
     for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
         const struct figure *f = &c->figures[p];
-        if (!f->party.n || f->flags & (FIGURE_COLLECTIVE | FIGURE_OUTLET)) continue;
+        if (!f->party.n || f->n_members || f->flags & (FIGURE_COLLECTIVE | FIGURE_OUTLET)) continue;
         count(&names, &t, &cast->parties, f->party);
     }
     uint32_t first = most_named(&t, NO_INDEX, NO_INDEX), second = most_named(&t, first, NO_INDEX);
