@@ -192,19 +192,32 @@ static bool are_equal(struct strs a, struct strs b)
     return a.n == b.n;
 }
 
-/* The same people's meeting, without another place or time: spoken of again. */
+static bool is_nobody(struct strs names)
+{
+    return !names.n || (names.n == 1 && str_equal(names.at[0], STR("unspecified")));
+}
+
+/* Does the event say no more than one that was told? */
+static bool adds_nothing(const struct event *told, const struct event *e)
+{
+    bool is_new = (!str_is_empty(e->where) && !str_equal(e->where, told->where)) ||
+                  (!str_is_empty(e->when) && !str_equal(e->when, told->when)) ||
+                  e->status != told->status || e->plover != told->plover;
+    if (is_new) return false;
+    if (strcmp(e->rule, "meeting.noun") == 0) return are_equal(told->who, e->who);
+    bool is_same_target = is_nobody(e->whom) || are_equal(told->whom, e->whom);
+    return is_same_target && (is_nobody(e->who) || are_equal(told->who, e->who));
+}
+
+/* A meeting, a deed by its noun and a signature are told once: without another place, time or party they are spoken of again. */
 static bool is_told_before(const struct analysis *an, const struct event *e)
 {
     const struct events *told = &an->reading->events;
-    if (strcmp(e->rule, "meeting.noun") != 0) return false;
-    for (uint32_t i = told->n, seen = 0; i-- > 0 && seen < TOLD_BEFORE; seen++) {
-        const struct event *t = &told->at[i];
-        bool is_meeting = t->plover == PLOVER_CONSULT && are_equal(t->who, e->who);
-        bool is_new = (!str_is_empty(e->where) && !str_equal(e->where, t->where)) ||
-                      (!str_is_empty(e->when) && !str_equal(e->when, t->when)) ||
-                      e->status != t->status;
-        if (is_meeting && !is_new) return true;
-    }
+    bool is_noun = strcmp(e->rule, "meeting.noun") == 0 || strcmp(e->rule, "event.noun") == 0;
+    bool is_signature = e->plover == PLOVER_SUPPORT && strcmp(e->rule, "event.verb") == 0;
+    if (!is_noun && !is_signature) return false;
+    for (uint32_t i = told->n, seen = 0; i-- > 0 && seen < TOLD_BEFORE; seen++)
+        if (adds_nothing(&told->at[i], e)) return true;
     return false;
 }
 

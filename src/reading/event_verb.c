@@ -153,16 +153,50 @@ static struct strs parties_behind(const struct deed *d, const char *prepositions
     return ent_parties_of(d->an, p);
 }
 
+static bool is_somebody(const struct deed *d, uint32_t phrase)
+{
+    if (phrase == NO_INDEX) return false;
+    const struct noun_phrase *p = &d->an->syntax->phrases.at[phrase];
+    bool is_named = p->flags & (PHRASE_PROPER | PHRASE_PRONOUN);
+    return is_named || d->an->cast->figures[phrase].party.n ||
+           is_head_of(d, phrase, WORDS_ARMED WORDS_CROWD WORDS_ORGAN);
+}
+
+/* The subject; of a participle behind a thing, and of a second verb, that of the clause above: "stopped the vote accusing Japan". */
+static uint32_t doer_of(const struct deed *d)
+{
+    const struct clause *c = clause_of(d);
+    bool is_hanging =
+        c->kind == CLAUSE_COORDINATED || (d->an->syntax->tags[c->verb] == TAG_VBG &&
+                                          c->kind >= CLAUSE_PARTICIPLE && c->modal == NO_INDEX);
+    for (int up = 0; is_hanging && up < PARENTS_SEEN && c->parent != NO_INDEX; up++) {
+        if (is_somebody(d, c->subject)) break;
+        c = &d->an->syntax->clauses.at[c->parent];
+    }
+    return c->subject;
+}
+
+/* "was signed between Peru and Chile": they did it, with each other. */
+static void take_signers(struct deed *d)
+{
+    struct strs both = parties_behind(d, "between,among");
+    if (both.n < 2) return;
+    d->who = both;
+    d->whom = (struct strs){0};
+    ent_name_add(d->an->arena, &d->whom, STR("each other"));
+}
+
 static void find_parties(struct deed *d)
 {
     const struct clause *c = clause_of(d);
     bool is_passive = c->flags & CLAUSE_PASSIVE;
-    d->doer = is_passive ? ent_governed_phrase(d->an, c->verb_last + 1, d->end, "by") : c->subject;
+    d->doer = is_passive ? ent_governed_phrase(d->an, c->verb_last + 1, d->end, "by") : doer_of(d);
     d->target = is_passive ? c->subject : ent_object_of(d->an, c);
     bool is_open = d->setting == SETTING_NEGOTIATION;
     d->who = is_open ? ent_actors_of(d->an, d->doer) : ent_known_parties_of(d->an, d->doer);
     d->whom = is_open ? ent_actors_of(d->an, d->target) : ent_known_parties_of(d->an, d->target);
     if (!d->whom.n) d->whom = ent_parties_within(d->an, d->target);
+    if (is_passive && !d->who.n) take_signers(d);
     if (is_open && !d->whom.n && !is_passive)
         d->whom = parties_behind(d, "with,against,on,upon,to,at,from,for,into,of,between");
 }
@@ -241,8 +275,9 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
     bool is_asked_later = status != EVENT_DONE && is_quiet(type) && status != EVENT_PLANNED;
     if (is_asked_later) return;
     struct time_expression t = time_of(d);
-    bool is_weapon = type == PLOVER_MOBILIZE && is_head_of(d, d->target, WORDS_ARMED);
-    if (is_weapon) d->whom = (struct strs){0};
+    bool is_means = type == PLOVER_MOBILIZE || type == PLOVER_AID;
+    bool is_thing = is_means && !str_is_empty(ent_plover_cell(row, PLOVER_OBJECTS));
+    if (is_thing) d->whom = parties_behind(d, "to,for,against,into");
     if (d->who.n > 1 && !d->whom.n && is_mutual(type)) ent_name_add(a, &d->whom, STR("each other"));
     struct event *e = vec_add(a, out);
     *e = (struct event){.who = d->who,
@@ -268,6 +303,12 @@ static bool is_prenominal(const struct analysis *an, const struct clause *c)
     return is_participle && an->syntax->phrase_of[c->verb] != NO_INDEX;
 }
 
+/* "the treaty ratified in May", "the men imprisoned since": what was done before only says which treaty, which men. */
+static bool is_known_by(enum plover type)
+{
+    return type == PLOVER_SUPPORT || type == PLOVER_COERCE || type == PLOVER_SANCTION;
+}
+
 static void read_clause(struct analysis *an, uint32_t clause, enum setting setting,
                         struct events *out)
 {
@@ -281,8 +322,10 @@ static void read_clause(struct analysis *an, uint32_t clause, enum setting setti
         .an = an, .setting = setting, .clause = clause, .end = ent_clause_end(an, clause)};
     find_parties(&d);
     uint32_t row = best_row(&d);
-    bool is_reduced = c->kind == CLAUSE_PARTICIPLE && an->syntax->tags[c->verb] == TAG_VBN;
-    if (row != NO_INDEX && is_reduced && ent_plover_type(row) == PLOVER_SUPPORT) return;
+    bool is_bare =
+        c->kind == CLAUSE_PARTICIPLE || (c->kind == CLAUSE_RELATIVE && c->verb_first == c->verb);
+    bool is_reduced = is_bare && an->syntax->tags[c->verb] == TAG_VBN;
+    if (row != NO_INDEX && is_reduced && is_known_by(ent_plover_type(row))) return;
     if (row != NO_INDEX) add_deed(&d, row, status, out);
 }
 
