@@ -28,6 +28,12 @@ struct strs ent_issue_words(struct arena *a, struct str issue);
 /* To meet or to travel, which tells less than what is agreed there. */
 bool ent_issue_is_meeting(struct str issue);
 
+/* Something that would have to be done first ("Chile joining the alliance"): it can be ruled out, not ended. */
+bool ent_issue_is_ahead(struct str issue);
+
+/* "asks for an end to" as "asks to rule out", "asks to end it" as "asks to rule it out". */
+struct str ent_ruled_out(struct arena *a, struct str words);
+
 /* Which issue each wording belongs to: wordings that share most of their words are one issue, numbered by first appearance.
  *
  *   wordings  [n]

@@ -7,6 +7,7 @@
 struct placed {
     uint32_t report, index, group;
     const struct position *position;
+    const struct reading *reading;
 };
 struct placed_list VEC(struct placed);
 
@@ -37,7 +38,52 @@ static void place_reading(struct arena *a, struct placed_list *list, uint32_t re
 {
     for (uint32_t i = 0; i < r->positions.n; i++)
         if (!is_reading_of_another(r, &r->positions.at[i]))
-            *vec_add(a, list) = (struct placed){report, i, 0, &r->positions.at[i]};
+            *vec_add(a, list) = (struct placed){report, i, 0, &r->positions.at[i], r};
+}
+
+static bool have_party_in_common(struct arena *a, const struct reading *x, const struct reading *y)
+{
+    for (uint32_t i = 0; i < x->positions.n; i++) {
+        struct strs parties = ent_single_parties(a, x->positions.at[i].party);
+        for (uint32_t k = 0; k < parties.n; k++)
+            for (uint32_t j = 0; j < y->positions.n; j++) {
+                struct str other = y->positions.at[j].party;
+                if (ent_str_find(other, parties.at[k], 0) < other.n) return true;
+            }
+    }
+    return false;
+}
+
+/* "the plan" of two reports is one plan only where the reports have a party in common. Each of an issue in one word is compared with the
+ * last few that were worded so.
+ *
+ *   next  the first free group */
+static void part_strangers(struct placed_list *list, uint32_t next)
+{
+    enum { WINDOW = 16 };
+    struct arena scratch = {0};
+    uint32_t *last_of = arena_array(&scratch, uint32_t, list->n + 1); /* [group] placed + 1 */
+    uint32_t *before = arena_array(&scratch, uint32_t, list->n + 1);  /* [placed] likewise */
+    uint32_t groups = next;
+    for (uint32_t i = 0; i < list->n; i++) {
+        struct placed *p = &list->at[i];
+        uint32_t group = p->group;
+        if (ent_issue_words(&scratch, p->position->issue).n > 1) continue;
+        bool is_stranger = last_of[group] > 0;
+        uint32_t other = last_of[group];
+        for (int k = 0; other && k < WINDOW && is_stranger; k++, other = before[other - 1]) {
+            const struct placed *q = &list->at[other - 1];
+            bool is_known =
+                q->reading == p->reading || have_party_in_common(&scratch, p->reading, q->reading);
+            if (!is_known) continue;
+            p->group = q->group;
+            is_stranger = false;
+        }
+        if (is_stranger) p->group = groups++;
+        before[i] = last_of[group];
+        last_of[group] = i + 1;
+    }
+    ent_arena_free(&scratch);
 }
 
 /* Those of the brief first, so that its own wording of an issue is the one that is shown. */
@@ -52,7 +98,10 @@ static struct placed_list place_all(struct digest_builder *b)
     struct str *wordings = arena_array(b->arena, struct str, list.n);
     for (uint32_t i = 0; i < list.n; i++) wordings[i] = list.at[i].position->issue;
     const uint32_t *groups = ent_issue_groups(b->arena, wordings, list.n);
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < list.n; i++) next = groups[i] >= next ? groups[i] + 1 : next;
     for (uint32_t i = 0; i < list.n; i++) list.at[i].group = groups[i];
+    part_strangers(&list, next);
     return list;
 }
 
@@ -82,6 +131,7 @@ static struct stand *stand_of(struct arena *a, struct stands *stands, struct str
 static struct str cell_word(struct arena *a, const struct position *p, struct str party)
 {
     struct str word = str_of(ent_stand_word(p->act, p->stance));
+    if (ent_issue_is_ahead(p->issue)) word = ent_ruled_out(a, word);
     size_t end = ent_str_find(word, STR(" "), 0);
     if (!ent_party_is_plural(party) || word.at[end - 1] != 's') return word;
     return ent_str_format(a, "%.*s%.*s", (int)(end - 1), word.at,
@@ -140,7 +190,7 @@ static void add_stand(struct digest_builder *b, struct issue_row *row, const str
         add_other_way(b, stand, placed, weight);
         return;
     }
-    struct placed before = {stand->report, 0, 0, stand->spoken};
+    struct placed before = {stand->report, 0, 0, stand->spoken, NULL};
     int earlier = stand->weight;
     stand->but = STR_NONE;
     stand->report = placed->report;

@@ -35,9 +35,9 @@ static struct str head_of(struct str name)
 /* One capitalised word for people: "Mediators", "Democrats", "Egyptians". */
 static bool names_people(struct str word)
 {
-    static const char *const endings[] = {"ians", "icans",  "ists", "crats", "ators", "ials",
-                                          "mats", "milies", "kers", "llers", "chers", "ents",
-                                          "yers", "ees",    "bels", "eers",  "sters", NULL};
+    static const char *const endings[] = {
+        "ians",  "icans", "ists", "crats", "ators", "ials",  "mats",   "milies", "kers",  "llers",
+        "chers", "ents",  "yers", "ees",   "bels",  "tiffs", "arties", "eers",   "sters", NULL};
     for (const char *const *e = endings; *e; e++)
         if (str_ends(word, str_of(*e))) return true;
     return false;
@@ -51,6 +51,15 @@ bool ent_party_is_plural(struct str party)
     bool is_s = str_ends(head, STR("s")) && !str_ends(head, STR("ss"));
     if (!is_s) return false;
     return is_small(head.at[0]) || (head.n == party.n && names_people(head));
+}
+
+static bool is_anonymous(struct str party)
+{
+    static const char *const heads[] = {
+        "people",    "person",      "sources",      "source",      "officials", "official",
+        "diplomats", "diplomat",    "analysts",     "observers",   "experts",   "insiders",
+        "spokesman", "spokeswoman", "spokesperson", "unspecified", NULL};
+    return is_among(head_of(party), heads);
 }
 
 /* Names that take an article: "the United States", "the Seafarers' Union", "the company". */
@@ -71,7 +80,7 @@ static bool takes_article(struct str party)
     if (str_ends(str_part(party, 0, first), STR("'s"))) return false;
     if (party.at[0] >= '0' && party.at[0] <= '9') return false;
     if (is_small(head.at[0]))
-        return !ent_party_is_plural(party) && first >= party.n && is_small(party.at[0]);
+        return !ent_party_is_plural(party) && is_small(party.at[0]) && !is_anonymous(party);
     return is_among(head, heads);
 }
 
@@ -79,15 +88,6 @@ struct str ent_party_in_text(struct arena *a, struct str party)
 {
     if (str_equal(party, STR("unspecified"))) return STR("somebody unnamed");
     return takes_article(party) ? ent_str_format(a, "the %.*s", STR_ARGS(party)) : party;
-}
-
-static bool is_anonymous(struct str party)
-{
-    static const char *const heads[] = {
-        "people",    "person",      "sources",      "source",      "officials", "official",
-        "diplomats", "diplomat",    "analysts",     "observers",   "experts",   "insiders",
-        "spokesman", "spokeswoman", "spokesperson", "unspecified", NULL};
-    return is_among(head_of(party), heads);
 }
 
 /* Two to four capitalised words of which the first is somebody's first name. */

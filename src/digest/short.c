@@ -90,6 +90,7 @@ static void gather(struct candidates *found)
 /* The issue as it stands in a sentence about the party: "its claims" for "Russia's claims". */
 static struct str issue_of(struct arena *a, struct str issue, struct str party)
 {
+    if (ent_party_rank(party) == PARTY_OTHER) return issue; /* his or hers: nothing tells */
     const char *own = str_ends(party, STR("s")) ? "'" : "'s";
     struct str owner = ent_str_format(a, "%.*s%s ", STR_ARGS(party), own);
     const char *its = ent_party_is_plural(party) ? "their" : "its";
@@ -106,17 +107,19 @@ static struct str issue_of(struct arena *a, struct str issue, struct str party)
 static bool is_countable(struct str head)
 {
     static const char *const nouns[] = {
-        "accord",        "agreement",  "alliance",   "amnesty",    "bailout",    "ban",
-        "bid",           "bill",       "blockade",   "border",     "boycott",    "ceasefire",
-        "cease-fire",    "coalition",  "commission", "committee",  "compromise", "conference",
-        "corridor",      "cut",        "deadline",   "deal",       "election",   "embargo",
-        "extension",     "fee",        "freeze",     "guarantee",  "increase",   "inquiry",
-        "investigation", "law",        "limit",      "loan",       "meeting",    "merger",
-        "mission",       "moratorium", "package",    "pact",       "pause",      "plan",
-        "pledge",        "proposal",   "rally",      "reduction",  "referendum", "resolution",
-        "response",      "roadmap",    "rise",       "settlement", "solution",   "strike",
-        "summit",        "supplement", "tariff",     "tax",        "timetable",  "treaty",
-        "truce",         "vote",       "walkout",    "zone",       NULL};
+        "accord",     "appeal",     "claim",         "idea",       "motion",    "offer",
+        "request",    "threat",     "agreement",     "alliance",   "amnesty",   "bailout",
+        "ban",        "bid",        "bill",          "blockade",   "border",    "boycott",
+        "ceasefire",  "cease-fire", "coalition",     "commission", "committee", "compromise",
+        "conference", "corridor",   "cut",           "deadline",   "deal",      "demand",
+        "election",   "embargo",    "extension",     "fee",        "freeze",    "guarantee",
+        "increase",   "inquiry",    "investigation", "law",        "limit",     "loan",
+        "meeting",    "merger",     "mission",       "moratorium", "package",   "pact",
+        "pause",      "plan",       "pledge",        "proposal",   "rally",     "reduction",
+        "referendum", "resolution", "response",      "roadmap",    "rise",      "settlement",
+        "solution",   "strike",     "summit",        "supplement", "tariff",    "tax",
+        "timetable",  "treaty",     "truce",         "vote",       "walkout",   "zone",
+        NULL};
     for (const char *const *n = nouns; *n; n++)
         if (str_equal(head, str_of(*n))) return true;
     return false;
@@ -209,6 +212,19 @@ static bool is_told(const struct candidates *found, uint32_t i)
     return false;
 }
 
+/* How many reports the notes come from. */
+static uint32_t reports_of(const struct digest *d, const struct refs *refs)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < refs->n; i++) {
+        bool is_again = false;
+        for (uint32_t k = 0; k < i; k++)
+            is_again |= d->notes.at[refs->at[k] - 1].report == d->notes.at[refs->at[i] - 1].report;
+        n += !is_again;
+    }
+    return n;
+}
+
 static void add_sentence(struct digest_builder *b, const struct candidates *found, uint32_t i)
 {
     struct arena *a = b->arena;
@@ -220,17 +236,29 @@ static void add_sentence(struct digest_builder *b, const struct candidates *foun
     struct str issue = issue_of(a, found->at[i].row->issue, s->party);
     issue = with_article(a, issue, s->act);
     struct str verb = ent_stand_verb(a, s, n > 1 || ent_party_is_plural(s->party));
-    line->text = ent_str_format(a, "%.*s %.*s%s%.*s%s%s", STR_ARGS(verb), STR_ARGS(issue),
-                                but.n ? ", but also " : "", STR_ARGS(but),
-                                s->is_past ? ", earlier" : "", s->is_shift ? ", a shift" : "");
+    if (ent_issue_is_ahead(found->at[i].row->issue)) verb = ent_ruled_out(a, verb);
+    uint32_t reports = reports_of(b->digest, &line->refs);
+    struct str where = reports > 1 ? ent_str_format(a, " (%u reports)", reports) : STR_NONE;
+    line->text =
+        ent_str_format(a, "%.*s %.*s%s%.*s%s%s%.*s", STR_ARGS(verb), STR_ARGS(issue),
+                       but.n ? ", but also " : "", STR_ARGS(but), s->is_past ? ", earlier" : "",
+                       s->is_shift ? ", a shift" : "", STR_ARGS(where));
+}
+
+static uint32_t stands_told(const struct candidates *told, struct str party)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < told->n; i++) n += str_equal(told->at[i].stand->party, party);
+    return n;
 }
 
 void ent_digest_short(struct digest_builder *b)
 {
-    enum { MOST = 7 };
+    enum { MOST = 7, OF_ONE = 3 };
     struct candidates found = collect(b), told = {0};
     if (found.n) qsort(found.at, found.n, sizeof *found.at, by_importance);
     for (uint32_t i = 0, lines = 0; i < found.n && lines < MOST; i++) {
+        if (stands_told(&told, found.at[i].stand->party) >= OF_ONE) continue;
         lines += !is_told(&found, i);
         *vec_add(b->arena, &told) = found.at[i];
     }

@@ -50,6 +50,16 @@ static bool wants_answer(const struct issue_row *row)
     return false;
 }
 
+/* Does a report that tells of the issue tell of the party? Who is far from a dispute owes it no answer. */
+static bool is_of_report(const struct digest *d, const struct issue_row *row, struct str party)
+{
+    uint32_t report = d->notes.at[row->stands.at[0].refs.at[0] - 1].report;
+    const struct positions *positions = &d->reports.at[report].reading->positions;
+    for (uint32_t i = 0; i < positions->n; i++)
+        if (ent_str_find(positions->at[i].party, party, 0) < positions->at[i].party.n) return true;
+    return false;
+}
+
 /* The main parties that are silent on an issue on which another waits for an answer: of the first such issue only, for the rest follows. */
 static void add_answer(struct digest_builder *b)
 {
@@ -59,7 +69,9 @@ static void add_answer(struct digest_builder *b)
         if (!wants_answer(&d->issues.at[i])) continue;
         struct text_buffer who = {.arena = b->arena};
         for (uint32_t p = 0; p < main; p++) {
-            if (has_stand(&d->issues.at[i], d->parties.at[p])) continue;
+            struct str party = d->parties.at[p];
+            if (has_stand(&d->issues.at[i], party) || !is_of_report(d, &d->issues.at[i], party))
+                continue;
             if (who.n) ent_text_add(&who, STR(" and "));
             ent_text_add(&who, ent_party_in_text(b->arena, d->parties.at[p]));
         }
@@ -101,7 +113,7 @@ void ent_digest_unknown(struct digest_builder *b)
     add_own_words(b);
     add_nameless(b);
     add_answer(b);
-    uint32_t n = undated(b->digest);
+    uint32_t n = b->digest->notes.n ? undated(b->digest) : 0;
     if (n && b->digest->reports.n == 1) add_line(b, STR("the report's date"));
     if (n && b->digest->reports.n > 1)
         add_line(b, ent_str_format(b->arena, "the dates of %u reports", n));

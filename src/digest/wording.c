@@ -65,3 +65,37 @@ struct str ent_stand_verb(struct arena *a, const struct stand *s, bool is_plural
     bool is_state = strncmp(w->bare, "be ", 3) == 0;
     return is_state ? ent_str_format(a, "are %s", w->bare + 3) : str_of(w->bare);
 }
+
+bool ent_issue_is_ahead(struct str issue)
+{
+    static const char *const things[] = {"bombing", "building", "drilling", "fishing",  "funding",
+                                         "hearing", "housing",  "killing",  "meeting",  "mining",
+                                         "ruling",  "sealing",  "selling",  "shelling", "spending",
+                                         "testing", "training", "whaling",  NULL};
+    for (size_t i = 0; i < issue.n;) {
+        size_t end = ent_str_find(issue, STR(" "), i);
+        struct str word = str_part(issue, i, end);
+        i = end + 1;
+        bool is_gerund = word.n > 4 && str_ends(word, STR("ing")) && word.at[0] >= 'a';
+        for (const char *const *t = things; *t && is_gerund; t++)
+            is_gerund = !str_equal(word, str_of(*t));
+        if (is_gerund) return true;
+    }
+    return false;
+}
+
+struct str ent_ruled_out(struct arena *a, struct str words)
+{
+    static const struct {
+        const char *end, *ruled_out;
+    } pairs[] = {{" for an end to", " to rule out"},
+                 {" an end to", " to rule out"},
+                 {" to end it", " to rule it out"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct str end = str_of(pairs[i].end);
+        if (str_ends(words, end))
+            return ent_str_format(a, "%.*s%s", (int)(words.n - end.n), words.at,
+                                  pairs[i].ruled_out);
+    }
+    return words;
+}

@@ -231,6 +231,8 @@ struct str ent_issue_tidied(struct str s)
                                         "that", "when", "and",  "from",  "by",    "at",  "against",
                                         "over", "into", "what", "which", "who",   "the", "a",
                                         "an",   "or",   "than", "about", "until", NULL};
+    size_t open = ent_str_find(s, STR("("), 0);
+    if (open > 0 && open < s.n && ent_str_find(s, STR(")"), open) >= s.n) s = str_part(s, 0, open);
     s = ent_str_trim(s);
     size_t blank = ent_str_find(s, STR(" "), 0);
     if (is_among(str_part(s, 0, blank), articles)) s = str_part(s, blank, s.n);

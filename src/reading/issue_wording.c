@@ -364,6 +364,8 @@ static void add_gerund(struct wording *w, const struct parts *p, bool is_passive
     }
     bool goes_on = !range_is_empty(p->object) && issue_tag(w->f, p->object.first) == TAG_VBG;
     if (!goes_on) add_object(w, p->object);
+    bool is_alone = ent_str_find(text_str(&w->text), STR(" "), 0) == w->text.n;
+    if (is_alone) w->text.n = 0; /* "having", "going" */
 }
 
 /* The noun phrase that makes the position: "broader demands" of "broader demands to be forced on the island". */

@@ -1,13 +1,17 @@
 #include "report/brief_text.h"
 
 struct str ent_refs_text(struct arena *a, const struct digest *d, const struct refs *refs,
-                         char blank)
+                         char blank, uint32_t most)
 {
     if (!refs->n) return STR_NONE;
     struct text_buffer b = {.arena = a};
     ent_text_add_char(&b, ' ');
     ent_text_add_char(&b, '[');
-    for (uint32_t i = 0; i < refs->n; i++) {
+    for (uint32_t i = 0, told = 0; i < refs->n; i++, told++) {
+        if (told == most) {
+            ent_text_addf(&b, "%c+%u", blank, refs->n - i);
+            break;
+        }
         bool is_checked = d->notes.at[refs->at[i] - 1].confirmed.by.n > 0;
         uint32_t run = i;
         while (!is_checked && run + 1 < refs->n && refs->at[run + 1] == refs->at[run] + 1 &&

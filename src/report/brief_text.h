@@ -4,9 +4,12 @@
 
 #include "digest/digest.h"
 
-/* " [1 2]", "" where there are none; a note that a person has checked carries a check mark: " [1✓]". blank stands between the numbers. */
+/* " [1 2]", "" where there are none; a note that a person has checked carries a check mark: " [1✓]". blank stands between the numbers.
+ * Of more than most numbers the first are given, and how many follow: " [1 4 9 +31]". */
 struct str ent_refs_text(struct arena *a, const struct digest *d, const struct refs *refs,
-                         char blank);
+                         char blank, uint32_t most);
+
+enum { ALL_REFS = 1 << 30 };
 
 /* "1 report, 2025-04-23", "8 reports, 2025-04-20 to 2025-04-25", "1 report, undated". */
 struct str ent_reports_text(struct arena *a, const struct digest *d);

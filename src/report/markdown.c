@@ -21,7 +21,7 @@ static void put(struct page *p, struct str s)
 
 static void put_refs(struct page *p, const struct refs *refs)
 {
-    put(p, ent_refs_text(p->arena, p->d, refs, ' '));
+    put(p, ent_refs_text(p->arena, p->d, refs, ' ', ALL_REFS));
 }
 
 static void put_heading(struct page *p, const char *heading)

@@ -3,7 +3,14 @@
 #include "report/layout.h"
 #include "report/render.h"
 
-enum { BRIEF_LINES = 40, TABLE_PARTIES = 3, NO_LIMIT = 1 << 20 };
+enum {
+    BRIEF_LINES = 40,
+    TABLE_PARTIES = 3,
+    FEW_REFS = 3,
+    FEW_OTHERS = 3,
+    MORE_LINES = 20,
+    NO_LIMIT = 1 << 20
+};
 
 struct screen {
     struct arena *arena;
@@ -26,7 +33,7 @@ static void put_text(struct screen *s, struct str text, uint32_t indent)
 
 static struct str refs_text(struct screen *s, const struct refs *refs)
 {
-    return ent_refs_text(s->arena, s->d, refs, LAYOUT_FIRM);
+    return ent_refs_text(s->arena, s->d, refs, LAYOUT_FIRM, s->o->full ? ALL_REFS : FEW_REFS);
 }
 
 static void put_items(struct screen *s, struct str lead, const struct screen_lines *items,
@@ -83,14 +90,23 @@ static void put_sentences(struct screen *s, struct str lead)
         }
         *vec_add(s->arena, &items) = line_text(s, &l, " ");
     }
-    put_items(s, lead, &items, 4);
+    put_items(s, lead, &items, 5);
+}
+
+static bool is_empty(const struct digest *d)
+{
+    for (uint32_t i = 0; i < d->reports.n; i++)
+        if (ent_str_trim(d->reports.at[i].reading->document->text).n) return false;
+    return !d->is_redacted;
 }
 
 static void put_in_short(struct screen *s)
 {
     bool is_update = s->d->is_update;
     struct str lead = is_update ? STR("WHAT IS NEW\x01 ") : STR("IN SHORT\x01 ");
-    struct str nothing = is_update ? STR("no new positions") : STR("no positions were found");
+    struct str nothing = is_empty(s->d) ? STR("nothing to read: no text")
+                         : is_update    ? STR("no new positions")
+                                        : STR("no positions were found");
     if (s->d->in_short.n)
         put_sentences(s, lead);
     else
@@ -101,7 +117,9 @@ static void put_heading(struct screen *s)
 {
     struct str name = ent_brief_name(s->arena, s->d), reports = ent_reports_text(s->arena, s->d);
     struct text_buffer b = {.arena = s->arena};
-    ent_text_addf(&b, "%.*s%c %.*s.", STR_ARGS(name), LAYOUT_FIRM, STR_ARGS(reports));
+    if (s->d->reports.n == 1 || s->d->is_redacted)
+        ent_text_addf(&b, "%.*s%c ", STR_ARGS(name), LAYOUT_FIRM);
+    ent_text_addf(&b, "%.*s.", STR_ARGS(reports));
     for (uint32_t i = 0; i < s->d->credits.n; i++) {
         ent_text_add(&b, i ? STR(" / ") : STR(" Credits: "));
         ent_text_add(&b, s->d->credits.at[i]);
@@ -163,12 +181,13 @@ static struct screen_lines label_lines(struct screen *s, struct str label, uint3
 static void put_others(struct screen *s, const struct issue_row *row, struct table_shape shape)
 {
     struct text_buffer b = {.arena = s->arena};
+    uint32_t others = 0, few = s->o->full ? NO_LIMIT : FEW_OTHERS;
     for (uint32_t i = 0; i < row->stands.n; i++) {
         const struct stand *stand = &row->stands.at[i];
         bool has_column = false;
         for (uint32_t p = 0; p < shape.parties; p++)
             has_column |= str_equal(s->d->parties.at[p], stand->party);
-        if (has_column) continue;
+        if (has_column || ++others > few) continue;
         struct str text = ent_stand_text(s->arena, stand), refs = refs_text(s, &stand->refs);
         bool is_nobody = str_equal(stand->party, STR("unspecified"));
         ent_text_addf(&b, "%s%.*s %.*s%.*s", b.n ? "; " : "    also: ",
@@ -176,6 +195,7 @@ static void put_others(struct screen *s, const struct issue_row *row, struct tab
                       STR_ARGS(refs));
     }
     if (!b.n) return;
+    if (others > few) ent_text_addf(&b, "; +%u%cmore", others - few, LAYOUT_FIRM);
     for (size_t i = 0; i < 4; i++) b.at[i] = LAYOUT_FIRM;
     put_text(s, text_str(&b), 6);
 }
@@ -330,11 +350,11 @@ void ent_render_brief_terminal(FILE *out, const struct digest *d, const struct r
     struct screen rest = {.arena = &a, .d = d, .o = o, .width = s.width};
     put_after_table(&rest);
     uint32_t taken = s.lines.n + rest.lines.n + 1;
-    put_table(&s, taken < BRIEF_LINES ? BRIEF_LINES - taken : 1);
+    uint32_t lines = d->reports.n == 1 ? BRIEF_LINES : BRIEF_LINES + MORE_LINES;
+    put_table(&s, taken < lines ? lines - taken : 1);
     put_lines(&s, &rest.lines);
-    if (o->full)
-        put_notes(&s);
-    else
+    if (o->full && d->notes.n) put_notes(&s);
+    if (!o->full && d->notes.n)
         put_text(&s,
                  STR("[n]\x01 --full lists each number's report, sentence and words; --html links "
                      "them."),

@@ -141,6 +141,37 @@ static void what_a_party_says_both_ways_is_told_both_ways(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void what_is_not_yet_done_is_ruled_out_and_not_ended(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    assert_true(ent_issue_is_ahead(STR("Chile joining the alliance")));
+    assert_false(ent_issue_is_ahead(STR("quotas on fishing")));
+    assert_true(str_equal(ent_ruled_out(&a, STR("asks for an end to")), STR("asks to rule out")));
+    assert_true(str_equal(ent_ruled_out(&a, STR("asks to end it")), STR("asks to rule it out")));
+    assert_true(str_equal(ent_ruled_out(&a, STR("rejects")), STR("rejects")));
+    ent_arena_free(&a);
+}
+
+static void the_plan_of_two_disputes_is_two_plans(void **state)
+{
+    (void)state;
+    static const char *const parties[] = {"Norway", "Peru", "Norway"};
+    struct fixture f = {0};
+    for (int i = 0; i < 3; i++) {
+        struct reading *r = fixture_report(&f, parties[i], "2024-03-01", "It rejected the plan.");
+        fixture_position(&f, r, parties[i], ACT_REJECT, "plan", "rejected the plan");
+        fixture_hold(&f, r, true);
+    }
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    assert_int_equal(d->issues.n, 2);
+    assert_int_equal(d->issues.at[0].stands.n, 1);
+    assert_int_equal(d->issues.at[0].stands.at[0].refs.n, 2);
+    assert_non_null(strstr(ent_str_format(&f.arena, "%.*s", STR_ARGS(d->in_short.at[0].text)).at,
+                           "(2 reports)"));
+    ent_arena_free(&f.arena);
+}
+
 static void a_redacted_digest_holds_no_words_of_the_report(void **state)
 {
     (void)state;
@@ -169,6 +200,8 @@ int main(void)
         cmocka_unit_test(a_person_or_nobody_in_particular_has_no_column_beside_a_party),
         cmocka_unit_test(one_party_owns_its_issue_and_stands_of_one_kind_are_told_together),
         cmocka_unit_test(what_a_party_says_both_ways_is_told_both_ways),
+        cmocka_unit_test(what_is_not_yet_done_is_ruled_out_and_not_ended),
+        cmocka_unit_test(the_plan_of_two_disputes_is_two_plans),
         cmocka_unit_test(a_redacted_digest_holds_no_words_of_the_report),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

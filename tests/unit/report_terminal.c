@@ -83,6 +83,71 @@ static void no_line_is_wider_than_the_screen(void **state)
     ent_arena_free(&a);
 }
 
+/* A report with many positions of many parties on many issues, each told many times. */
+static void hold_crowd(struct fixture *f, const char *id)
+{
+    enum { PARTIES = 30, TIMES = 40 };
+    struct reading *r = fixture_report(f, id, "2024-03-01", "The dockers demand a rise of wages.");
+    for (int i = 0; i < PARTIES * TIMES; i++) {
+        struct arena *a = &f->arena;
+        struct str party = ent_str_format(a, "Party%c%c", 'a' + i % PARTIES / 26, 'a' + i % 26);
+        struct str issue = ent_str_format(a, "quota of %c%c", 'a' + i % 23, 'a' + i % 17);
+        fixture_position(f, r, "Norway", ACT_DEMAND, "quota of herring", "demand a rise");
+        fixture_position(f, r, party.at, ACT_DEMAND, issue.at, "demand a rise");
+    }
+    fixture_hold(f, r, true);
+}
+
+static uint32_t lines_of(const struct fixture *f, uint32_t columns)
+{
+    struct arena a = {0};
+    struct render_options o = {.columns = columns};
+    char *bytes = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&bytes, &n);
+    ent_render_brief_terminal(out, ent_digest(&a, &f->reports), &o);
+    fclose(out);
+    uint32_t lines = 0;
+    for (size_t i = 0, start = 0; i < n; i++) {
+        if (bytes[i] != '\n') continue;
+        assert_true(ent_layout_width((struct str){bytes + start, i - start}) <= columns);
+        start = i + 1;
+        lines++;
+    }
+    free(bytes);
+    ent_arena_free(&a);
+    return lines;
+}
+
+static void a_crowded_brief_stays_within_its_lines(void **state)
+{
+    (void)state;
+    struct fixture f = {0};
+    hold_crowd(&f, "crowd-one");
+    for (uint32_t columns = 60; columns <= 120; columns += 20)
+        assert_in_range(lines_of(&f, columns), 10, 40);
+    hold_crowd(&f, "crowd-two");
+    assert_in_range(lines_of(&f, 80), 41, 60);
+    ent_arena_free(&f.arena);
+}
+
+static void a_report_without_words_says_so(void **state)
+{
+    (void)state;
+    struct fixture f = {0};
+    fixture_hold(&f, fixture_report(&f, "blank", "2024-03-01", " \n"), true);
+    struct render_options o = {.columns = 80};
+    char *bytes = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&bytes, &n);
+    ent_render_brief_terminal(out, ent_digest(&f.arena, &f.reports), &o);
+    fclose(out);
+    assert_non_null(strstr(bytes, "nothing to read: no text"));
+    assert_null(strstr(bytes, "NOT KNOWN"));
+    free(bytes);
+    ent_arena_free(&f.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -91,6 +156,8 @@ int main(void)
         cmocka_unit_test(the_markdown_brief_is_as_blessed),
         cmocka_unit_test(the_json_brief_is_as_blessed),
         cmocka_unit_test(no_line_is_wider_than_the_screen),
+        cmocka_unit_test(a_crowded_brief_stays_within_its_lines),
+        cmocka_unit_test(a_report_without_words_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
