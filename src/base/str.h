@@ -66,6 +66,12 @@ bool ent_str_equal_fold(struct str a, struct str b);
 /* Like str_is, without regard to the case of ASCII letters. */
 bool ent_str_is_fold(struct str s, const char *word);
 
+/* The same, where the first letters mostly differ: those of one letter differ in one bit at most. */
+static inline bool str_is_fold(struct str s, const char *word)
+{
+    return (!s.n || !((s.at[0] ^ word[0]) & ~0x20)) && ent_str_is_fold(s, word);
+}
+
 /* Where needle first stands in s at or after from; s.n where it does not. */
 size_t ent_str_find(struct str s, struct str needle, size_t from);
 

@@ -3,7 +3,7 @@
 
 bool ent_word_is(const struct search *w, uint32_t t, const char *word)
 {
-    return t <= w->last && ent_str_is_fold(token_text(w->d, t), word);
+    return t <= w->last && str_is_fold(token_text(w->d, t), word);
 }
 
 bool ent_word_among(const struct search *w, uint32_t t, const char *const *words)
@@ -11,7 +11,7 @@ bool ent_word_among(const struct search *w, uint32_t t, const char *const *words
     if (t > w->last) return false;
     struct str text = token_text(w->d, t);
     for (; *words; words++)
-        if (ent_str_is_fold(text, *words)) return true;
+        if (str_is_fold(text, *words)) return true;
     return false;
 }
 

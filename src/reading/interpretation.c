@@ -26,7 +26,7 @@ struct content {
 static bool word_among(const struct document *d, uint32_t t, const char *const *words)
 {
     for (; *words; words++)
-        if (ent_str_is_fold(token_text(d, t), *words)) return true;
+        if (str_is_fold(token_text(d, t), *words)) return true;
     return false;
 }
 

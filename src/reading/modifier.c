@@ -118,6 +118,6 @@ struct str ent_party_of_main_state(const struct casting *c, uint32_t p)
     struct str lemma = c->syntax->lemmas[n->role];
     bool is_private = str_equal(lemma, STR("president")) && !is_capital(c, n->role);
     for (size_t i = 0; i < sizeof offices / sizeof *offices && !is_private; i++)
-        if (ent_str_is_fold(lemma, offices[i])) return c->roll.entities.at[c->main_state].party;
+        if (str_is_fold(lemma, offices[i])) return c->roll.entities.at[c->main_state].party;
     return STR_NONE;
 }

@@ -103,7 +103,7 @@ static bool is_former_word(const struct casting *c, uint32_t token)
     static const char *const words[] = {"former", "ousted",  "deposed", "ex",     "late",
                                         "exiled", "toppled", "retired", "jailed", "imprisoned"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ent_str_is_fold(c->words[token], words[i])) return true;
+        if (str_is_fold(c->words[token], words[i])) return true;
     return false;
 }
 

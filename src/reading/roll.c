@@ -83,7 +83,7 @@ static bool is_told_apart(struct str word)
                                         "press",    "special",  "majority", "minority",   "chief",
                                         "attorney", "home",     "secretary"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ent_str_is_fold(word, words[i])) return true;
+        if (str_is_fold(word, words[i])) return true;
     return false;
 }
 

@@ -34,7 +34,7 @@ static const char *const part_nouns[] = {
 static bool is_listed(struct str word, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (ent_str_is_fold(word, words[i])) return true;
+        if (str_is_fold(word, words[i])) return true;
     return false;
 }
 

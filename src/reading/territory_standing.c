@@ -7,7 +7,7 @@ enum { PARENTS_SEEN = 4, WORDS_BEFORE = 8 };
 static bool is_one_of(struct str word, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (ent_str_is_fold(word, words[i])) return true;
+        if (str_is_fold(word, words[i])) return true;
     return false;
 }
 

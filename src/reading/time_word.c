@@ -114,5 +114,5 @@ int ent_time_count(const struct document *d, uint32_t token)
 
 bool ent_token_is(const struct document *d, uint32_t token, const char *word)
 {
-    return ent_str_is_fold(token_text(d, token), word);
+    return str_is_fold(token_text(d, token), word);
 }
