@@ -1,5 +1,6 @@
 /* The fields of a position beside party, act and issue: on whose word, how sure, since when, towards whom, by when, how much, why. */
 #include "reading/position.h"
+#include "reading/time.h"
 
 /* Is the word that names the act the cue of the statement ("demanded")? Then the party does it by saying so. */
 static bool is_own_act(const struct finder *f, const struct draft *d)
@@ -76,24 +77,69 @@ static bool is_pluperfect(const struct finder *f, const struct clause *c)
     return false;
 }
 
-static bool is_past(const struct finder *f, const struct draft *d)
+/* "In March": a month before the report's own. */
+static bool is_earlier_month(const struct finder *f, uint32_t token, uint32_t last)
+{
+    enum { month = 7 }; /* YYYY-MM */
+    struct str date = f->an->report->date;
+    struct time_match t = ent_time_at(f->an, token, last);
+    if (!time_found(t) || t.edtf.n < month || date.n < month || t.edtf.at[4] != '-') return false;
+    return memcmp(t.edtf.at, date.at, month) < 0;
+}
+
+static bool says_past(const struct finder *f, struct range r)
 {
     static const char *const words[] = {"previously", "earlier",   "originally", "formerly",
                                         "once",       "initially", "ago",        NULL};
-    if (d->clause == NO_INDEX) return false;
-    const struct clause *c = &f->syntax->clauses.at[d->clause];
-    if (c->modal != NO_INDEX || (c->flags & CLAUSE_FUTURE)) return false;
-    if (is_pluperfect(f, c)) return true;
-    if (!(c->flags & (CLAUSE_PAST | CLAUSE_PERFECT))) return false;
-    struct range r = clause_range(f, d);
     for (uint32_t i = r.first; i <= r.last; i++) {
-        if (is_one_of(position_word(f, i), words) || is_earlier_year(f, i)) return true;
-        bool is_last = position_is(f, i, "last") &&
+        bool is_today = position_is(f, i, "earlier") &&
+                        (position_is(f, i + 1, "on") || position_is(f, i + 1, "that") ||
+                         position_is(f, i + 1, "today"));
+        bool is_said = is_one_of(position_word(f, i), words) && !is_today;
+        if (is_said || is_earlier_year(f, i)) return true;
+        bool is_last = position_is(f, i, "last") && !position_is(f, i + 2, "'s") &&
                        (position_is(f, i + 1, "year") || position_is(f, i + 1, "month"));
-        bool in_the_past = position_is(f, i, "the") && position_is(f, i + 1, "past");
-        if (is_last || in_the_past) return true;
+        bool in_the_past = position_is(f, i, "the") && position_is(f, i + 1, "past") &&
+                           i + 2 < f->document->tokens.n && !tag_is_noun(f->syntax->tags[i + 2]);
+        if (is_last || in_the_past || is_earlier_month(f, i, r.last)) return true;
     }
     return false;
+}
+
+/* "Its previous plan to": the noun itself says so. */
+static bool is_past_noun(const struct finder *f, const struct draft *d)
+{
+    static const char *const words[] = {"previous", "earlier", "original", "former", "past", NULL};
+    for (uint32_t i = d->evidence.first; i < d->trigger && i < d->evidence.first + 8; i++)
+        if (is_one_of(position_word(f, i), words)) return true;
+    return false;
+}
+
+/* The words around the verb above: "had earlier said that it would ...". */
+static bool is_told_in_past(const struct finder *f, const struct clause *c)
+{
+    if (c->parent == NO_INDEX || c->kind != CLAUSE_COMPLEMENT) return false;
+    const struct clause *p = &f->syntax->clauses.at[c->parent];
+    if (p->verb == NO_INDEX || p->verb_first == NO_INDEX || !p->verb_first) return false;
+    return is_pluperfect(f, p) || says_past(f, (struct range){p->verb_first - 1, p->verb});
+}
+
+static bool is_past(const struct finder *f, const struct draft *d)
+{
+    if (d->clause == NO_INDEX) return false;
+    const struct clause *c = &f->syntax->clauses.at[d->clause];
+    bool is_noun = d->trigger != c->verb && f->syntax->phrase_of[d->trigger] != NO_INDEX;
+    if (is_noun && is_past_noun(f, d)) return true;
+    if (c->modal != NO_INDEX || (c->flags & CLAUSE_FUTURE)) return is_told_in_past(f, c);
+    if (is_pluperfect(f, c) || is_told_in_past(f, c)) return true;
+    if (!(c->flags & (CLAUSE_PAST | CLAUSE_PERFECT))) return false;
+    if (c->flags & CLAUSE_PROGRESSIVE) return false; /* "has been striking since May" */
+    for (uint32_t i = c->verb_first; (c->flags & CLAUSE_PERFECT) && i <= c->verb; i++)
+        if (position_is(f, i, "already")) return true;
+    struct range s = sentence_range(f, d->trigger);
+    bool is_opened = c->kind == CLAUSE_MAIN && s.first < c->first;
+    if (is_opened && says_past(f, (struct range){s.first, c->first - 1})) return true;
+    return says_past(f, clause_range(f, d));
 }
 
 /* Words by which the text itself marks a change. */
