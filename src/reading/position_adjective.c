@@ -51,16 +51,42 @@ static uint32_t judged_of(const struct finder *f, const struct clause *c)
     return is_quoted && is_same_sentence ? f->syntax->phrase_of[i] : NO_INDEX;
 }
 
+/* The word that judges: the adjective, or one that describes the noun after the copula: "is an unacceptable risk". */
+static uint32_t judging_word(const struct finder *f, const struct clause *c, uint32_t adjective)
+{
+    uint32_t row;
+    struct str word = ent_str_lower(f->an->arena, token_text(f->document, adjective));
+    if (ent_act_rows(word, &row) || ent_act_rows(position_word(f, adjective), &row))
+        return adjective;
+    if (!tag_is_noun(f->syntax->tags[adjective]) && f->syntax->tags[adjective] != TAG_CD)
+        return adjective;
+    for (uint32_t i = adjective; i-- > c->verb + 1 && adjective - i < 6;)
+        if (f->syntax->tags[i] == TAG_JJ && ent_act_rows(position_word(f, i), &row)) return i;
+    return adjective;
+}
+
+/* Who judges: "unacceptable to Serbia", else the speaker. */
+static struct strs judges(const struct finder *f, const struct clause *c, uint32_t adjective)
+{
+    struct strs named = {0};
+    if (position_is(f, adjective + 1, "to") && adjective + 2 < f->document->tokens.n)
+        named = ent_position_parties(f, f->syntax->phrase_of[adjective + 2]);
+    if (named.n) return named;
+    return ent_position_split(f, ent_position_speaker(f, f->statement_of[c->verb]));
+}
+
 /* "The blockade is unacceptable": the speaker's position on the subject. */
 static void judge_subject(struct finder *f, uint32_t clause, uint32_t adjective)
 {
     const struct clause *c = clause_at(f, clause);
+    uint32_t last = adjective;
+    adjective = judging_word(f, c, adjective);
     struct str word = ent_str_lower(f->an->arena, token_text(f->document, adjective));
     uint32_t row, n = ent_act_rows(word, &row);
     if (!n) n = ent_act_rows(position_word(f, adjective), &row);
-    struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
+    struct strs parties = judges(f, c, adjective);
     uint32_t judged = judged_of(f, c);
-    if (!n || !speaker.n || judged == NO_INDEX) return;
+    if (!n || !parties.n || judged == NO_INDEX) return;
     const struct noun_phrase *s = &f->syntax->phrases.at[judged];
     struct act_row r = ent_act_row(row);
     if (!str_equal(r.frame, STR("subject"))) return;
@@ -76,8 +102,7 @@ static void judge_subject(struct finder *f, uint32_t clause, uint32_t adjective)
                                                          : s->last),
                                  NO_INDEX);
     m.row = r;
-    m.trigger_last = adjective;
-    struct strs parties = ent_position_split(f, speaker);
+    m.trigger_last = last;
     if (m.is_found) ent_position_add_match(f, clause, &m, parties, "position.adjective.subject");
 }
 

@@ -34,6 +34,9 @@ bool ent_position_is_negated(const struct finder *f, uint32_t clause)
     uint32_t first = c->verb_first < c->verb ? c->verb_first : c->verb;
     for (uint32_t i = first; i + 1 < f->document->tokens.n && i <= c->verb; i++)
         if (position_is(f, i, "no") && position_is(f, i + 1, "longer")) return true;
+    bool is_split = first > 1 && first != NO_INDEX && position_is(f, first - 2, "no") &&
+                    position_is(f, first - 1, "longer"); /* "would no longer | honour" */
+    if (is_split) return true;
     if (c->subject == NO_INDEX) return false;
     return position_is(f, f->syntax->phrases.at[c->subject].first, "no");
 }

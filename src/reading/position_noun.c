@@ -111,6 +111,10 @@ static struct strs holders(const struct finder *f, uint32_t phrase)
     if (!parties.n) parties = named_inside(f, p);
     if (parties.n || p->clause == NO_INDEX) return parties;
     const struct clause *c = &f->syntax->clauses.at[p->clause];
+    bool is_there = c->verb_first != NO_INDEX && c->verb_first && c->verb < p->first &&
+                    position_is(f, c->verb, "be") && position_is(f, c->verb_first - 1, "there");
+    if (is_there && position_is(f, p->first, "no")) /* "there are no plans to" */
+        return ent_position_split(f, ent_position_speaker(f, f->statement_of[p->head]));
     bool is_put = str_equal(c->lemma, STR("put")) && c->verb < p->first;
     if ((c->object == phrase || is_put) && is_bearer_verb(c->lemma) && !(c->flags & CLAUSE_PASSIVE))
         return ent_position_parties(f, c->subject);
