@@ -115,7 +115,8 @@ static bool find_leaving(struct survey *s, const struct trigger *t, struct find 
     bool is_armed = ent_is_event_word(syntax_of(s)->lemmas[head], WORDS_ARMED);
     bool is_self = ent_list_has(STR("we,they"), syntax_of(s)->lemmas[head]);
     bool is_person = !is_self && s->an->cast->figures[c->subject].flags & FIGURE_PERSON;
-    if (!is_armed && (is_person || !f->area->is_contested)) return false;
+    bool is_party = is_self || ent_parties_of(s->an, c->subject).n;
+    if (!is_party || (!is_armed && (is_person || !f->area->is_contested))) return false;
     f->rule = "territory.leave";
     f->by = is_self ? party_of_speaker(s, t->token) : (struct strs){0};
     if (!f->by.n) f->by = ent_survey_subject(s, t->token, &f->first);
@@ -167,9 +168,11 @@ static bool find_by_verb(struct survey *s, const struct trigger *t, struct find 
             is_relative ? ent_area_ahead(s, syntax_of(s)->phrases.at[c->subject].first) : NULL;
     }
     const struct clause *c = ent_survey_clause(s, v);
+    bool needs_holder = str_equal(cell(t, COLUMN_STATUS), STR("controls")) ||
+                        str_equal(cell(t, COLUMN_STATUS), STR("cedes"));
     if (!f->area && c && c->flags & CLAUSE_PASSIVE) {
         f->area = ent_area_ahead(s, v);
-        return f->area;
+        return f->area && !needs_holder;
     }
     if (!f->area) f->area = taken_place(s, t);
     if (f->area) f->by = ent_survey_subject(s, v, &f->first);

@@ -326,6 +326,49 @@ static bool find_quarrel(struct survey *s, uint32_t token, struct find *f)
     return is_told && settle(f, AREA_DISPUTED, STANDING_IN_FORCE);
 }
 
+/* "drove the rebels out of the valley", "expelled the army from the town". */
+static bool find_drive(struct survey *s, uint32_t token, struct find *f)
+{
+    uint32_t i = token + 1;
+    while (i < s->last && i <= token + NEAR && !is(s, i, "from") && !is(s, i, "out")) i++;
+    uint32_t p = i > token + 1 ? ent_phrase_at(s->an, i - 1) : NO_INDEX;
+    if (is(s, i, "out") && is(s, i + 1, "of")) i++;
+    const struct clause *c = ent_survey_clause(s, token);
+    bool is_passive = !c || c->flags & CLAUSE_PASSIVE;
+    f->area = is(s, i, "from") || is(s, i, "of") ? ent_area_behind(s, i) : NULL;
+    bool is_held = f->area && (f->area->is_contested || f->area->is_land);
+    if (is_passive || !is_held || p == NO_INDEX || !ent_is_actor(s->an, p)) return false;
+    f->rule = "territory.drive";
+    f->by = ent_survey_subject(s, token, &f->first);
+    return f->by.n && settle(f, AREA_CONTROLS, ent_standing_of(s->an, token, AREA_CONTROLS));
+}
+
+/* "seeks reunification with Taiwan". */
+static bool find_reunion(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, token);
+    bool is_wanted = c && c->verb != NO_INDEX && c->verb < token && listed(wanting, c->lemma);
+    bool is_led = is(s, token + 1, "with") || is(s, token + 1, "of");
+    f->area = is_wanted && is_led ? ent_area_behind(s, token + 1) : NULL;
+    if (!f->area || !f->area->is_contested) return false;
+    f->rule = "territory.reunion";
+    f->by = ent_survey_subject(s, c->verb, &f->first);
+    cover(f, c->verb, c->verb);
+    return f->by.n && settle(f, AREA_DEMANDS, wanted(c));
+}
+
+/* "seceded from", "broke away from". */
+static bool find_secession(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, token);
+    bool is_parting = str_equal(lemma_at(s, token), STR("secede")) || is(s, token + 1, "away");
+    if (!is_parting || !c || c->verb != token) return false;
+    f->rule = "territory.secession";
+    if (!find_declaration(s, c, f)) return false;
+    bool is_wish = c->kind == CLAUSE_INFINITIVE || c->modal != NO_INDEX || c->flags & CLAUSE_FUTURE;
+    return settle(f, AREA_CLAIMS, is_wish ? STANDING_SOUGHT : f->standing);
+}
+
 bool ent_find_bond(struct survey *s, uint32_t token, struct find *f)
 {
     struct str lemma = lemma_at(s, token);
@@ -337,7 +380,10 @@ bool ent_find_bond(struct survey *s, uint32_t token, struct find *f)
     if (listed("part,belong,remain,stay", lemma)) return find_membership(s, token, f);
     if (listed("war,fighting,conflict,clash,fight,quarrel,feud,row,tension,dispute", lemma))
         return find_quarrel(s, token, f);
+    if (listed("reunification,unification", lemma)) return find_reunion(s, token, f);
     if (!is_verb) return false;
+    if (listed("drive,expel,force,push,oust,dislodge", lemma)) return find_drive(s, token, f);
+    if (listed("secede,break", lemma)) return find_secession(s, token, f);
     if (str_equal(lemma, STR("make"))) return find_making(s, token, f);
     if (str_equal(lemma, STR("fall"))) return find_fall(s, token, f);
     if (listed(quarrelling, lemma)) return find_matter(s, token, f);
