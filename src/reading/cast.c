@@ -146,6 +146,7 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
     c.figures = arena_array(a, struct figure, n + 1);
     c.partners = partners_of(a, s);
     for (uint32_t i = 0; i < ROLE_BIT_COUNT; i++) c.roll.latest[i] = NO_INDEX;
+    ent_note_polities(&c);
     name_phrases(&c);
     pair_descriptions(&c);
     pair_names(&c);

@@ -86,6 +86,8 @@ struct list {
  *   namings  [phrases]
  *   recent   a ring of the last mentions, n_recent in all
  *   parties  the last distinct parties, latest first */
+struct known_names VEC(struct known_name);
+
 struct casting {
     struct arena *arena;
     const struct gazetteer *gazetteer;
@@ -93,6 +95,7 @@ struct casting {
     const struct document *document;
     struct day at; /* the report's date */
     struct str *words;
+    struct known_names polities; /* that only the report makes known */
     struct naming *namings;
     uint32_t *partners; /* [phrases] the phrase that renames it or that it renames, or NO_INDEX */
     struct figure *figures;
@@ -138,6 +141,10 @@ static inline bool word_is(const struct casting *c, uint32_t token, const char *
 
 /* One past the last token of the sentence of a token. */
 uint32_t ent_sentence_end(const struct casting *c, uint32_t token);
+
+/* polity.c: states and regions that the report itself makes known, as if the gazetteer had them. O(tokens). */
+void ent_note_polities(struct casting *c);
+const struct known_name *ent_polity_at(const struct casting *c, uint32_t token);
 
 /* naming.c: what the words of phrase p from that token on say. Looks at the last 40 words at most. */
 struct naming ent_name_phrase(const struct casting *c, uint32_t p, uint32_t from);

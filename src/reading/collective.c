@@ -68,7 +68,9 @@ bool ent_is_collective(const struct casting *c, uint32_t p)
     bool is_side = IS_ONE_OF(c->syntax->lemmas[n->role], sides);
     if (is_side && has_determiner(c, p, "each", "Each")) return true;
     if (!(flags & PHRASE_PLURAL)) return false;
-    if (n->number > 0 || has_determiner(c, p, "both", "Both")) return true;
+    bool is_definite =
+        is_side || flags & PHRASE_DEFINITE; /* "two diplomats" are nobody in particular */
+    if ((n->number > 0 && is_definite) || has_determiner(c, p, "both", "Both")) return true;
     if (is_of_somebody(c, p)) return false;
     bool is_bare = phrase_at(c, p)->last - phrase_at(c, p)->first <= 1;
     return (is_side && is_bare && flags & PHRASE_DEFINITE) || is_of_list(c, p);

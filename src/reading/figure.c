@@ -301,11 +301,20 @@ static bool is_staff(const struct casting *c, uint32_t p)
     return known != NO_INDEX && c->roll.entities.at[known].roles & ROLE_COMPANY;
 }
 
+/* "any alliance", "no union": none in particular. */
+static bool is_of_no_one(const struct casting *c, uint32_t p)
+{
+    uint32_t first = phrase_at(c, p)->first;
+    return word_is(c, first, "any") || word_is(c, first, "Any") || word_is(c, first, "no") ||
+           word_is(c, first, "No");
+}
+
 /* Whom a role nobody else fits acts for: groups and crowds for themselves. */
 static struct str party_of_itself(const struct casting *c, uint32_t p, struct str name)
 {
     const struct naming *n = &c->namings[p];
     bool is_several = n->roles & (ROLE_STATE | ROLE_BODY) && phrase_at(c, p)->flags & PHRASE_PLURAL;
+    if (is_of_no_one(c, p)) return STR_NONE;
     bool is_group =
         is_several || n->roles & (ROLE_REBELS | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION);
     return is_crowd(c, p) || is_group ? name : STR_NONE;
@@ -382,10 +391,11 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
         e.party = ent_joined(c, c->members.at + from, c->members.n - from);
         e.is_joint = true;
     }
-    e.flags = flags_of_role(c, p, e.party);
+    e.flags = is_of_no_one(c, p) && !e.party.n ? 0 : flags_of_role(c, p, e.party);
     if (is_crowd(c, p)) first = without_number(c, first, last);
     e.name = ent_without_article(c, first, end > last ? end : last);
     if (n->roles & ROLE_STATE && hung.n && !(n->roles & ROLES_OF_PERSONS)) e.name = e.party;
+    if (!e.flags) e.name = STR_NONE;
     if (!e.party.n) e.party = party_of_itself(c, p, e.name);
     e.is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
     e.roles = n->roles & ROLES_OF_GROUPS;
@@ -425,6 +435,8 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
     n->is_party_hung = hung.n;
     if (hung.n && n->roles & (ROLES_OF_GROUPS | ROLES_OF_PERSONS) && !acts_for_itself(c, p))
         n->party = hung;
+    if (!n->party.n && n->possessive != NO_INDEX && n->roles & ROLE_BODY)
+        n->party = ent_party_of_modifiers(c, n); /* "her government" is not the last one named */
     uint32_t entity = ent_antecedent_of_role(c, p);
     if (entity == NO_INDEX) {
         cast_new_role(c, p, depth);

@@ -45,9 +45,13 @@ static const struct known_name *known_at(const struct casting *c, uint32_t token
                                          uint32_t *taken)
 {
     uint32_t left = ent_sentence_end(c, token) - token;
-    return is_titled
-               ? ent_gazetteer_match_titled(c->gazetteer, &c->words[token], left, c->at, taken)
-               : ent_gazetteer_match(c->gazetteer, &c->words[token], left, c->at, taken);
+    const struct known_name *known =
+        is_titled ? ent_gazetteer_match_titled(c->gazetteer, &c->words[token], left, c->at, taken)
+                  : ent_gazetteer_match(c->gazetteer, &c->words[token], left, c->at, taken);
+    if (known || !c->polities.n) return known;
+    known = ent_polity_at(c, token);
+    if (known) *taken = 1;
+    return known;
 }
 
 /* How many tokens from this one are a title; the longest. */
@@ -123,7 +127,11 @@ static bool is_given_name(const struct walk *w, const struct known_name *known, 
     uint32_t next = w->at + taken;
     bool is_place =
         known->kind == NAME_STATE || known->kind == NAME_METONYM || known->kind == NAME_PLACE;
-    if (!is_place || taken > 1 || next > w->phrase->last || !is_capital(c, next)) return false;
+    bool is_group = known->kind == NAME_MOVEMENT || known->kind == NAME_ORGANISATION ||
+                    known->kind == NAME_ARMED_GROUP;
+    bool is_persons = is_group && ent_first_name_gender(c->words[w->at]);
+    if ((!is_place && !is_persons) || taken > 1 || next > w->phrase->last || !is_capital(c, next))
+        return false;
     bool is_first_name = ent_first_name_gender(c->words[w->at]) != 0;
     uint32_t more;
     char gender = 0;
