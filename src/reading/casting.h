@@ -149,6 +149,11 @@ const struct known_name *ent_polity_at(const struct casting *c, uint32_t token);
 /* naming.c: what the words of phrase p from that token on say. Looks at the last 40 words at most. */
 struct naming ent_name_phrase(const struct casting *c, uint32_t p, uint32_t from);
 
+/* naming_word.c: "former", "ousted"; "Monday", "March"; "AM", "GDP", which name nobody. */
+bool ent_is_former_word(const struct casting *c, uint32_t token);
+bool ent_is_day_or_month(const struct casting *c, uint32_t token);
+bool ent_is_common_acronym(const struct casting *c, uint32_t token);
+
 /* roll.c */
 uint32_t ent_roll_find(const struct roll *r, struct str key);
 uint32_t ent_roll_add(struct casting *c, struct entity e);
@@ -187,6 +192,8 @@ uint32_t ent_latest_persons(const struct casting *c, uint32_t found[2]);
 struct str ent_party_of_modifiers(struct casting *c, const struct naming *n);
 /* Whom "its" or "their" before the head means; NO_INDEX. */
 uint32_t ent_owner(const struct casting *c, const struct naming *n);
+/* "a UN expert", "the Leeds University professor": who knows a thing speaks for oneself. */
+bool ent_is_scholar(const struct casting *c, const struct naming *n);
 bool ent_is_private_group(const struct naming *n);
 /* That party appears too: "the union" may mean it later. */
 void ent_note_modifier(struct casting *c, const struct naming *n, struct str party);

@@ -150,6 +150,9 @@ static uint32_t person_of_role(struct casting *c, const struct naming *n)
 {
     /* With a party the office names one person, who may only be named further down. */
     uint32_t found = ent_roll_find(&c->roll, ent_role_key(c, n, n->party, true));
+    bool leads_opposition = n->is_opposition && n->roles & ROLE_LEADER;
+    uint32_t opponent = ent_roll_find(&c->roll, STR("=oppositionleader"));
+    if (leads_opposition && was_named(c, opponent)) return opponent;
     bool is_one = found != NO_INDEX && !c->roll.entities.at[found].is_plural;
     if (is_one && (was_named(c, found) || n->party.n)) return found;
     bool is_leader = n->roles & (ROLE_LEADER | ROLE_OFFICE);

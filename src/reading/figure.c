@@ -117,6 +117,8 @@ static void cast_person(struct casting *c, uint32_t p, int depth)
     struct str party = ent_party_of_modifiers(c, n);
     ent_note_modifier(c, n, party);
     uint32_t role = partner_of_kind(c, p, NAMING_ROLE);
+    bool is_scholar =
+        ent_is_scholar(c, n) || (role != NO_INDEX && ent_is_scholar(c, &c->namings[role]));
     if (role != NO_INDEX) {
         if (!party.n) party = ent_party_of_modifiers(c, &c->namings[role]);
         if (!party.n) party = party_hanging_on(c, role, depth, &hung);
@@ -129,6 +131,7 @@ static void cast_person(struct casting *c, uint32_t p, int depth)
     if (!party.n && group != NO_INDEX && c->namings[group].known)
         party = c->namings[group].known->party;
     if (!party.n && !c->roll.entities.at[entity].party.n) party = ent_party_of_main_state(c, p);
+    if (is_scholar) party = STR_NONE;
     bool is_former = n->is_former || (role != NO_INDEX && c->namings[role].is_former);
     struct entity *e = &c->roll.entities.at[entity];
     if (party.n && !e->is_party_from_text && !is_former) {
@@ -430,6 +433,10 @@ static void cast_role(struct casting *c, uint32_t p, int depth)
         return;
     }
     if (ent_is_private_group(n)) n->party = STR_NONE, n->modifier = NULL;
+    uint32_t whose = ent_hanging_on(c, p);
+    if (whose != NO_INDEX &&
+        ent_str_equal_fold(c->syntax->lemmas[phrase_at(c, whose)->head], STR("opposition")))
+        n->is_opposition = true;
     uint32_t end = phrase_at(c, p)->last;
     struct str hung = n->party.n ? STR_NONE : party_hanging_on(c, p, depth, &end);
     n->is_party_hung = hung.n;

@@ -10,7 +10,7 @@ static bool is_nationality(const struct known_name *known)
 /* "the Libyan charity", "Iraqi militants": they act for themselves, wherever they are from. */
 bool ent_is_private_group(const struct naming *n)
 {
-    uint32_t own = ROLE_ORGANISATION | ROLE_COMPANY | ROLE_UNION | ROLE_REBELS;
+    uint32_t own = ROLE_ORGANISATION | ROLE_COMPANY | ROLE_UNION | ROLE_REBELS | ROLE_MEDIA;
     return n->roles & own && !(n->roles & (ROLES_OF_SPEAKERS | ROLE_STATE)) &&
            is_nationality(n->modifier);
 }
@@ -43,6 +43,16 @@ static struct str party_of_possessive(const struct casting *c, const struct nami
 {
     uint32_t found = ent_owner(c, n);
     return found == NO_INDEX ? STR_NONE : party_of_person(c, n, found);
+}
+
+bool ent_is_scholar(const struct casting *c, const struct naming *n)
+{
+    static const char *const words[] = {"professor", "lecturer",  "expert", "specialist",
+                                        "economist", "historian", "scholar"};
+    if (n->role == NO_INDEX) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ent_str_equal_fold(c->syntax->lemmas[n->role], str_of(words[i]))) return true;
+    return false;
 }
 
 /* Whom the words before the head name, as a party. */

@@ -102,18 +102,9 @@ static void take_number(struct walk *w)
     if (word_is(w->c, w->at, "both") || word_is(w->c, w->at, "Both")) w->n.number = 2;
 }
 
-static bool is_former_word(const struct casting *c, uint32_t token)
-{
-    static const char *const words[] = {"former", "ousted",  "deposed", "ex",     "late",
-                                        "exiled", "toppled", "retired", "jailed", "imprisoned"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is_fold(c->words[token], words[i])) return true;
-    return false;
-}
-
 static void note_former(struct walk *w, uint32_t token)
 {
-    if (!is_former_word(w->c, token)) return;
+    if (!ent_is_former_word(w->c, token)) return;
     w->n.is_former = true;
     if (word_is(w->c, token, "ousted") || word_is(w->c, token, "deposed") ||
         word_is(w->c, token, "toppled"))
@@ -371,30 +362,6 @@ static void take_role(struct walk *w, uint32_t roles)
     w->at++;
 }
 
-static bool is_day_or_month(const struct casting *c, uint32_t token)
-{
-    static const char *const words[] = {"Monday",   "Tuesday", "Wednesday", "Thursday",  "Friday",
-                                        "Saturday", "Sunday",  "January",   "February",  "March",
-                                        "June",     "July",    "August",    "September", "October",
-                                        "November", "December"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(c->words[token], words[i])) return true;
-    return false;
-}
-
-/* Capitals that abbreviate no name: hours, measures, things. */
-static bool is_common_acronym(const struct casting *c, uint32_t token)
-{
-    bool is_hour = token > 0 && c->document->tokens.at[token - 1].flags & TOKEN_NUMBER;
-    if (word_is(c, token, "PM")) return is_hour; /* or the prime minister */
-    static const char *const words[] = {"AM",  "UTC", "GMT", "BST", "EST", "EDT",  "PST", "PDT",
-                                        "CET", "GDP", "GNP", "VAT", "TV",  "DVD",  "CD",  "HIV",
-                                        "DNA", "ICU", "NGO", "WMD", "GPS", "AIDS", "IED"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word_is(c, token, words[i])) return true;
-    return false;
-}
-
 /* "an ICU": capitals behind "a" are a kind of thing, even where a party has them for its name. */
 static bool is_kind_of_thing(const struct walk *w, uint32_t taken)
 {
@@ -410,8 +377,8 @@ static void take_capital(struct walk *w)
     note_former(w, w->at);
     bool is_dated =
         w->at < w->phrase->last && w->c->document->tokens.at[w->at + 1].flags & TOKEN_NUMBER;
-    bool is_day = w->at < w->phrase->last && is_day_or_month(w->c, w->at);
-    if (is_dated || is_day || is_common_acronym(w->c, w->at)) {
+    bool is_day = w->at < w->phrase->last && ent_is_day_or_month(w->c, w->at);
+    if (is_dated || is_day || ent_is_common_acronym(w->c, w->at)) {
         w->at++;
         return;
     }

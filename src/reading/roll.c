@@ -219,7 +219,9 @@ static uint32_t add_group(struct casting *c, const struct naming *n)
         .name = text_of(c, n->name_first, n->name_last), .flags = FIGURE_PARTY, .last = NO_INDEX};
     e.roles =
         ent_roles(ent_str_lower(c->arena, c->words[n->name_last])) | (n->roles & ROLES_OF_GROUPS);
-    e.party = e.name;
+    bool is_paper = e.roles & ROLE_MASTHEAD && !(e.roles & ROLES_OF_GROUPS);
+    if (is_paper) e.flags = FIGURE_OUTLET, e.roles |= ROLE_MEDIA;
+    if (!is_paper) e.party = e.name;
     uint32_t added = ent_roll_add(c, e);
     add_first_word(c, n, added);
     return added;
