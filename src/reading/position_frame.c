@@ -296,6 +296,30 @@ static bool stands_alone(const struct finder *f, const struct clause *c, enum ac
     }
 }
 
+/* "Has not asked us to leave", "have not agreed yet": nothing was said, so nothing is refused. */
+static bool is_absent(const struct finder *f, uint32_t clause, enum act act)
+{
+    const struct clause *c = clause_at(f, clause);
+    if (!(c->flags & CLAUSE_NEGATED)) return false;
+    bool is_done = c->flags & (CLAUSE_PAST | CLAUSE_PERFECT);
+    bool is_wish = position_is(f, c->verb, "want") || position_is(f, c->verb, "seek");
+    if (is_done && ent_act_group(act) == GROUP_ASK && !is_wish) return true;
+    for (uint32_t i = c->verb_first; i <= c->verb; i++)
+        if (position_is(f, i, "yet")) return true;
+    return false;
+}
+
+/* "I want to thank ...": said, not wanted. */
+static bool is_courtesy(const struct finder *f, const struct frame_match *m)
+{
+    static const char *const verbs[] = {"thank",   "congratulate", "say",       "stress",
+                                        "express", "emphasise",    "emphasize", NULL};
+    if (m->content_clause == NO_INDEX || ent_act_group(m->row.act) == GROUP_REFUSE) return false;
+    for (const char *const *v = verbs; *v; v++)
+        if (str_is(clause_at(f, m->content_clause)->lemma, *v)) return true;
+    return false;
+}
+
 void ent_position_verbs(struct finder *f, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
@@ -303,6 +327,7 @@ void ent_position_verbs(struct finder *f, uint32_t clause)
     if (ent_position_is_supposed(f, clause)) return;
     struct frame_match m = ent_position_match_verb(f, clause);
     if (!m.is_found || !stands_alone(f, c, m.row.act) || ent_position_is_asked(f, clause)) return;
+    if (is_absent(f, clause, m.row.act) || is_courtesy(f, &m)) return;
     struct strs parties = holders(f, clause);
     struct strs including = ent_position_including(f, m.content.last + 1);
     if (including.n) parties = including;

@@ -149,12 +149,21 @@ static struct frame_match match_infinitive(const struct finder *f, uint32_t at, 
                               ent_position_clause_after(f, to));
 }
 
+/* "Asked what the difference was": a question, not what is asked for. */
+static bool asks_what(const struct finder *f, const struct clause *c)
+{
+    if (c->marker == NO_INDEX) return false;
+    uint8_t tag = f->syntax->tags[c->marker];
+    return tag == TAG_WP || tag == TAG_WRB || tag == TAG_WDT;
+}
+
 static struct frame_match match_that(const struct finder *f, uint32_t at, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
     uint32_t child = c->complement;
     if (child == NO_INDEX || clause_at(f, child)->kind != CLAUSE_COMPLEMENT)
         child = ent_position_child(f, clause, CLAUSE_COMPLEMENT, at, c->last);
+    if (child != NO_INDEX && asks_what(f, clause_at(f, child))) return NO_MATCH;
     struct frame_match m = whole_clause(f, 4, child);
     if (m.is_found) m.addressee = clause_at(f, child)->subject;
     return m;

@@ -259,7 +259,7 @@ void ent_position_modals(struct finder *f, uint32_t clause)
     bool is_own = parties.n && (!speaker.n || speaks_of_itself(parties, speaker));
     bool harms = ent_deed_of(f, clause).harms || ent_stake_within(f, d.content, "harm");
     if (is_own) {
-        if (f->statement_of[c->verb] == NO_INDEX && modal == MODAL_MUST) return;
+        if (!speaker.n && modal == MODAL_MUST) return;
         if (own_future(f, modal, harms, &d)) ent_position_add(f, &d, parties);
         return;
     }

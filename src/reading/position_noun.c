@@ -227,6 +227,7 @@ static void add_noun(struct finder *f, uint32_t phrase, const struct act_row *r,
     bool is_denied = has_not || position_is(f, p->first, "no") ||
                      position_is(f, content.first, "not") ||
                      position_is(f, content.first + 1, "not");
+    if (position_is(f, p->first, "any") && !has_not) return; /* "without any threat of" */
     bool is_plan =
         d.act == ACT_PROMISE || d.act == ACT_PROPOSE; /* "no plans to" commits to nothing */
     if (is_denied) d.act = ent_act_negated(d.act, &d.stance);

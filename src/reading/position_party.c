@@ -151,7 +151,7 @@ struct strs ent_position_parties(const struct finder *f, uint32_t phrase)
 {
     if (phrase == NO_INDEX) return (struct strs){0};
     const struct noun_phrase *p = &f->syntax->phrases.at[phrase];
-    if (p->flags & PHRASE_TEMPORAL) return (struct strs){0};
+    if ((p->flags & PHRASE_TEMPORAL) || position_is(f, p->first, "any")) return (struct strs){0};
     if (is_first_person(position_word(f, p->head)))
         return ent_position_split(f, ent_position_speaker(f, statement_near(f, p->head)));
     const struct figure *figure = &f->an->cast->figures[phrase];
