@@ -174,11 +174,21 @@ static void date_news(struct analysis *an, struct event *e)
     e->when = text_str(&text);
 }
 
+/* Nobody does a thing to himself: "pulled its own troops out". */
+static void drop_doers(struct arena *a, struct event *e)
+{
+    struct strs others = {0};
+    for (uint32_t i = 0; i < e->whom.n; i++)
+        if (!ent_names_contain(e->who, e->whom.at[i])) ent_name_add(a, &others, e->whom.at[i]);
+    e->whom = others;
+}
+
 static void finish(struct analysis *an, struct event *e)
 {
     struct arena *a = an->arena;
     if (e->status == EVENT_DONE) find_time(an, e);
     if (e->status == EVENT_DONE && !e->is_background) date_news(an, e);
+    drop_doers(a, e);
     if (!e->whom.n && is_aimed(e->plover)) find_target(an, e);
     find_opponent(an, e);
     if (!e->who.n) ent_name_add(a, &e->who, STR("unspecified"));

@@ -143,6 +143,16 @@ bool ent_is_actor(const struct analysis *an, uint32_t phrase)
     return p->flags & PHRASE_PROPER || is_personal(an, p) || is_people(an, phrase);
 }
 
+bool ent_are_several(const struct analysis *an, uint32_t phrase)
+{
+    if (phrase == NO_INDEX) return false;
+    const struct noun_phrase *p = &an->syntax->phrases.at[phrase];
+    return p->flags & PHRASE_PLURAL &&
+           ent_list_has(STR("country,delegate,lawmaker,leader,legislator,nation,negotiator,party,"
+                            "representative,side"),
+                        an->syntax->lemmas[p->head]);
+}
+
 struct strs ent_actors_of(struct analysis *an, uint32_t phrase)
 {
     struct strs names = ent_parties_of(an, phrase);

@@ -19,6 +19,9 @@ struct strs ent_parties_at(struct analysis *an, uint32_t token);
 /* Could the phrase act: a participant, a name, "they", or people, forces and bodies by their common noun ("the rebels")? */
 bool ent_is_actor(const struct analysis *an, uint32_t phrase);
 
+/* Are they parties, sides or their leaders, more than one? */
+bool ent_are_several(const struct analysis *an, uint32_t phrase);
+
 /* The parties of an actor; where none is known, people by their own words ("striking teachers"). Empty for a pronoun nobody is known for. */
 struct strs ent_actors_of(struct analysis *an, uint32_t phrase);
 

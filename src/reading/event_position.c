@@ -106,7 +106,9 @@ static struct strs addressees_of(struct analysis *an, const struct position *p, 
     struct strs named = split_names(an->arena, p->towards), whom = {0};
     for (uint32_t i = 0; i < named.n; i++)
         if (!ent_names_contain(who, named.at[i])) ent_name_add(an->arena, &whom, named.at[i]);
-    if (!whom.n && who.n > 1 && type == PLOVER_AGREE)
+    const struct clause *c = type == PLOVER_AGREE ? clause_in(an, p->evidence) : NULL;
+    bool are_several = who.n > 1 || (c && ent_are_several(an, c->subject));
+    if (!whom.n && are_several && type == PLOVER_AGREE)
         ent_name_add(an->arena, &whom, STR("each other"));
     return whom;
 }

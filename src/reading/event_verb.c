@@ -176,6 +176,15 @@ static uint32_t doer_of(const struct deed *d)
     return c->subject;
 }
 
+/* Whom "we" and "I" mean inside a quotation. */
+static void take_speaker(struct deed *d)
+{
+    if (!ent_list_has(STR("we,i"), head_of(d, d->doer))) return;
+    uint32_t speaker = ent_speaker_of(d->an, clause_of(d)->verb);
+    if (speaker == NO_INDEX) return;
+    ent_name_add(d->an->arena, &d->who, d->an->reading->statements.at[speaker].source.party);
+}
+
 /* "was signed between Peru and Chile": they did it, with each other. */
 static void take_signers(struct deed *d)
 {
@@ -197,6 +206,7 @@ static void find_parties(struct deed *d)
     d->whom = is_open ? ent_actors_of(d->an, d->target) : ent_known_parties_of(d->an, d->target);
     if (!d->whom.n) d->whom = ent_parties_within(d->an, d->target);
     if (is_passive && !d->who.n) take_signers(d);
+    if (!d->who.n && d->doer != NO_INDEX) take_speaker(d);
     if (is_open && !d->whom.n && !is_passive)
         d->whom = parties_behind(d, "with,against,on,upon,to,at,from,for,into,of,between");
 }
@@ -235,11 +245,18 @@ static void turn_future(enum plover *type, enum event_status status)
     if (is_menace && *type == PLOVER_ASSAULT) *type = PLOVER_THREATEN;
 }
 
-/* What several do together they do with each other. */
-static bool is_mutual(enum plover type)
+/* What several do together they do with each other: they sign and agree, but support or ratify each for itself. */
+static bool is_mutual(const struct deed *d, enum plover type)
 {
-    return type == PLOVER_AGREE || type == PLOVER_SUPPORT || type == PLOVER_COOPERATE ||
+    bool is_signature = type == PLOVER_SUPPORT && str_equal(clause_of(d)->lemma, STR("sign"));
+    return type == PLOVER_AGREE || is_signature || type == PLOVER_COOPERATE ||
            type == PLOVER_CONCEDE;
+}
+
+/* "leaders of the nations agreed" do so with each other, though one party is all they are of. */
+static bool are_several(const struct deed *d, enum plover type)
+{
+    return d->who.n > 1 || (type == PLOVER_AGREE && ent_are_several(d->an, d->doer));
 }
 
 static bool is_quiet(enum plover type)
@@ -278,7 +295,8 @@ static void add_deed(struct deed *d, uint32_t row, enum event_status status, str
     bool is_means = type == PLOVER_MOBILIZE || type == PLOVER_AID;
     bool is_thing = is_means && !str_is_empty(ent_plover_cell(row, PLOVER_OBJECTS));
     if (is_thing) d->whom = parties_behind(d, "to,for,against,into");
-    if (d->who.n > 1 && !d->whom.n && is_mutual(type)) ent_name_add(a, &d->whom, STR("each other"));
+    if (!d->whom.n && is_mutual(d, type) && are_several(d, type))
+        ent_name_add(a, &d->whom, STR("each other"));
     struct event *e = vec_add(a, out);
     *e = (struct event){.who = d->who,
                         .whom = d->whom,
