@@ -139,6 +139,17 @@ static void find_parties(struct encounter *m)
     if (!m->whom.n && m->who.n && !is_visit && is_of_equals) set_each_other(m);
 }
 
+/* "talks will begin on Monday in Oslo": what a clause says of its subject. */
+static void look_into_clause(struct encounter *m)
+{
+    const struct clause *c = clause_of(m);
+    if (!c || c->subject != m->phrase || c->verb == NO_INDEX) return;
+    uint32_t last = c->last - c->first > LONGEST_TELLING ? c->first + LONGEST_TELLING : c->last;
+    if (last <= c->verb_last) return;
+    if (str_is_empty(m->where)) m->where = ent_place_in(m->an, c->verb_last + 1, last);
+    if (span_is_empty(m->time.span)) m->time = ent_find_time(m->an, c->verb_first, last);
+}
+
 static void find_place_and_time(struct encounter *m)
 {
     const struct noun_phrase *p = phrase_of(m);
@@ -151,6 +162,7 @@ static void find_place_and_time(struct encounter *m)
         reach_to(m, i);
     }
     m->time = ent_find_time(an, p->first, m->end);
+    look_into_clause(m);
 }
 
 /* What is only wanted, refused or agreed to is told by that verb. */
