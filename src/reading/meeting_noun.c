@@ -139,11 +139,19 @@ static void find_parties(struct encounter *m)
     if (!m->whom.n && m->who.n && !is_visit && is_of_equals) set_each_other(m);
 }
 
+/* Is it the clause's subject, or what that is of: "a round of talks"? */
+static bool is_subject(const struct encounter *m, const struct clause *c)
+{
+    if (c->subject == m->phrase) return true;
+    bool is_part = c->subject != NO_INDEX && preposition_is(m, "of");
+    return is_part && m->an->syntax->phrases.at[c->subject].last + 1 == phrase_of(m)->preposition;
+}
+
 /* "talks will begin on Monday in Oslo": what a clause says of its subject. */
 static void look_into_clause(struct encounter *m)
 {
     const struct clause *c = clause_of(m);
-    if (!c || c->subject != m->phrase || c->verb == NO_INDEX) return;
+    if (!c || c->verb == NO_INDEX || !is_subject(m, c)) return;
     uint32_t last = c->last - c->first > LONGEST_TELLING ? c->first + LONGEST_TELLING : c->last;
     if (last <= c->verb_last) return;
     if (str_is_empty(m->where)) m->where = ent_place_in(m->an, c->verb_last + 1, last);
