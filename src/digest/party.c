@@ -50,7 +50,7 @@ bool ent_party_is_plural(struct str party)
     if (str_equal(head, STR("people")) || str_equal(head, STR("police"))) return true;
     bool is_s = str_ends(head, STR("s")) && !str_ends(head, STR("ss"));
     if (!is_s) return false;
-    return is_small(head.at[0]) || (head.n == party.n && names_people(head));
+    return is_small(head.at[0]) || (head.at == party.at && names_people(head));
 }
 
 static bool is_anonymous(struct str party)

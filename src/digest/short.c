@@ -54,6 +54,7 @@ static struct candidates collect(struct digest_builder *b)
     struct candidates found = {0};
     for (uint32_t i = 0; i < b->digest->issues.n; i++) {
         const struct issue_row *row = &b->digest->issues.at[i];
+        if (str_starts(row->issue, STR("matter under"))) continue;
         for (uint32_t k = 0; k < row->stands.n; k++) {
             const struct stand *s = &row->stands.at[k];
             if (str_equal(s->party, STR("unspecified"))) continue;

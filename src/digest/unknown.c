@@ -60,6 +60,18 @@ static bool is_of_report(const struct digest *d, const struct issue_row *row, st
     return false;
 }
 
+/* Is it asked or offered to this party, or to nobody in particular? */
+static bool is_addressed(const struct issue_row *row, struct str party)
+{
+    bool is_open = true;
+    for (uint32_t i = 0; i < row->stands.n; i++) {
+        const struct position *p = row->stands.at[i].spoken;
+        if (ent_str_find(p->towards, party, 0) < p->towards.n) return true;
+        is_open &= !p->towards.n;
+    }
+    return is_open;
+}
+
 /* The main parties that are silent on an issue on which another waits for an answer: of the first such issue only, for the rest follows. */
 static void add_answer(struct digest_builder *b)
 {
@@ -70,15 +82,16 @@ static void add_answer(struct digest_builder *b)
         struct text_buffer who = {.arena = b->arena};
         for (uint32_t p = 0; p < main; p++) {
             struct str party = d->parties.at[p];
-            if (has_stand(&d->issues.at[i], party) || !is_of_report(d, &d->issues.at[i], party))
+            bool is_asked = is_addressed(&d->issues.at[i], party);
+            if (!is_asked || has_stand(&d->issues.at[i], party) ||
+                !is_of_report(d, &d->issues.at[i], party))
                 continue;
             if (who.n) ent_text_add(&who, STR(" and "));
             ent_text_add(&who, ent_party_in_text(b->arena, d->parties.at[p]));
         }
         if (!who.n) continue;
-        bool is_one = ent_str_find(text_str(&who), STR(" and "), 0) >= who.n;
-        add_line(b, ent_str_format(b->arena, "what %.*s %s to %.*s", STR_ARGS(text_str(&who)),
-                                   is_one ? "says" : "say", STR_ARGS(d->issues.at[i].issue)));
+        add_line(b, ent_str_format(b->arena, "%.*s on %.*s", STR_ARGS(text_str(&who)),
+                                   STR_ARGS(d->issues.at[i].issue)));
         return;
     }
 }

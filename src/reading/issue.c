@@ -101,6 +101,7 @@ struct group {
     struct issue_wording wording;
     struct issue_key key;
     uint32_t words;
+    struct str owner;
 };
 struct groups VEC(struct group);
 
@@ -111,13 +112,23 @@ static uint32_t count_words(struct str s)
     return n;
 }
 
-/* Of the last groups only: what a report says a hundred issues later is another thing, and the time stays linear. */
-static uint32_t find_group(const struct groups *g, const struct issue_key *k)
+/* The party where the wording starts with it: "Norway's duties" of Norway; "" where it is not about the party's own. */
+static struct str owner_of(struct str wording, struct str party)
+{
+    bool is_own = party.n && str_starts(wording, party) && party.n < wording.n;
+    return is_own && wording.at[party.n] == '\'' ? party : STR_NONE;
+}
+
+/* Of the last groups only: what a report says a hundred issues later is another thing, and the time stays linear. Norway's duties are not
+ * Japan's. */
+static uint32_t find_group(const struct groups *g, const struct issue_key *k, struct str owner)
 {
     enum { window = 64 };
     uint32_t from = g->n > window ? g->n - window : 0;
-    for (uint32_t i = g->n; i-- > from;)
-        if (ent_issue_meets(&g->at[i].key, k)) return i;
+    for (uint32_t i = g->n; i-- > from;) {
+        bool is_others = owner.n && g->at[i].owner.n && !str_equal(owner, g->at[i].owner);
+        if (!is_others && ent_issue_meets(&g->at[i].key, k)) return i;
+    }
     return NO_INDEX;
 }
 
@@ -152,11 +163,12 @@ void ent_position_issues(struct finder *f)
         }
         struct issue_wording wording = ent_issue_wording(f, d, &positions->at[i].stance);
         struct issue_key key = ent_issue_key(f, ent_issue_core(f, d));
-        uint32_t at = find_group(&groups, &key);
+        struct str owner = owner_of(wording.words, d->party);
+        uint32_t at = find_group(&groups, &key, owner);
         if (at == NO_INDEX) {
             at = groups.n;
             *vec_add(f->an->arena, &groups) =
-                (struct group){wording, key, count_words(wording.words)};
+                (struct group){wording, key, count_words(wording.words), owner};
         } else {
             if (wording.is_ending != groups.at[at].wording.is_ending)
                 positions->at[i].stance = opposite(positions->at[i].stance);

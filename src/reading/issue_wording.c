@@ -175,7 +175,11 @@ static struct deed deed_at(const struct finder *f, uint32_t verb, uint32_t *last
 {
     char room[PAIR_ROOM];
     struct deed phrasal = ent_deed(position_pair(f, verb, room));
+    static const char *const particles[] = {"back", "out",   "up",   "down",     "away",
+                                            "off",  "ahead", "over", "together", NULL};
     bool has_particle = issue_tag(f, verb + 1) == TAG_RP;
+    for (const char *const *w = particles; *w && issue_tag(f, verb + 1) == TAG_RB; w++)
+        has_particle |= position_is(f, verb + 1, *w);
     *last = phrasal.is_known || has_particle ? verb + 1 : verb;
     if (has_particle && !phrasal.is_known) return (struct deed){0};
     return phrasal.is_known ? phrasal : ent_deed(position_word(f, verb));
@@ -412,6 +416,20 @@ static bool drops_an_act(const struct finder *f, const struct parts *p, struct r
            behind_act_noun(f, object, &ignored).first != object.first;
 }
 
+/* "the talks resume": what the noun of the verb would take as its object, where that is no party. */
+static bool happens_to_subject(const struct finder *f, struct parts *p)
+{
+    uint32_t clause = f->syntax->clause_of[p->verb];
+    bool takes_one = str_ends(p->deed.noun, STR(" of")) && range_is_empty(p->object);
+    if (!takes_one || clause == NO_INDEX) return false;
+    uint32_t subject = f->syntax->clauses.at[clause].subject;
+    if (subject == NO_INDEX || ent_position_parties(f, subject).n) return false;
+    const struct noun_phrase *phrase = &f->syntax->phrases.at[subject];
+    if (phrase->flags & PHRASE_PRONOUN) return false;
+    p->subject = ent_issue_trim(f, (struct range){phrase->first, phrase->last});
+    return !range_is_empty(p->subject);
+}
+
 /* "leave the towns unprotected" is no leaving. */
 static bool leaves_as(const struct finder *f, const struct parts *p)
 {
@@ -426,6 +444,7 @@ static struct issue_wording compose(const struct finder *f, const struct draft *
     if (issue_tag(f, p->verb) == TAG_VBN && range_is_empty(p->subject))
         p->subject = subject_before(f, p->verb);
     bool is_passive = issue_tag(f, p->verb) == TAG_VBN && !range_is_empty(p->subject);
+    is_passive |= happens_to_subject(f, p);
     struct range object = is_passive ? p->subject : p->object;
     bool is_thing = p->deed.is_known && (!p->deed.noun.n || drops_an_act(f, p, object));
     if (is_thing && !range_is_empty(object))

@@ -138,10 +138,22 @@ static struct frame_match match_object(const struct finder *f, uint32_t at, uint
                      : NO_MATCH;
 }
 
+/* "offered on Wednesday to", "agreed last night to": what tells when stands between. */
+static uint32_t after_times(const struct finder *f, uint32_t token, uint32_t last)
+{
+    while (token < last) {
+        bool is_linked = f->syntax->tags[token] == TAG_IN;
+        uint32_t phrase = f->syntax->phrase_of[token + is_linked];
+        if (phrase == NO_INDEX || !(f->syntax->phrases.at[phrase].flags & PHRASE_TEMPORAL)) break;
+        token = f->syntax->phrases.at[phrase].last + 1;
+    }
+    return ent_position_after_adverbs(f, token, last);
+}
+
 static struct frame_match match_infinitive(const struct finder *f, uint32_t at, uint32_t clause)
 {
     const struct clause *c = clause_at(f, clause);
-    uint32_t to = ent_position_after_adverbs(f, at, c->last);
+    uint32_t to = after_times(f, ent_position_after_adverbs(f, at, c->last), c->last);
     uint32_t child = ent_position_child(f, clause, CLAUSE_INFINITIVE, at, to);
     if (child != NO_INDEX) return whole_clause(f, 4, child);
     if (!opens_infinitive(f, to)) return NO_MATCH;
