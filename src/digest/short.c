@@ -146,7 +146,7 @@ static struct str head_of(struct str issue, uint32_t *words)
 }
 
 /* "a ten-hour limit", "the release of the hostages"; refused is what is known: "the ban". */
-static struct str with_article(struct arena *a, struct str issue, enum act act)
+static struct str with_article(struct arena *a, struct str issue, const struct stand *s)
 {
     uint32_t words;
     struct str head = head_of(issue, &words);
@@ -163,7 +163,8 @@ static struct str with_article(struct arena *a, struct str issue, enum act act)
                    head.at[0] <= 'z';
     if (is_deed) return ent_str_format(a, "the %.*s", STR_ARGS(issue));
     if (has_owner || !is_countable(head)) return issue;
-    bool is_known = act == ACT_REJECT || act == ACT_WARN || act == ACT_ACCEPT;
+    bool is_known = s->act == ACT_REJECT || s->act == ACT_WARN || s->act == ACT_ACCEPT ||
+                    s->stance == STANCE_AGAINST;
     bool is_vowel = strchr("aeio", issue.at[0]) != NULL;
     return ent_str_format(a, "%s %.*s", is_known ? "the" : is_vowel ? "an" : "a", STR_ARGS(issue));
 }
@@ -235,7 +236,7 @@ static void add_sentence(struct digest_builder *b, const struct candidates *foun
     line->lead = allies(b, found, i, &line->refs, &n);
     struct str but = plural_it(a, s->but, found->at[i].row->issue);
     struct str issue = issue_of(a, found->at[i].row->issue, s->party);
-    issue = with_article(a, issue, s->act);
+    issue = with_article(a, issue, s);
     struct str verb = ent_stand_verb(a, s, n > 1 || ent_party_is_plural(s->party));
     if (ent_issue_is_ahead(found->at[i].row->issue)) verb = ent_ruled_out(a, verb);
     uint32_t reports = reports_of(b->digest, &line->refs);

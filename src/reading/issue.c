@@ -162,6 +162,11 @@ void ent_position_issues(struct finder *f)
             continue;
         }
         struct issue_wording wording = ent_issue_wording(f, d, &positions->at[i].stance);
+        uint32_t named = ent_issue_named_before(f, i, wording.words);
+        if (named != NO_INDEX) {
+            group_of[i] = group_of[named];
+            continue;
+        }
         struct issue_key key = ent_issue_key(f, ent_issue_core(f, d));
         struct str owner = owner_of(wording.words, d->party);
         uint32_t at = find_group(&groups, &key, owner);

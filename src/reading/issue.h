@@ -31,6 +31,9 @@ struct issue_wording ent_issue_wording(const struct finder *f, const struct draf
  * themselves what they are about. O(1). */
 uint32_t ent_issue_antecedent(const struct finder *f, uint32_t position);
 
+/* The earlier position that names what "the plan" is for, where the wording is no more than that noun; NO_INDEX. O(1). */
+uint32_t ent_issue_named_before(const struct finder *f, uint32_t position, struct str wording);
+
 struct issue_key ent_issue_key(const struct finder *f, struct range content);
 
 /* Are two issues the same thing? Most of the smaller one's weight stands in the other. */

@@ -65,3 +65,24 @@ uint32_t ent_issue_antecedent(const struct finder *f, uint32_t position)
     }
     return NO_INDEX;
 }
+
+static bool names_what_for(const struct finder *f, struct range evidence, struct str noun)
+{
+    enum { LONGEST = 60 };
+    for (uint32_t i = evidence.first; i < evidence.last && i < evidence.first + LONGEST; i++)
+        if (str_equal(position_word(f, i), noun) && issue_is_link(issue_tag(f, i + 1))) return true;
+    return false;
+}
+
+uint32_t ent_issue_named_before(const struct finder *f, uint32_t position, struct str wording)
+{
+    enum { POSITIONS = 12 };
+    static const char *const nouns[] = {"plan",   "proposal", "idea", "offer",
+                                        "demand", "claim",    "bid",  NULL};
+    bool is_bare = false;
+    for (const char *const *n = nouns; *n; n++) is_bare |= str_equal(wording, str_of(*n));
+    if (!is_bare) return NO_INDEX;
+    for (uint32_t k = position; k-- > 0 && position - k <= POSITIONS;)
+        if (names_what_for(f, f->drafts.at[k].evidence, wording)) return k;
+    return NO_INDEX;
+}
