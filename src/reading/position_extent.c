@@ -79,8 +79,11 @@ static uint32_t with_second_verb(const struct finder *f, uint32_t last)
     if (at + 2 >= n || f->syntax->tags[at] != TAG_CC) return last;
     if (f->document->tokens.at[at + 1].sentence != f->document->tokens.at[last].sentence)
         return last;
-    bool is_bare = f->syntax->tags[at + 1] == TAG_VB;
-    if (!is_bare) return last;
+    bool is_bare = tag_is_verb(f->syntax->tags[at + 1]) &&
+                   str_equal(token_text(f->document, at + 1), position_word(f, at + 1));
+    bool is_auxiliary = position_is(f, at + 1, "have") || position_is(f, at + 1, "be") ||
+                        position_is(f, at + 1, "do"); /* "and have used": another clause */
+    if (!is_bare || is_auxiliary) return last;
     struct range r = ent_position_extent(f, at + 1, n);
     return range_is_empty(r) ? last : r.last;
 }

@@ -3,6 +3,14 @@
 
 enum modal { MODAL_NONE, MODAL_WILL, MODAL_MAY, MODAL_MUST, MODAL_CANNOT };
 
+/* "We need more aid." */
+static bool needs_a_thing(const struct finder *f, const struct clause *c)
+{
+    bool is_active = !(c->flags & (CLAUSE_PASSIVE | CLAUSE_NEGATED)) && c->subject != NO_INDEX;
+    return is_active && c->object != NO_INDEX && str_is(c->lemma, "need") &&
+           position_is(f, f->syntax->phrases.at[c->subject].head, "we");
+}
+
 static enum modal modal_of(const struct finder *f, const struct clause *c)
 {
     static const struct {
@@ -24,6 +32,7 @@ static enum modal modal_of(const struct finder *f, const struct clause *c)
     bool has_to = position_is(f, c->verb, "need") || position_is(f, c->verb, "have") ||
                   position_is(f, c->verb, "get");
     if (has_to && position_is(f, c->verb + 1, "to")) return MODAL_MUST;
+    if (needs_a_thing(f, c)) return MODAL_MUST;
     return MODAL_NONE;
 }
 
@@ -79,6 +88,14 @@ static void set(struct draft *d, enum act act, enum stance stance, const char *r
     d->rule = rule;
 }
 
+/* "We will leave the hall if he denies it." */
+static bool leaves_if(const struct finder *f, const struct draft *d)
+{
+    const struct clause *c = &f->syntax->clauses.at[d->clause];
+    bool is_leaving = str_is(c->lemma, "leave") || str_is(c->lemma, "withdraw");
+    return is_leaving && position_is(f, d->evidence.last + 1, "if");
+}
+
 /* The party's own future. */
 static bool own_future(const struct finder *f, enum modal modal, bool harms, struct draft *d)
 {
@@ -87,7 +104,7 @@ static bool own_future(const struct finder *f, enum modal modal, bool harms, str
     case MODAL_WILL:
         if (is_negated)
             set(d, ACT_REJECT, STANCE_AGAINST, "position.reject.future");
-        else if (harms)
+        else if (harms || leaves_if(f, d))
             set(d, ACT_THREATEN, STANCE_FOR, "position.threaten.future");
         else
             set(d, ACT_PROMISE, STANCE_FOR, "position.promise.future");
@@ -182,6 +199,7 @@ static struct draft draft_of(const struct finder *f, uint32_t clause)
         const struct noun_phrase *s = &f->syntax->phrases.at[c->subject];
         if (s->first >= c->first && s->first < first && first - s->first < 14) first = s->first;
         if (c->flags & CLAUSE_PASSIVE) d.content.first = first;
+        if (needs_a_thing(f, c)) d.content.first = f->syntax->phrases.at[c->object].first;
     }
     d.evidence = (struct range){first, d.content.last};
     if (!range_is_empty(d.content)) d.evidence.last = ent_position_end(f, d.content, c->last);
