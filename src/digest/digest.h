@@ -120,6 +120,9 @@ struct digest *ent_digest_redact(struct arena *a, const struct digest *d, struct
 /* What a stand says of its issue in a sentence: "may give up", "are reported to ask for". The words before the issue. */
 struct str ent_stand_verb(struct arena *a, const struct stand *s, bool is_plural);
 
+/* EDTF as a reader says it: "2022-10/2022-12" as "2022-10 to 2022-12", "2024-03-05~" as "about 2024-03-05". */
+struct str ent_time_in_text(struct arena *a, struct str edtf);
+
 /* A party's name within a sentence: "the United States", "Russia". */
 struct str ent_party_in_text(struct arena *a, struct str party);
 bool ent_party_is_plural(struct str party);

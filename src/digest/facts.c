@@ -119,7 +119,8 @@ static struct str territory_text(struct arena *a, const struct territory_fact *t
                            [AREA_DEMANDS] = {"demands", "demand for"},
                            [AREA_CEDES] = {"cedes", "cession of"},
                            [AREA_DISPUTED] = {"disputes", "dispute over"}};
-    struct str when = t->when.n ? ent_str_format(a, ", %.*s", STR_ARGS(t->when)) : STR_NONE;
+    struct str when =
+        t->when.n ? ent_str_format(a, ", %.*s", STR_ARGS(ent_time_in_text(a, t->when))) : STR_NONE;
     struct str by = t->by.n ? by_whom(a, t->by) : STR_NONE;
     if (t->standing == STANDING_IN_FORCE && t->by.n)
         return ent_str_format(a, "%.*s %s %.*s%.*s", STR_ARGS(by), words[t->status].verb,

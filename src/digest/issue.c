@@ -201,16 +201,28 @@ static void add_stand(struct digest_builder *b, struct issue_row *row, const str
 
 struct row_stats {
     uint32_t row, parties, positions;
-    bool is_meeting;
+    bool is_meeting, is_weak;
 };
 
 static int by_importance(const void *x, const void *y)
 {
     const struct row_stats *a = x, *b = y;
     if (a->is_meeting != b->is_meeting) return a->is_meeting ? 1 : -1;
+    if (a->is_weak != b->is_weak) return a->is_weak ? 1 : -1;
     if (a->parties != b->parties) return a->parties > b->parties ? -1 : 1;
     if (a->positions != b->positions) return a->positions > b->positions ? -1 : 1;
     return (a->row > b->row) - (a->row < b->row);
+}
+
+/* Nobody stands there but on the word of others, in the past or without a name. */
+static bool is_weak(const struct issue_row *row)
+{
+    for (uint32_t i = 0; i < row->stands.n; i++) {
+        const struct stand *s = &row->stands.at[i];
+        bool is_nobody = str_equal(s->party, STR("unspecified"));
+        if (s->is_shift || (!s->is_alleged && !s->is_past && !is_nobody)) return false;
+    }
+    return true;
 }
 
 static void order_rows(struct digest_builder *b)
@@ -221,7 +233,8 @@ static void order_rows(struct digest_builder *b)
     struct issue_row *copy = arena_array(b->arena, struct issue_row, rows->n);
     for (uint32_t i = 0; i < rows->n; i++) {
         stats[i] =
-            (struct row_stats){i, rows->at[i].stands.n, 0, ent_issue_is_meeting(rows->at[i].issue)};
+            (struct row_stats){i, rows->at[i].stands.n, 0, ent_issue_is_meeting(rows->at[i].issue),
+                               is_weak(&rows->at[i])};
         for (uint32_t k = 0; k < rows->at[i].stands.n; k++)
             stats[i].positions += rows->at[i].stands.at[k].refs.n;
         copy[i] = rows->at[i];

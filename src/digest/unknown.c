@@ -72,6 +72,13 @@ static bool is_addressed(const struct issue_row *row, struct str party)
     return is_open;
 }
 
+/* "Chile on joining the alliance", not "on Chile joining". */
+static struct str without_subject(struct str issue, struct str party)
+{
+    bool is_its = str_starts(issue, party) && issue.n > party.n && issue.at[party.n] == ' ';
+    return is_its ? str_part(issue, party.n + 1, issue.n) : issue;
+}
+
 /* The main parties that are silent on an issue on which another waits for an answer: of the first such issue only, for the rest follows. */
 static void add_answer(struct digest_builder *b)
 {
@@ -90,8 +97,9 @@ static void add_answer(struct digest_builder *b)
             ent_text_add(&who, ent_party_in_text(b->arena, d->parties.at[p]));
         }
         if (!who.n) continue;
-        add_line(b, ent_str_format(b->arena, "%.*s on %.*s", STR_ARGS(text_str(&who)),
-                                   STR_ARGS(d->issues.at[i].issue)));
+        struct str issue = without_subject(d->issues.at[i].issue, text_str(&who));
+        add_line(
+            b, ent_str_format(b->arena, "%.*s on %.*s", STR_ARGS(text_str(&who)), STR_ARGS(issue)));
         return;
     }
 }

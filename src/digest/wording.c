@@ -99,3 +99,25 @@ struct str ent_ruled_out(struct arena *a, struct str words)
     }
     return words;
 }
+
+static struct str moment_in_text(struct arena *a, struct str edtf)
+{
+    bool is_about = str_ends(edtf, STR("~")) || str_ends(edtf, STR("?"));
+    if (!is_about) return edtf;
+    return ent_str_format(a, "about %.*s", (int)(edtf.n - 1), edtf.at);
+}
+
+struct str ent_time_in_text(struct arena *a, struct str edtf)
+{
+    size_t slash = ent_str_find(edtf, STR("/"), 0);
+    if (slash < edtf.n) {
+        struct str from = moment_in_text(a, str_part(edtf, 0, slash));
+        struct str to = moment_in_text(a, str_part(edtf, slash + 1, edtf.n));
+        if (str_equal(to, STR("..")) || !to.n)
+            return ent_str_format(a, "from %.*s on", STR_ARGS(from));
+        if (str_equal(from, STR("..")) || !from.n)
+            return ent_str_format(a, "by %.*s", STR_ARGS(to));
+        return ent_str_format(a, "%.*s to %.*s", STR_ARGS(from), STR_ARGS(to));
+    }
+    return moment_in_text(a, edtf);
+}

@@ -89,7 +89,7 @@ struct str ent_meeting_text(struct arena *a, const struct meeting_line *m)
         ent_text_add(&b, m->who.at[i]);
     }
     if (m->who.n && m->where.n) ent_text_add_char(&b, ')');
-    struct str when = m->relative.n ? m->relative : m->when;
+    struct str when = m->relative.n ? m->relative : ent_time_in_text(a, m->when);
     if (when.n) ent_text_addf(&b, "%s%.*s", b.n ? ", " : "", STR_ARGS(when));
     return b.n ? text_str(&b) : STR("place and time not given");
 }

@@ -54,7 +54,7 @@ static void put_line(struct page *p, const struct line *l, const char *between)
     ent_html_putf(p, "<li>");
     if (l->lead.n) {
         ent_html_putf(p, "<b>");
-        ent_html_put(p, l->lead);
+        ent_html_put(p, ent_sentence_start(p->arena, l->lead));
         ent_html_putf(p, "</b>%s", l->text.n ? between : "");
     }
     ent_html_put_route(p, l->text);

@@ -178,7 +178,9 @@ static struct screen_lines label_lines(struct screen *s, struct str label, uint3
         s->arena, ent_str_format(s->arena, "%c%.*s", LAYOUT_FIRM, STR_ARGS(label)), width - 1, 2);
 }
 
-static void put_others(struct screen *s, const struct issue_row *row, struct table_shape shape)
+/* The stands of parties without a column, as "; " after one another. */
+static struct str others_text(struct screen *s, const struct issue_row *row,
+                              struct table_shape shape)
 {
     struct text_buffer b = {.arena = s->arena};
     uint32_t others = 0, few = s->o->full ? NO_LIMIT : FEW_OTHERS;
@@ -190,30 +192,41 @@ static void put_others(struct screen *s, const struct issue_row *row, struct tab
         if (has_column || ++others > few) continue;
         struct str text = ent_stand_text(s->arena, stand), refs = refs_text(s, &stand->refs);
         bool is_nobody = str_equal(stand->party, STR("unspecified"));
-        ent_text_addf(&b, "%s%.*s %.*s%.*s", b.n ? "; " : "    also: ",
+        ent_text_addf(&b, "%s%.*s %.*s%.*s", b.n ? "; " : "",
                       STR_ARGS(is_nobody ? STR("nobody named") : stand->party), STR_ARGS(text),
                       STR_ARGS(refs));
     }
-    if (!b.n) return;
     if (others > few) ent_text_addf(&b, "; +%u%cmore", others - few, LAYOUT_FIRM);
-    for (size_t i = 0; i < 4; i++) b.at[i] = LAYOUT_FIRM;
-    put_text(s, text_str(&b), 6);
+    return text_str(&b);
 }
 
+static bool has_cell(const struct screen *s, const struct issue_row *row, struct table_shape shape)
+{
+    for (uint32_t p = 0; p < shape.parties; p++)
+        if (ent_stand_of(row, s->d->parties.at[p])) return true;
+    return false;
+}
+
+/* Where no party of a column has a stand, issue and stands share a line. */
 static void put_row(struct screen *s, const struct issue_row *row, struct table_shape shape)
 {
+    struct str others = others_text(s, row, shape);
+    if (!has_cell(s, row, shape)) {
+        put_text(s,
+                 ent_str_format(s->arena, "%c%.*s: %.*s", LAYOUT_FIRM, STR_ARGS(row->issue),
+                                STR_ARGS(others)),
+                 2);
+        return;
+    }
     struct screen_lines columns[TABLE_PARTIES + 1] = {label_lines(s, row->issue, shape.label)};
-    bool is_theirs = false;
-    for (uint32_t p = 0; p < shape.parties; p++) {
-        is_theirs |= ent_stand_of(row, s->d->parties.at[p]) != NULL;
+    for (uint32_t p = 0; p < shape.parties; p++)
         columns[p + 1] =
             ent_layout_wrap(s->arena, cell_text(s, row, s->d->parties.at[p]), shape.cell - 1, 1);
-    }
-    if (is_theirs)
-        put_columns(s, columns, shape);
-    else
-        put_text(s, ent_str_format(s->arena, "%c%.*s", LAYOUT_FIRM, STR_ARGS(row->issue)), 2);
-    put_others(s, row, shape);
+    put_columns(s, columns, shape);
+    if (!others.n) return;
+    put_text(s,
+             ent_str_format(s->arena, "%c%calso: %.*s", LAYOUT_FIRM, LAYOUT_FIRM, STR_ARGS(others)),
+             4);
 }
 
 /* Rows as long as they fit into the lines that the other sections leave. */

@@ -153,6 +153,35 @@ static void what_is_not_yet_done_is_ruled_out_and_not_ended(void **state)
     ent_arena_free(&a);
 }
 
+static void times_are_told_in_words(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    assert_true(str_equal(ent_time_in_text(&a, STR("2022-10/2022-12")), STR("2022-10 to 2022-12")));
+    assert_true(str_equal(ent_time_in_text(&a, STR("2024-03-05/..")), STR("from 2024-03-05 on")));
+    assert_true(str_equal(ent_time_in_text(&a, STR("../2024-03-05")), STR("by 2024-03-05")));
+    assert_true(str_equal(ent_time_in_text(&a, STR("2024-03~")), STR("about 2024-03")));
+    assert_true(str_equal(ent_time_in_text(&a, STR("2014")), STR("2014")));
+    ent_arena_free(&a);
+}
+
+static void what_is_alleged_comes_after_what_is_said(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_make();
+    struct reading *r = (struct reading *)f.reports.at[0].reading;
+    r->positions.n = 0;
+    fixture_position(&f, r, "Norway", ACT_DEMAND, "quota for cod", "demands a rise")->is_alleged =
+        true;
+    fixture_position(&f, r, "Norway", ACT_DEMAND, "share of herring", "demands a rise of 6");
+    f.reports.n = 0;
+    fixture_hold(&f, r, true);
+    struct digest *d = ent_digest(&f.arena, &f.reports);
+    assert_true(str_equal(d->issues.at[0].issue, STR("share of herring")));
+    assert_true(str_equal(d->in_short.at[1].text, STR("is alleged to ask for quota for cod")));
+    ent_arena_free(&f.arena);
+}
+
 static void the_plan_of_two_disputes_is_two_plans(void **state)
 {
     (void)state;
@@ -201,6 +230,8 @@ int main(void)
         cmocka_unit_test(one_party_owns_its_issue_and_stands_of_one_kind_are_told_together),
         cmocka_unit_test(what_a_party_says_both_ways_is_told_both_ways),
         cmocka_unit_test(what_is_not_yet_done_is_ruled_out_and_not_ended),
+        cmocka_unit_test(times_are_told_in_words),
+        cmocka_unit_test(what_is_alleged_comes_after_what_is_said),
         cmocka_unit_test(the_plan_of_two_disputes_is_two_plans),
         cmocka_unit_test(a_redacted_digest_holds_no_words_of_the_report),
     };
