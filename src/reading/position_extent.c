@@ -72,7 +72,7 @@ static bool opens_adverbial(const struct finder *f, uint32_t token)
     return c->first == token && c->kind == CLAUSE_ADVERBIAL;
 }
 
-/* "need to speed up the process | and come forward with targets": the second thing that is asked or promised. */
+/* "needs to open its ports | and pay the fine": the second thing that is asked or promised. */
 static uint32_t with_second_verb(const struct finder *f, uint32_t last)
 {
     uint32_t at = last + 1, n = f->document->tokens.n;
