@@ -161,12 +161,18 @@ static bool is_shift(const struct finder *f, const struct draft *d)
     return false;
 }
 
+/* Is the party one of those that act together? */
+static bool is_among(struct str joined, struct str party)
+{
+    return ent_str_find(joined, party, 0) < joined.n;
+}
+
 /* A party other than one's own that has a name: "hostages" are none. */
 static struct str other_party(struct strs parties, struct str own)
 {
     for (uint32_t i = 0; i < parties.n; i++) {
         bool is_name = parties.at[i].n && parties.at[i].at[0] >= 'A' && parties.at[i].at[0] <= 'Z';
-        if (is_name && !str_equal(parties.at[i], own)) return parties.at[i];
+        if (is_name && !is_among(own, parties.at[i])) return parties.at[i];
     }
     return STR_NONE;
 }
@@ -195,7 +201,7 @@ static struct str party_within(const struct finder *f, const struct draft *d)
         uint32_t taken = 0;
         const struct known_name *k =
             ent_gazetteer_match(f->an->gazetteer, &word, 1, (struct day){0}, &taken);
-        if (k && k->kind == NAME_DEMONYM && k->party.n && !str_equal(k->party, d->party))
+        if (k && k->kind == NAME_DEMONYM && k->party.n && !is_among(d->party, k->party))
             return k->party;
     }
     return STR_NONE;
@@ -218,7 +224,8 @@ static struct str opponent_of(const struct finder *f, const struct draft *d)
 {
     if (!f->is_negotiation) return STR_NONE;
     struct str other = ent_cast_opponent(f->an->cast, f->syntax, d->party, d->trigger);
-    bool is_shared = ent_act_group(d->act) != GROUP_GIVE && is_joint_with(f, d, other);
+    bool is_mutual = d->act == ACT_PROMISE || d->act == ACT_ACCEPT;
+    bool is_shared = !is_mutual && is_joint_with(f, d, other);
     return is_shared ? STR_NONE : other; /* what both promise, they promise each other */
 }
 
