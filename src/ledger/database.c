@@ -8,7 +8,7 @@
 #include "ledger/entry_table.h"
 #include "ledger/schema.h"
 
-enum { APPLICATION_ID = 0x456E7465 /* "Ente" */, BUSY_MS = 2000, RETRY_MS = 10 };
+enum { APPLICATION_ID = 0x456E7465 /* "Ente" */, BUSY_MS = 8000, RETRY_MS = 10 };
 
 bool ent_ledger_failed(struct ledger *l, struct ent_error *err)
 {
