@@ -164,7 +164,12 @@ static bool is_shift(const struct finder *f, const struct draft *d)
 /* Is the party one of those that act together? */
 static bool is_among(struct str joined, struct str party)
 {
-    return ent_str_find(joined, party, 0) < joined.n;
+    for (size_t start = 0; start < joined.n;) {
+        size_t end = ent_str_find(joined, STR(", "), start);
+        if (str_equal(str_part(joined, start, end), party)) return true;
+        start = end + 2;
+    }
+    return false;
 }
 
 /* A party other than one's own that has a name: "hostages" are none. */
