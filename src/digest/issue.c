@@ -201,7 +201,7 @@ static void add_stand(struct digest_builder *b, struct issue_row *row, const str
 
 struct row_stats {
     uint32_t row, parties, positions;
-    bool is_meeting, is_weak;
+    bool is_meeting, is_weak, is_beside;
 };
 
 static int by_importance(const void *x, const void *y)
@@ -209,6 +209,7 @@ static int by_importance(const void *x, const void *y)
     const struct row_stats *a = x, *b = y;
     if (a->is_meeting != b->is_meeting) return a->is_meeting ? 1 : -1;
     if (a->is_weak != b->is_weak) return a->is_weak ? 1 : -1;
+    if (a->is_beside != b->is_beside) return a->is_beside ? 1 : -1;
     if (a->parties != b->parties) return a->parties > b->parties ? -1 : 1;
     if (a->positions != b->positions) return a->positions > b->positions ? -1 : 1;
     return (a->row > b->row) - (a->row < b->row);
@@ -225,6 +226,14 @@ static bool is_weak(const struct issue_row *row)
     return true;
 }
 
+/* No state, union or company stands there. */
+static bool is_beside(const struct issue_row *row)
+{
+    for (uint32_t i = 0; i < row->stands.n; i++)
+        if (ent_party_rank(row->stands.at[i].party) == PARTY_NAMED) return false;
+    return true;
+}
+
 static void order_rows(struct digest_builder *b)
 {
     struct issue_rows *rows = &b->digest->issues;
@@ -232,9 +241,12 @@ static void order_rows(struct digest_builder *b)
     struct row_stats *stats = arena_array(b->arena, struct row_stats, rows->n);
     struct issue_row *copy = arena_array(b->arena, struct issue_row, rows->n);
     for (uint32_t i = 0; i < rows->n; i++) {
-        stats[i] =
-            (struct row_stats){i, rows->at[i].stands.n, 0, ent_issue_is_meeting(rows->at[i].issue),
-                               is_weak(&rows->at[i])};
+        stats[i] = (struct row_stats){i,
+                                      rows->at[i].stands.n,
+                                      0,
+                                      ent_issue_is_meeting(rows->at[i].issue),
+                                      is_weak(&rows->at[i]),
+                                      is_beside(&rows->at[i])};
         for (uint32_t k = 0; k < rows->at[i].stands.n; k++)
             stats[i].positions += rows->at[i].stands.at[k].refs.n;
         copy[i] = rows->at[i];

@@ -20,6 +20,19 @@ static bool is_light(struct str word)
     return false;
 }
 
+/* Kinds of places: they say where a thing is, not what it is. */
+static bool is_place(struct str word)
+{
+    static const char *const words[] = {"area",   "bank",     "bay",       "city",     "coast",
+                                        "county", "desert",   "district",  "height",   "island",
+                                        "lake",   "mountain", "peninsula", "province", "region",
+                                        "river",  "sea",      "strait",    "strip",    "territory",
+                                        "town",   "valley",   "village",   "zone",     NULL};
+    for (const char *const *w = words; *w; w++)
+        if (str_equal(word, str_of(*w))) return true;
+    return false;
+}
+
 /* Five letters hold recognise and recognition, enrich and enrichment together. */
 static uint32_t stem(struct str word) { return ent_str_hash(str_part(word, 0, 5)); }
 
@@ -66,7 +79,8 @@ struct issue_key ent_issue_key(const struct finder *f, struct range r)
                 continue;
             }
         }
-        if (word.n > 2 && !is_light(word)) add_stem(&k, stem(word), tag_is_proper(tag) ? 1 : 2);
+        bool is_where = tag_is_proper(tag) || is_place(word);
+        if (word.n > 2 && !is_light(word)) add_stem(&k, stem(word), is_where ? 1 : 2);
     }
     return k;
 }
