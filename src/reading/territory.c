@@ -71,9 +71,25 @@ static struct strs owner_before(struct survey *s, uint32_t token, uint32_t *firs
     return by;
 }
 
+/* "pulled its troops out of the strip", "withdrew settlers from the valley": those who left stand between. */
+static bool find_recall(struct survey *s, const struct trigger *t, struct find *f)
+{
+    if (!ent_list_has(STR("pull,withdraw"), cell(t, COLUMN_LEMMA))) return false;
+    uint32_t i = t->token + 1;
+    while (i < s->last && i <= t->token + BEFORE && !is(s, i, "from") && !is(s, i, "out")) i++;
+    if (is(s, i, "out") && is(s, i + 1, "of")) i++;
+    bool is_led = i > t->token + 1 && (is(s, i, "from") || is(s, i, "of"));
+    f->area = is_led ? ent_area_behind(s, i) : NULL;
+    if (!f->area) return false;
+    f->rule = "territory.recall";
+    f->by = ent_survey_subject(s, t->token, &f->first);
+    return f->by.n;
+}
+
 /* "handed the peninsula back": the particle behind the area. */
 static bool find_parted(struct survey *s, const struct trigger *t, struct find *f)
 {
+    if (find_recall(s, t, f)) return true;
     f->area = ent_area_behind(s, t->token);
     if (!f->area || f->area->last >= s->last) return false;
     struct str word = token_text(s->an->document, f->area->last + 1);

@@ -26,10 +26,11 @@ static const char *const name_nouns[] = {"capital", "colony", "republic", "state
 static const char *const land_links[] = {"of", "in", "on"};
 
 static const char *const part_nouns[] = {
-    "all",      "area",        "areas",     "bits",     "chunk",     "half",  "most",   "much",
-    "part",     "parts",       "percent",   "cent",     "%",         "piece", "pieces", "portion",
-    "portions", "rest",        "section",   "sections", "some",      "swath", "swathe", "swathes",
-    "swaths",   "territories", "territory", "third",    "two-thirds"};
+    "all",    "area",    "areas",    "bits",      "chunk",       "half",      "most",
+    "much",   "part",    "parts",    "percent",   "cent",        "%",         "piece",
+    "pieces", "portion", "portions", "rest",      "section",     "sections",  "some",
+    "swath",  "swathe",  "swathes",  "swaths",    "territories", "territory", "third",
+    "thirds", "quarter", "quarters", "two-thirds"};
 
 static bool is_listed(struct str word, const char *const *words, size_t n)
 {

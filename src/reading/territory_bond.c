@@ -116,17 +116,46 @@ static bool find_grant(struct survey *s, const struct clause *c, uint32_t token,
     return is_found && settle(f, AREA_CEDES, ent_standing_of(s->an, c->verb, AREA_CEDES));
 }
 
+/* "Kosovo's independence has been recognised by the United States". */
+static bool find_recognised(struct survey *s, const struct clause *c, uint32_t token,
+                            struct find *f)
+{
+    if (!(c->flags & CLAUSE_PASSIVE) || !listed("recognise,recognize", c->lemma)) return false;
+    f->area = area_of_independence(s, token);
+    f->by = ent_agent_behind(s, c->verb, &f->last);
+    cover(f, c->verb, c->verb);
+    bool is_found = f->area && f->by.n;
+    return is_found && settle(f, AREA_RECOGNISES, ent_standing_of(s->an, c->verb, AREA_RECOGNISES));
+}
+
+/* "wants the city as its capital", "wants the heights back". */
+static bool find_want(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, token);
+    f->area = ent_area_from(s, token + 1, token + 2);
+    if (!c || c->verb != token || !f->area || !f->area->is_contested) return false;
+    uint32_t behind = f->area->last + 1;
+    if (!is(s, behind, "as") && !is(s, behind, "back") && !is(s, behind, "returned")) return false;
+    f->rule = "territory.want";
+    f->by = ent_survey_subject(s, token, &f->first);
+    cover(f, token, behind);
+    return f->by.n && settle(f, AREA_DEMANDS, wanted(c));
+}
+
 static bool find_independence(struct survey *s, uint32_t token, struct find *f)
 {
     const struct clause *c = ent_survey_clause(s, token);
-    if (!c || c->verb == NO_INDEX || c->verb > token) return false;
+    if (!c || c->verb == NO_INDEX) return false;
     f->rule = "territory.independence";
+    if (c->verb > token) return find_recognised(s, c, token, f);
     if (listed(declaring, c->lemma)) return find_declaration(s, c, f);
     if (listed(granting, c->lemma)) return find_grant(s, c, token, f);
     bool is_recognised = listed(recognising, c->lemma);
     if (!is_recognised && !listed(wanting, c->lemma)) return false;
     f->area = area_of_independence(s, token);
     f->by = ent_survey_subject(s, c->verb, &f->first);
+    const struct area *own = is_recognised ? NULL : ent_area_of_subject(s, c->verb);
+    if (!f->area && own && own->is_contested) f->area = own;
     if (!f->area || !f->by.n) return false;
     cover(f, c->verb, c->verb);
     if (!is_recognised) return settle(f, AREA_DEMANDS, wanted(c));
@@ -383,6 +412,7 @@ bool ent_find_bond(struct survey *s, uint32_t token, struct find *f)
     if (listed("reunification,unification", lemma)) return find_reunion(s, token, f);
     if (!is_verb) return false;
     if (listed("drive,expel,force,push,oust,dislodge", lemma)) return find_drive(s, token, f);
+    if (listed("want,seek,demand", lemma)) return find_want(s, token, f);
     if (listed("secede,break", lemma)) return find_secession(s, token, f);
     if (str_equal(lemma, STR("make"))) return find_making(s, token, f);
     if (str_equal(lemma, STR("fall"))) return find_fall(s, token, f);

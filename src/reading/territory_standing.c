@@ -97,6 +97,14 @@ static bool is_lasting(enum area_status status)
            status == AREA_DISPUTED;
 }
 
+/* "does not recognise the annexation", "condemned it": it was declared all the same. */
+static bool is_judged(const struct analysis *an, uint32_t token)
+{
+    static const char *const judging[] = {"recognise", "recognize", "condemn"};
+    uint32_t c = an->syntax->clause_of ? an->syntax->clause_of[token] : NO_INDEX;
+    return c != NO_INDEX && IS_ONE_OF(an->syntax->clauses.at[c].lemma, judging);
+}
+
 /* A noun stands for the thing itself: dropping, floating or seeking something about "its claims" leaves the claims in force. */
 enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum area_status status)
 {
@@ -104,6 +112,7 @@ enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum ar
     enum standing found = unmarked(status);
     bool is_noun = tag_is_noun(s->tags[token]);
     if (is_noun && is_lasting(status)) return found;
+    if (is_noun && status == AREA_ANNEXED && is_judged(an, token)) return found;
     if (is_noun && standing_of_noun(an, token, &found)) return found;
     uint32_t c = s->clause_of ? s->clause_of[token] : NO_INDEX;
     for (int seen = 0; c != NO_INDEX && seen < PARENTS_SEEN; seen++) {
