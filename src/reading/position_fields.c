@@ -23,14 +23,15 @@ static enum voice voice_of(const struct finder *f, const struct draft *d)
     return VOICE_RELAYED;
 }
 
-/* Known only on another party's word, or from somebody's reading of what may be. */
+/* Known only on another party's word, or from somebody's reading of what may be. Of several who passed it on the innermost gathered it;
+ * the others are its witnesses. */
 static bool is_alleged(const struct finder *f, const struct draft *d)
 {
     if (d->statement == NO_INDEX) return false;
     const struct statement *s = &f->an->reading->statements.at[d->statement];
     if (s->flags & FLAG_INTERPRETATION) return true;
-    for (uint32_t i = 0; i < s->chain.n; i++)
-        if (s->chain.at[i].party.n && !str_equal(s->chain.at[i].party, d->party)) return true;
+    struct str gatherer = s->chain.n ? s->chain.at[s->chain.n - 1].party : STR_NONE;
+    if (gatherer.n && !str_equal(gatherer, d->party)) return true;
     uint32_t around = f->statement_of[d->trigger];
     if (is_own_act(f, d) && around == NO_INDEX) return false;
     struct str speaker = ent_position_speaker(f, around != NO_INDEX ? around : d->statement);

@@ -246,10 +246,10 @@ static void put_table(struct screen *s, uint32_t most)
         bool is_last = i + 1 == s->d->issues.n;
         if (s->o->full || s->lines.n - start + !is_last <= most) continue;
         s->lines.n = before;
-        put_text(
-            s,
-            ent_str_format(s->arena, "%c+%u more issues: --full", LAYOUT_FIRM, s->d->issues.n - i),
-            2);
+        put_text(s,
+                 ent_str_format(s->arena, "%c+%u more issue%s: --full", LAYOUT_FIRM,
+                                s->d->issues.n - i, is_last ? "" : "s"),
+                 2);
         return;
     }
 }
