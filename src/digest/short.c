@@ -154,7 +154,9 @@ static struct str with_article(struct arena *a, struct str issue, const struct s
     struct str before = str_part(issue, 0, (size_t)(head.at - issue.at));
     bool has_article = str_starts(issue, STR("a ")) || str_starts(issue, STR("an ")) ||
                        str_starts(issue, STR("the "));
-    if (has_article) return issue;
+    struct str first = str_part(issue, 0, ent_str_find(issue, STR(" "), 0));
+    bool is_gerund = str_ends(first, STR("ing")) && !str_equal(first, STR("meeting"));
+    if (has_article || is_gerund) return issue;
     bool has_owner = ent_str_find(before, STR("'s "), 0) < before.n ||
                      ent_str_find(before, STR("s' "), 0) < before.n ||
                      str_starts(issue, STR("its ")) || str_starts(issue, STR("their "));

@@ -225,8 +225,20 @@ struct str ent_position_join(const struct finder *f, struct strs parties)
     return text_str(&b);
 }
 
+/* "declined to comment", "refused to say": silence is no stand. */
+static bool is_silence(const struct finder *f, const struct draft *d)
+{
+    enum { NEAR = 3 };
+    static const char *const words[] = {"comment", "answer", "elaborate", "say", "speculate", NULL};
+    for (uint32_t i = d->content.first; i <= d->content.last && i < d->content.first + NEAR; i++)
+        for (const char *const *w = words; *w && d->act == ACT_REJECT; w++)
+            if (position_is(f, i, *w) && tag_is_verb(f->syntax->tags[i])) return true;
+    return false;
+}
+
 void ent_position_add(struct finder *f, const struct draft *d, struct strs parties)
 {
+    if (is_silence(f, d)) return;
     if (!f->is_negotiation && is_soft(d->act)) return;
     if (range_is_empty(d->evidence) || range_is_empty(d->content)) return;
     if (is_joint(f, d, parties)) parties = one_party(f, ent_position_join(f, parties));
