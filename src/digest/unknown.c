@@ -85,7 +85,8 @@ static void add_answer(struct digest_builder *b)
     const struct digest *d = b->digest;
     uint32_t main = d->columns < MAIN_PARTIES ? d->columns : MAIN_PARTIES;
     for (uint32_t i = 0; i < d->issues.n; i++) {
-        if (!wants_answer(&d->issues.at[i])) continue;
+        bool is_unsaid = str_starts(d->issues.at[i].issue, STR("matter under"));
+        if (is_unsaid || !wants_answer(&d->issues.at[i])) continue;
         struct text_buffer who = {.arena = b->arena};
         for (uint32_t p = 0; p < main; p++) {
             struct str party = d->parties.at[p];
@@ -108,14 +109,17 @@ static void add_answer(struct digest_builder *b)
 static void add_own_words(struct digest_builder *b)
 {
     const struct digest *d = b->digest;
+    struct strs silent = {0};
+    for (uint32_t p = 0; p < d->columns && p < MAIN_PARTIES; p++)
+        if (ent_party_rank(d->parties.at[p]) == PARTY_NAMED && !is_on_record(d, d->parties.at[p]))
+            *vec_add(b->arena, &silent) = ent_party_in_text(b->arena, d->parties.at[p]);
     struct text_buffer who = {.arena = b->arena};
-    for (uint32_t p = 0; p < d->columns && p < MAIN_PARTIES; p++) {
-        if (is_on_record(d, d->parties.at[p])) continue;
-        if (who.n) ent_text_add(&who, STR(" and "));
-        struct str party = ent_party_in_text(b->arena, d->parties.at[p]);
-        ent_text_addf(&who, "%.*s%s", STR_ARGS(party), str_ends(party, STR("s")) ? "'" : "'s");
+    for (uint32_t i = 0; i < silent.n; i++) {
+        if (i) ent_text_add(&who, i + 1 < silent.n ? STR(", ") : STR(" and "));
+        ent_text_add(&who, silent.at[i]);
     }
-    if (who.n) add_line(b, ent_str_format(b->arena, "%.*s own word", STR_ARGS(text_str(&who))));
+    if (silent.n)
+        add_line(b, ent_str_format(b->arena, "a word on record of %.*s", STR_ARGS(text_str(&who))));
 }
 
 /* Positions that somebody unnamed tells, with their numbers. */
