@@ -4,7 +4,7 @@
 #include "reading/time_word.h"
 
 /* A range that is longer than any sentence is not searched to its end, so that many questions about one endless sentence stay linear. */
-enum { LONGEST_RANGE = 256, PARENTS_SEEN = 4 };
+enum { LONGEST_RANGE = 256, PARENTS_SEEN = 4, NEAR = 8 };
 
 static enum time_direction direction_of_clause(const struct clause *c)
 {
@@ -14,11 +14,23 @@ static enum time_direction direction_of_clause(const struct clause *c)
     return is_arranged && c->kind != CLAUSE_PARTICIPLE ? TIME_AHEAD : TIME_OPEN;
 }
 
+/* "following talks in Vienna in March": what something comes after is over, whatever the verb says. */
+static bool is_behind_what_was(const struct document *d, uint32_t token)
+{
+    for (uint32_t back = 1; back <= NEAR && back <= token; back++) {
+        if (d->tokens.at[token - back].flags & TOKEN_PUNCTUATION) return false;
+        if (ent_token_is(d, token - back, "following") || ent_token_is(d, token - back, "after"))
+            return back > 1;
+    }
+    return false;
+}
+
 /* Which way from the report's day the words around a token point. */
 static enum time_direction direction_at(const struct analysis *an, uint32_t token)
 {
     const struct syntax *s = an->syntax;
     if (!s || !s->clause_of) return TIME_OPEN;
+    if (is_behind_what_was(an->document, token)) return TIME_BACK;
     uint32_t clause = s->clause_of[token];
     for (int seen = 0; clause != NO_INDEX && seen < PARENTS_SEEN; seen++) {
         enum time_direction d = direction_of_clause(&s->clauses.at[clause]);
