@@ -49,7 +49,9 @@ static void pair_descriptions(struct casting *c)
         if (!is_name || c->namings[q].is_weak) continue;
         c->partners[p] = q;
         uint32_t other = c->partners[q];
-        if (other == NO_INDEX || c->namings[other].kind != NAMING_ROLE) c->partners[q] = p;
+        bool is_described = other != NO_INDEX && c->namings[other].kind == NAMING_ROLE &&
+                            c->namings[other].roles & ROLES_OF_PERSONS;
+        if (!is_described) c->partners[q] = p;
     }
 }
 

@@ -31,6 +31,7 @@ struct naming {
     uint32_t entity; /* of the roll, once resolved; NO_INDEX */
     uint32_t number; /* "two": 2; 0 where none is said */
     char gender;     /* of a title */
+    bool is_company; /* a name that only companies have: "Baltic Ferries" */
     bool is_private; /* a common noun without a role stands before the name: "wrestler Ida Quill" */
     bool is_titled, is_party_hung, is_former, is_ousted, is_opposition, is_resolved;
     bool is_weak; /* a capital that may only start the sentence: a name if the roll knows it */

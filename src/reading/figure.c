@@ -53,9 +53,17 @@ struct str ent_without_article(const struct casting *c, uint32_t first, uint32_t
     return text_of(c, first, last);
 }
 
+/* A headline's "Company" is whoever the text turns out to name. */
+static bool is_in_headline(const struct casting *c, uint32_t token)
+{
+    const struct document *d = c->document;
+    uint32_t paragraph = d->sentences.at[d->tokens.at[token].sentence].paragraph;
+    return d->paragraphs.at[paragraph].kind == PARAGRAPH_HEADLINE;
+}
+
 static void learn_role(struct casting *c, const struct naming *n, uint32_t entity)
 {
-    if (n->role == NO_INDEX) return;
+    if (n->role == NO_INDEX || (n->kind == NAMING_ROLE && is_in_headline(c, n->role))) return;
     const struct entity e = c->roll.entities.at[entity];
     ent_roll_key(c, ent_role_key(c, n, STR_NONE, false), entity);
     ent_roll_key(c, ent_role_key(c, n, STR_NONE, true), entity);
@@ -73,6 +81,12 @@ void ent_set_figure(struct casting *c, uint32_t p, uint32_t end, const struct en
                                     .flags = e->flags | flags,
                                     .first_member = e->first_member,
                                     .n_members = e->n_members};
+}
+
+/* No person is a company: "a spokesman for the company, Jonas Berg". */
+static bool is_only_group(const struct naming *n)
+{
+    return n->roles & ROLES_OF_GROUPS && !(n->roles & ROLES_OF_PERSONS);
 }
 
 static uint32_t partner_of_kind(const struct casting *c, uint32_t p, enum naming_kind kind)
@@ -117,6 +131,7 @@ static void cast_person(struct casting *c, uint32_t p, int depth)
     struct str party = ent_party_of_modifiers(c, n);
     ent_note_modifier(c, n, party);
     uint32_t role = partner_of_kind(c, p, NAMING_ROLE);
+    if (role != NO_INDEX && is_only_group(&c->namings[role])) role = NO_INDEX;
     bool is_scholar =
         ent_is_scholar(c, n) || (role != NO_INDEX && ent_is_scholar(c, &c->namings[role]));
     if (role != NO_INDEX) {
@@ -395,7 +410,9 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
         e.is_joint = true;
     }
     e.flags = is_of_no_one(c, p) && !e.party.n ? 0 : flags_of_role(c, p, e.party);
-    if (is_crowd(c, p)) first = without_number(c, first, last);
+    bool is_people = str_equal(c->syntax->lemmas[n->role],
+                               STR("people")); /* "two people familiar with the talks" */
+    if (is_crowd(c, p) && !is_people) first = without_number(c, first, last);
     e.name = ent_without_article(c, first, end > last ? end : last);
     if (n->roles & ROLE_STATE && hung.n && !(n->roles & ROLES_OF_PERSONS)) e.name = e.party;
     if (!e.flags) e.name = STR_NONE;
@@ -418,7 +435,9 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
 static void cast_role(struct casting *c, uint32_t p, int depth)
 {
     struct naming *n = &c->namings[p];
-    uint32_t named = partner_of_kind(c, p, NAMING_PERSON);
+    bool is_only_group =
+        n->roles & ROLES_OF_GROUPS && !(n->roles & ROLES_OF_PERSONS); /* no person is a company */
+    uint32_t named = is_only_group ? NO_INDEX : partner_of_kind(c, p, NAMING_PERSON);
     if (named == NO_INDEX) named = partner_of_kind(c, p, NAMING_GROUP);
     if (named != NO_INDEX && depth < DEEPEST) {
         ent_cast_phrase(c, named, depth + 1);

@@ -284,6 +284,7 @@ static void take_known(struct walk *w, const struct known_name *known, uint32_t 
 {
     if (opens_a_company(w, known, taken)) {
         set_name(w, NAMING_GROUP, w->at, w->phrase->last, NULL);
+        w->n.is_company = true;
         return;
     }
     uint32_t end = w->at + taken - 1;

@@ -4,9 +4,13 @@
 
 extern const struct table ent_table_outlets;
 
-static bool is_outlet(struct str name)
+/* A known one, or a name that ends as papers and agencies do: "the Harbour Gazette". */
+static bool is_outlet(struct arena *a, struct str name)
 {
-    return ent_table_find(&ent_table_outlets, name) != NO_INDEX;
+    if (ent_table_find(&ent_table_outlets, name) != NO_INDEX) return true;
+    size_t last = name.n;
+    while (last > 0 && name.at[last - 1] != ' ') last--;
+    return last > 0 && ent_roles(ent_str_lower(a, str_part(name, last, name.n))) & ROLE_MASTHEAD;
 }
 
 /* "three sources", "U.S. officials": the last word of a description is a common noun, that of a name is not. */
@@ -46,7 +50,7 @@ static struct origin of_speaker(struct arena *a, const struct statement *s)
     struct str outlet = STR_NONE;
     for (uint32_t i = 0; i < s->chain.n; i++) {
         struct str link = s->chain.at[i].name;
-        if (!is_outlet(link)) return spoken(a, link, outlet, STR_NONE);
+        if (!is_outlet(a, link)) return spoken(a, link, outlet, STR_NONE);
         outlet = link;
     }
     return spoken(a, s->source.name, outlet, s->when);

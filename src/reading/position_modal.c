@@ -258,6 +258,15 @@ static void add_existence(struct finder *f, uint32_t clause)
     ent_position_add(f, &d, ent_position_split(f, speaker));
 }
 
+/* Unnamed people who speak for nobody: what they say a party may do is told of that party. */
+static bool is_told_by_nobody(const struct finder *f, uint32_t statement)
+{
+    if (statement == NO_INDEX) return false;
+    const struct statement *s = &f->an->reading->statements.at[statement];
+    bool is_nobodys = !s->source.party.n || str_equal(s->source.party, s->source.name);
+    return s->flags & FLAG_ANONYMOUS && is_nobodys;
+}
+
 void ent_position_modals(struct finder *f, uint32_t clause)
 {
     const struct clause *c = &f->syntax->clauses.at[clause];
@@ -274,10 +283,11 @@ void ent_position_modals(struct finder *f, uint32_t clause)
     struct strs parties = {0};
     if (!is_passive) parties = ent_position_parties(f, c->subject);
     struct str speaker = ent_position_speaker(f, f->statement_of[c->verb]);
-    bool is_own = parties.n && (!speaker.n || speaks_of_itself(parties, speaker));
+    bool is_told = is_told_by_nobody(f, f->statement_of[c->verb]);
+    bool is_own = parties.n && (!speaker.n || is_told || speaks_of_itself(parties, speaker));
     bool harms = ent_deed_of(f, clause).harms || ent_stake_within(f, d.content, "harm");
     if (is_own) {
-        if (!speaker.n && modal == MODAL_MUST) return;
+        if ((!speaker.n || is_told) && modal == MODAL_MUST) return;
         if (own_future(f, modal, harms, &d)) ent_position_add(f, &d, parties);
         return;
     }

@@ -256,6 +256,7 @@ uint32_t ent_entity_of_name(struct casting *c, uint32_t p)
     struct entity *e = &c->roll.entities.at[entity];
     if (n->kind == NAMING_GROUP && n->known) e->roles |= ent_roles_of_kind(n->known->kind);
     if (n->kind == NAMING_GROUP && n->known && n->known->kind == NAME_STATE) e->is_state = true;
+    if (n->is_company) e->roles |= ROLE_COMPANY;
     if (n->kind == NAMING_PERSON && !e->gender) e->gender = n->gender;
     return entity;
 }

@@ -68,6 +68,19 @@ static bool is_only_verb(const struct grammar *g, uint32_t i)
     return g->tags[i] == TAG_NNS && may_be_verb && has_place && lacks_verb(g, i);
 }
 
+/* "..., the Harbour Gazette reports, ...": a name set off by commas or a stop has nothing behind it but the verb that says. */
+static bool is_set_off(const struct grammar *g, uint32_t i)
+{
+    enum { LONGEST = 8 };
+    bool may_be = g->tags[i] == TAG_NNS && has_trait(g, i, 's') && tag_is_proper(g->tags[i - 1]);
+    if (!may_be || g->tags[i + 1] != TAG_PUNCT || g->document->tokens.at[i].flags & TOKEN_CAPITAL)
+        return false;
+    uint32_t t = i - 1;
+    while (t > 0 && i - t < LONGEST && (tag_is_proper(g->tags[t]) || g->tags[t] == TAG_DT)) t--;
+    return str_equal(token_text(g->document, t), STR(",")) &&
+           g->document->tokens.at[t].sentence == g->document->tokens.at[i].sentence;
+}
+
 /* "officials caution that ...", "with the envoy warning that ...": a noun for the tagger, a verb by what stands around it. */
 static void mend_noun(struct grammar *g, uint32_t i)
 {
@@ -82,7 +95,7 @@ static void mend_noun(struct grammar *g, uint32_t i)
         return;
     }
     bool after_noun = tag_is_noun(before);
-    if (is_only_verb(g, i)) {
+    if (is_only_verb(g, i) || is_set_off(g, i)) {
         retag(g, i, TAG_VBZ);
         return;
     }
