@@ -163,13 +163,23 @@ static bool migrate(struct ledger *l, int64_t from, struct ent_error *err)
     return ent_ledger_end(l, ok, err);
 }
 
+/* What a file says of itself, all at one moment: another program may be making it a ledger just now. */
+static bool read_marks(struct ledger *l, int64_t *application, int64_t *version, int64_t *objects,
+                       struct ent_error *err)
+{
+    if (!ent_ledger_execute(l, "BEGIN", err)) return false;
+    bool ok = read_number(l, "PRAGMA application_id", application, err) &&
+              read_number(l, "PRAGMA user_version", version, err) &&
+              read_number(l, "SELECT count(*) FROM sqlite_schema", objects, err);
+    sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
+    return ok;
+}
+
 /* Whose file it is, and of which version. An empty one becomes a ledger; a strange one is left alone. */
 static bool check_version(struct ledger *l, enum ledger_mode mode, struct ent_error *err)
 {
     int64_t application, version, objects;
-    if (!read_number(l, "PRAGMA application_id", &application, err)) return false;
-    if (!read_number(l, "PRAGMA user_version", &version, err)) return false;
-    if (!read_number(l, "SELECT count(*) FROM sqlite_schema", &objects, err)) return false;
+    if (!read_marks(l, &application, &version, &objects, err)) return false;
     if (application != APPLICATION_ID && (objects || application))
         return ent_fail(err, ENT_EDATA, "%s: not a ledger, but another program's database",
                         l->path);

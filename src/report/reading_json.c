@@ -234,6 +234,26 @@ static void write_report_fields(struct json_writer *j, const struct report *repo
     write_words(j, "sha256", report->sha256.hex);
 }
 
+/* Where each page of a PDF begins in the text, in code points; a page without text has no place. */
+static void write_pages(struct reading_writer *w)
+{
+    const struct source_runs *runs = &w->r->document->report->runs;
+    uint32_t page = 0;
+    ent_json_key(w->j, "pages");
+    ent_json_open(w->j, '[');
+    for (uint32_t i = 0; i < runs->n; i++) {
+        if (runs->at[i].page == page) continue;
+        page = runs->at[i].page;
+        ent_json_open(w->j, '{');
+        ent_json_key(w->j, "page");
+        ent_json_int(w->j, page);
+        ent_json_key(w->j, "start");
+        ent_json_int(w->j, ent_code_point_of(&w->r->document->points, runs->at[i].text));
+        ent_json_close(w->j, '}');
+    }
+    ent_json_close(w->j, ']');
+}
+
 static void write_report(struct reading_writer *w)
 {
     const struct report *report = w->r->document->report;
@@ -241,6 +261,7 @@ static void write_report(struct reading_writer *w)
     ent_json_open(w->j, '{');
     write_report_fields(w->j, report);
     write_optional(w->j, "text", w->redact ? STR_NONE : report->text);
+    if (report->form == REPORT_PDF && report->runs.n) write_pages(w);
     ent_json_close(w->j, '}');
 }
 

@@ -148,6 +148,27 @@ static void a_report_without_words_says_so(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void a_reading_tells_where_the_pages_of_a_pdf_begin(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct report report = {
+        .id = STR("x"), .form = REPORT_PDF, .text = STR("\u00C9t\u00E9 one.\nTwo.\n")};
+    *vec_add(&a, &report.runs) = (struct source_run){.text = 0, .n = 10, .page = 1};
+    *vec_add(&a, &report.runs) = (struct source_run){.text = 11, .n = 4, .page = 3};
+    struct document document = {
+        .report = &report, .text = report.text, .points = ent_code_points(&a, report.text)};
+    struct reading reading = {.document = &document};
+    char *bytes = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&bytes, &n);
+    ent_render_reading(out, &reading);
+    fclose(out);
+    assert_non_null(strstr(bytes, "\"pages\":[{\"page\":1,\"start\":0},{\"page\":3,\"start\":9}]"));
+    free(bytes);
+    ent_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +179,7 @@ int main(void)
         cmocka_unit_test(no_line_is_wider_than_the_screen),
         cmocka_unit_test(a_crowded_brief_stays_within_its_lines),
         cmocka_unit_test(a_report_without_words_says_so),
+        cmocka_unit_test(a_reading_tells_where_the_pages_of_a_pdf_begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
