@@ -2,63 +2,11 @@
 
 #include <stdlib.h>
 
-static bool is_letter(char c)
-{
-    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (unsigned char)c >= 0x80;
-}
-
-/* Up to three letters, the first a capital: St., Gen., U.S., an initial. */
-static bool is_short_name(struct str text, uint32_t stop)
-{
-    uint32_t start = stop;
-    while (start > 0 && is_letter(text.at[start - 1])) start--;
-    return stop - start <= 3 && start < stop && text.at[start] >= 'A' && text.at[start] <= 'Z';
-}
-
-/* By marks alone, since the ledger keeps texts, not tokens; where a stop may be an abbreviation's, context is rather too long than cut short. */
-static bool ends_sentence(struct str text, uint32_t at)
-{
-    char c = text.at[at];
-    if (c == '\n') return true;
-    if (c != '.' && c != '!' && c != '?') return false;
-    if (at + 1 < text.n && !strchr(" \n\"", text.at[at + 1])) return false;
-    bool goes_on = at + 2 < text.n && text.at[at + 1] == ' ' && text.at[at + 2] >= 'a' &&
-                   text.at[at + 2] <= 'z';
-    return !goes_on && (c != '.' || !is_short_name(text, at));
-}
-
-static struct span sentence_around(struct str text, struct span evidence)
-{
-    enum { REACH = 600 };
-    uint32_t start = evidence.start, end = evidence.end;
-    while (start > 0 && evidence.start - start < REACH && !ends_sentence(text, start - 1)) start--;
-    while (start < evidence.start && (text.at[start] == ' ' || text.at[start] == '"')) start++;
-    while (end < text.n && end - evidence.end < REACH && !ends_sentence(text, end)) end++;
-    if (end < text.n && text.at[end] != '\n') end++;
-    while (start < evidence.start && ((unsigned char)text.at[start] & 0xC0) == 0x80) start++;
-    while (end < text.n && ((unsigned char)text.at[end] & 0xC0) == 0x80) end++;
-    return (struct span){start, end};
-}
-
-static uint32_t statement_of(const struct reading *r, enum kind kind, uint32_t index)
-{
-    switch (kind) {
-    case KIND_STATEMENT:
-        return index;
-    case KIND_POSITION:
-        return r->positions.at[index].statement;
-    case KIND_TERRITORY:
-        return r->territory.at[index].statement;
-    case KIND_INTERPRETATION:
-        return r->interpretations.at[index].statement;
-    default:
-        return NO_INDEX;
-    }
-}
+#include "text/context.h"
 
 static void fill_source(struct digest_builder *b, struct note *note, const struct reading *r)
 {
-    uint32_t statement = statement_of(r, note->kind, note->index);
+    uint32_t statement = ent_entry_statement(r, note->kind, note->index);
     struct origin origin = ent_origin(b->arena, r->document->report, r, statement);
     const struct report *report = r->document->report;
     bool is_own = str_equal(origin.name, STR("this report"));
@@ -89,7 +37,7 @@ void ent_refer(struct digest_builder *b, struct refs *refs, uint32_t report, enu
         *slot = d->notes.n;
         *note = (struct note){.report = report, .kind = kind, .index = index};
         note->evidence = ent_evidence(held->reading, kind, index);
-        note->sentence = sentence_around(held->reading->document->text, note->evidence);
+        note->sentence = ent_sentence_around(held->reading->document->text, note->evidence);
         if (held->ids[kind]) note->id = held->ids[kind][index];
         if (held->confirmed[kind]) note->confirmed = held->confirmed[kind][index];
         note->number = *slot;

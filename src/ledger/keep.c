@@ -5,16 +5,7 @@
 
 uint32_t ent_ledger_statement_of(const struct reading *r, enum kind kind, uint32_t index)
 {
-    switch (kind) {
-    case KIND_POSITION:
-        return r->positions.at[index].statement;
-    case KIND_TERRITORY:
-        return r->territory.at[index].statement;
-    case KIND_INTERPRETATION:
-        return r->interpretations.at[index].statement;
-    default:
-        return NO_INDEX;
-    }
+    return kind == KIND_STATEMENT ? NO_INDEX : ent_entry_statement(r, kind, index);
 }
 
 struct keeps ent_ledger_keep_all(struct arena *a, const struct held_report *h)

@@ -68,6 +68,22 @@ uint32_t ent_entries(const struct reading *r, enum kind kind)
     }
 }
 
+uint32_t ent_entry_statement(const struct reading *r, enum kind kind, uint32_t index)
+{
+    switch (kind) {
+    case KIND_STATEMENT:
+        return index;
+    case KIND_POSITION:
+        return r->positions.at[index].statement;
+    case KIND_TERRITORY:
+        return r->territory.at[index].statement;
+    case KIND_INTERPRETATION:
+        return r->interpretations.at[index].statement;
+    default:
+        return NO_INDEX;
+    }
+}
+
 static bool spans_hold(const struct reading *r, enum kind kind)
 {
     for (uint32_t i = 0; i < ent_entries(r, kind); i++) {

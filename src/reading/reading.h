@@ -207,6 +207,9 @@ struct reading {
 struct span ent_evidence(const struct reading *r, enum kind kind, uint32_t index);
 uint32_t ent_entries(const struct reading *r, enum kind kind);
 
+/* The statement an entry comes from, a statement itself; NO_INDEX in the report's own voice. */
+uint32_t ent_entry_statement(const struct reading *r, enum kind kind, uint32_t index);
+
 /* Reports the first broken invariant (a span outside the text or empty, an index past its array, a missing rule) as a static string, or NULL. */
 const char *ent_reading_check(const struct reading *r);
 

@@ -2,44 +2,11 @@
 #include "report/entry.h"
 
 #include "report/render.h"
-
-enum { CONTEXT = 300 };
-
-uint32_t ent_entry_statement(const struct reading *r, enum kind kind, uint32_t index)
-{
-    switch (kind) {
-    case KIND_STATEMENT:
-        return index;
-    case KIND_POSITION:
-        return r->positions.at[index].statement;
-    case KIND_TERRITORY:
-        return r->territory.at[index].statement;
-    case KIND_INTERPRETATION:
-        return r->interpretations.at[index].statement;
-    default:
-        return NO_INDEX;
-    }
-}
-
-static bool is_sentence_end(struct str text, uint32_t i)
-{
-    return i + 1 < text.n && strchr(".!?", text.at[i]) && text.at[i + 1] == ' ';
-}
+#include "text/context.h"
 
 struct span ent_entry_context(const struct reading *r, enum kind kind, uint32_t index)
 {
-    struct str text = r->document->text;
-    struct span s = ent_evidence(r, kind, index);
-    uint32_t start = s.start, end = s.end;
-    while (start > 0 && text.at[start - 1] != '\n' && s.start - start < CONTEXT &&
-           !(start > 1 && is_sentence_end(text, start - 2)))
-        start--;
-    while (end < text.n && text.at[end] != '\n' && end - s.end < CONTEXT &&
-           !(end > s.end && is_sentence_end(text, end - 1)))
-        end++;
-    while (start < s.start && ((unsigned char)text.at[start] & 0xC0) == 0x80) start++;
-    while (end > s.end && end < text.n && ((unsigned char)text.at[end] & 0xC0) == 0x80) end--;
-    return (struct span){start, end};
+    return ent_sentence_around(r->document->text, ent_evidence(r, kind, index));
 }
 
 uint32_t ent_entry_page(const struct report *report, uint32_t byte)

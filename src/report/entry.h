@@ -4,10 +4,7 @@
 
 #include "reading/reading.h"
 
-/* The statement that an entry is or rests on; NO_INDEX: the report's own voice. */
-uint32_t ent_entry_statement(const struct reading *r, enum kind kind, uint32_t index);
-
-/* The sentences around an entry's evidence, within its paragraph, at most some 300 bytes on either side. */
+/* The sentence around an entry's evidence. */
 struct span ent_entry_context(const struct reading *r, enum kind kind, uint32_t index);
 
 /* The page of a PDF on which a byte of the text stands, from 1; 0 where there are no pages. */
