@@ -35,7 +35,10 @@ static bool accept(const struct verb_case *v, struct source source, struct range
     a->flags = flags;
     a->is_clause = strcmp(rule, "attribution.object") && strcmp(rule, "attribution.preposition");
     if (!a->is_clause) a->content = ent_object_only(w, content);
-    if (content.first > v->g.verb) a->addressee = ent_addressee(v);
+    struct source to = ent_addressee(v);
+    bool is_speaker =
+        to.phrase == source.phrase && to.range.first == source.range.first; /* "said Obama" */
+    if (!is_speaker) a->addressee = to;
     return true;
 }
 
