@@ -35,7 +35,7 @@ watch_progress() {
     TERM=$1 on_terminal "'$entente' read $2 slow >/dev/null"
     wait
 }
-if command -v script >/dev/null; then
+if has_terminal; then
     mkfifo slow
     watch_progress xterm ""
     has out 'reports read: s[0-9]'

@@ -25,6 +25,9 @@ is_empty() { [ ! -s "$work/$1" ] || fail "$1 is not empty: $(head -5 "$work/$1")
 one_line() { [ "$(wc -l <"$work/$1")" -eq 1 ] || fail "$1 is not one line: $(head -5 "$work/$1")"; }
 same() { cmp -s "$1" "$2" || fail "$1 and $2 differ"; }
 
+# Can a terminal be had here? Not without script, nor where no pseudo-terminals are mounted.
+has_terminal() { command -v script >/dev/null && script -qec true /dev/null </dev/null >/dev/null 2>&1; }
+
 # on_terminal COMMAND: runs it on a terminal of its own (needs script); what it writes is left in out.
 on_terminal() { script -qec "$1" /dev/null </dev/null >out 2>&1; }
 

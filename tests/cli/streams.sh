@@ -31,7 +31,7 @@ lacks err 'ipe'
 expect 0 "$entente" read r1.txt; lacks out $'\033'
 expect 0 "$entente" read --color=always r1.txt; has out $'\033'
 NO_COLOR=1 expect 0 "$entente" read --color=always r1.txt; has out $'\033'
-if command -v script >/dev/null; then
+if has_terminal; then
     TERM=xterm on_terminal "'$entente' read r1.txt"; has out $'\033\\[1m'
     TERM=xterm NO_COLOR=1 on_terminal "'$entente' read r1.txt"; lacks out $'\033'
     TERM=dumb on_terminal "'$entente' read r1.txt"; lacks out $'\033'
