@@ -36,7 +36,7 @@ void ent_find_events(struct analysis *an);          /* needs statements and posi
 void ent_find_territory(struct analysis *an);       /* needs statements */
 void ent_find_interpretations(struct analysis *an); /* marks statements, needs positions */
 
-/* The innermost statement whose content covers most of the span, or NO_INDEX. */
+/* The innermost statement whose content covers most of the span, or NO_INDEX. O(log statements). */
 uint32_t ent_statement_around(const struct reading *r, struct span s);
 
 /* The innermost statement whose content covers the token: whom "I" and "we" mean inside a quotation. NO_INDEX where nobody speaks. */

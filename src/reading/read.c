@@ -55,10 +55,27 @@ struct reading *ent_read(struct arena *a, const struct reader *r, const struct r
     return reading;
 }
 
+/* The first statement whose content starts at or behind a byte; they are in that order. */
+static uint32_t first_statement_from(const struct reading *r, uint32_t byte)
+{
+    uint32_t low = 0, high = r->statements.n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->statements.at[middle].content.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t ent_statement_around(const struct reading *r, struct span s)
 {
-    uint32_t best = NO_INDEX, shortest = UINT32_MAX;
-    for (uint32_t i = 0; i < r->statements.n; i++) {
+    enum {
+        LOOK_BACK = 64
+    }; /* contents end with their sentence: more do not nest around one place */
+    uint32_t best = NO_INDEX, shortest = UINT32_MAX, end = first_statement_from(r, s.end);
+    for (uint32_t i = end > LOOK_BACK ? end - LOOK_BACK : 0; i < end; i++) {
         struct span content = r->statements.at[i].content;
         uint32_t from = content.start > s.start ? content.start : s.start;
         uint32_t to = content.end < s.end ? content.end : s.end;
