@@ -32,6 +32,20 @@ bool ent_str_is_fold(struct str s, const char *word)
     return !word[s.n];
 }
 
+bool ent_str_among(struct str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(s, words[i])) return true;
+    return false;
+}
+
+bool ent_str_among_fold(struct str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is_fold(s, words[i])) return true;
+    return false;
+}
+
 size_t ent_str_find(struct str s, struct str needle, size_t from)
 {
     if (needle.n == 0 || from > s.n || s.n - from < needle.n) return s.n;

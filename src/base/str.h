@@ -72,6 +72,14 @@ static inline bool str_is_fold(struct str s, const char *word)
     return (!s.n || !((s.at[0] ^ word[0]) & ~0x20)) && ent_str_is_fold(s, word);
 }
 
+/* Is s one of n words, to the letter or without regard to the case of ASCII letters? O(n). */
+bool ent_str_among(struct str s, const char *const *words, size_t n);
+bool ent_str_among_fold(struct str s, const char *const *words, size_t n);
+
+/* The same of an array. */
+#define STR_AMONG(s, list) ent_str_among((s), (list), sizeof(list) / sizeof *(list))
+#define STR_AMONG_FOLD(s, list) ent_str_among_fold((s), (list), sizeof(list) / sizeof *(list))
+
 /* Where needle first stands in s at or after from; s.n where it does not. */
 size_t ent_str_find(struct str s, struct str needle, size_t from);
 

@@ -3,15 +3,6 @@
 
 enum { LONGEST_LIST = 16, LIST_SENTENCES = 10 };
 
-static bool is_one_of(struct str word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_equal(word, str_of(words[i]))) return true;
-    return false;
-}
-
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
 static uint32_t sentence_of(const struct casting *c, uint32_t p)
 {
     return c->document->tokens.at[phrase_at(c, p)->first].sentence;
@@ -37,7 +28,7 @@ static bool is_of_somebody(const struct casting *c, uint32_t p)
     uint32_t q = ent_hanging_on(c, p);
     if (q == NO_INDEX || phrase_at(c, q)->preposition == NO_INDEX) return false;
     static const char *const words[] = {"of", "from", "representing"};
-    return IS_ONE_OF(c->syntax->lemmas[phrase_at(c, q)->preposition], words);
+    return STR_AMONG(c->syntax->lemmas[phrase_at(c, q)->preposition], words);
 }
 
 static bool has_recent_list(const struct casting *c, uint32_t p)
@@ -52,7 +43,7 @@ static bool is_of_list(const struct casting *c, uint32_t p)
                                           "leader",    "country",  "nation",     "state"};
     const struct naming *n = &c->namings[p];
     if (!has_recent_list(c, p) || !(phrase_at(c, p)->flags & PHRASE_DEFINITE)) return false;
-    if (!IS_ONE_OF(c->syntax->lemmas[n->role], offices)) return false;
+    if (!STR_AMONG(c->syntax->lemmas[n->role], offices)) return false;
     for (uint32_t i = phrase_at(c, p)->first + 1; i < n->role; i++)
         if (!(ent_roles(c->syntax->lemmas[i]) & ROLE_MODIFIER)) return false;
     return true;
@@ -65,7 +56,7 @@ bool ent_is_collective(const struct casting *c, uint32_t p)
     uint32_t flags = phrase_at(c, p)->flags;
     if (n->role == NO_INDEX || !(n->roles & ROLE_PAIR) || n->party.n) return false;
     if (flags & PHRASE_DEFINITE && is_pair_word(c, n)) return true;
-    bool is_side = IS_ONE_OF(c->syntax->lemmas[n->role], sides);
+    bool is_side = STR_AMONG(c->syntax->lemmas[n->role], sides);
     if (is_side && has_determiner(c, p, "each", "Each")) return true;
     if (!(flags & PHRASE_PLURAL)) return false;
     bool is_definite =

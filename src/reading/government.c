@@ -3,15 +3,6 @@
 
 enum { SENTENCES_BACK = 1 };
 
-static bool is_one_of(struct str word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ent_str_equal_fold(word, str_of(words[i]))) return true;
-    return false;
-}
-
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
 static bool is_government(const struct casting *c, const struct naming *n)
 {
     return n->role != NO_INDEX && str_equal(c->syntax->lemmas[n->role], STR("government"));
@@ -21,13 +12,13 @@ static bool is_government(const struct casting *c, const struct naming *n)
 static bool is_said_regional(const struct casting *c, const struct naming *n)
 {
     static const char *const words[] = {"state", "provincial", "regional", "devolved", "cantonal"};
-    return n->role && IS_ONE_OF(c->words[n->role - 1], words);
+    return n->role && STR_AMONG_FOLD(c->words[n->role - 1], words);
 }
 
 static bool is_said_national(const struct casting *c, const struct naming *n)
 {
     static const char *const words[] = {"federal", "national", "central", "union", "city"};
-    return n->role && IS_ONE_OF(c->words[n->role - 1], words);
+    return n->role && STR_AMONG_FOLD(c->words[n->role - 1], words);
 }
 
 void ent_note_region(struct casting *c, uint32_t p)
@@ -35,7 +26,7 @@ void ent_note_region(struct casting *c, uint32_t p)
     static const char *const offices[] = {"premier", "governor", "government"};
     const struct naming *n = &c->namings[p];
     if (c->region.n || n->role == NO_INDEX || n->is_former || n->is_opposition) return;
-    if (!n->modifier || !IS_ONE_OF(c->syntax->lemmas[n->role], offices)) return;
+    if (!n->modifier || !STR_AMONG_FOLD(c->syntax->lemmas[n->role], offices)) return;
     struct str party = ent_party_of_modifiers(c, n);
     if (str_ends(party, STR(" government"))) c->region = party;
 }

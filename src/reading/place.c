@@ -1,15 +1,6 @@
 /* Places that stand for parties: Kyiv in "Kyiv refused" and in "met in Kyiv". */
 #include "reading/casting.h"
 
-static bool is_one_of(struct str word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_is(word, words[i])) return true;
-    return false;
-}
-
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
 static const char *const at_places[] = {"in",         "at",     "near",   "outside", "around",
                                         "across",     "inside", "within", "via",     "through",
                                         "throughout", "into",   "onto",   "off"};
@@ -26,8 +17,8 @@ static const char *const visits[] = {"visit",  "leave",    "reach",   "enter",  
 static bool is_motion(const struct casting *c, const struct noun_phrase *p)
 {
     uint32_t before = p->preposition ? p->preposition - 1 : p->preposition;
-    if (IS_ONE_OF(c->syntax->lemmas[before], motions)) return true;
-    return p->clause != NO_INDEX && IS_ONE_OF(c->syntax->clauses.at[p->clause].lemma, motions);
+    if (STR_AMONG(c->syntax->lemmas[before], motions)) return true;
+    return p->clause != NO_INDEX && STR_AMONG(c->syntax->clauses.at[p->clause].lemma, motions);
 }
 
 uint32_t ent_city_before(const struct casting *c, uint32_t index)
@@ -48,10 +39,10 @@ bool ent_is_place_here(const struct casting *c, uint32_t index)
     if (p->preposition == NO_INDEX) {
         if (p->clause == NO_INDEX) return false;
         const struct clause *clause = &c->syntax->clauses.at[p->clause];
-        return clause->object == index && IS_ONE_OF(clause->lemma, visits);
+        return clause->object == index && STR_AMONG(clause->lemma, visits);
     }
     struct str preposition = c->syntax->lemmas[p->preposition];
-    if (IS_ONE_OF(preposition, at_places)) return true;
+    if (STR_AMONG(preposition, at_places)) return true;
     bool is_way = str_equal(preposition, STR("to")) || str_equal(preposition, STR("from")) ||
                   str_equal(preposition, STR("for")) || str_equal(preposition, STR("toward"));
     return is_way && is_motion(c, p);

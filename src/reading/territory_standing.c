@@ -4,15 +4,6 @@
 
 enum { PARENTS_SEEN = 4, WORDS_BEFORE = 8 };
 
-static bool is_one_of(struct str word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_is_fold(word, words[i])) return true;
-    return false;
-}
-
-#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
-
 static const char *const seeking[] = {"seek",   "demand", "want", "request", "ask",
                                       "urge",   "insist", "call", "press",   "require",
                                       "pursue", "expect", "push", "hope"};
@@ -29,13 +20,13 @@ static const char *const demand_nouns[] = {"demand",    "call", "request",
 
 static bool standing_of_verb(struct str lemma, enum standing *out)
 {
-    if (IS_ONE_OF(lemma, refusing))
+    if (STR_AMONG_FOLD(lemma, refusing))
         *out = STANDING_DENIED;
-    else if (IS_ONE_OF(lemma, seeking))
+    else if (STR_AMONG_FOLD(lemma, seeking))
         *out = STANDING_SOUGHT;
-    else if (IS_ONE_OF(lemma, floating))
+    else if (STR_AMONG_FOLD(lemma, floating))
         *out = STANDING_FLOATED;
-    else if (IS_ONE_OF(lemma, planning))
+    else if (STR_AMONG_FOLD(lemma, planning))
         *out = STANDING_DECLARED;
     else
         return false;
@@ -50,9 +41,9 @@ static bool standing_of_noun(const struct analysis *an, uint32_t token, enum sta
         i--;
         if (an->document->tokens.at[i].flags & TOKEN_PUNCTUATION) return false;
         if (!tag_is_noun(an->syntax->tags[i])) continue;
-        if (IS_ONE_OF(an->syntax->lemmas[i], idea_nouns))
+        if (STR_AMONG_FOLD(an->syntax->lemmas[i], idea_nouns))
             *out = STANDING_FLOATED;
-        else if (IS_ONE_OF(an->syntax->lemmas[i], demand_nouns))
+        else if (STR_AMONG_FOLD(an->syntax->lemmas[i], demand_nouns))
             *out = STANDING_SOUGHT;
         else
             continue;
@@ -102,7 +93,7 @@ static bool is_judged(const struct analysis *an, uint32_t token)
 {
     static const char *const judging[] = {"recognise", "recognize", "condemn"};
     uint32_t c = an->syntax->clause_of ? an->syntax->clause_of[token] : NO_INDEX;
-    return c != NO_INDEX && IS_ONE_OF(an->syntax->clauses.at[c].lemma, judging);
+    return c != NO_INDEX && STR_AMONG_FOLD(an->syntax->clauses.at[c].lemma, judging);
 }
 
 /* A noun stands for the thing itself: dropping, floating or seeking something about "its claims" leaves the claims in force. */
