@@ -1,0 +1,36 @@
+/* What a parser says of a run of words: tags, features, lemmas, and a tree over each sentence. */
+#ifndef ENT_SYNTAX_PARSED_H
+#define ENT_SYNTAX_PARSED_H
+
+#include "base/vec.h"
+
+/* The names that a head can give, in the model's order. */
+struct labels {
+    const struct str *at; /* [n] */
+    uint32_t n;
+};
+
+/* One label a word, by number; labels is NULL where nobody gave any. */
+struct column {
+    const struct labels *labels;
+    const uint16_t *at; /* [tokens] */
+};
+
+/* Of the tokens [first, first + n) of a document: whole sentences. Row i of each array is token first + i.
+ *
+ *   lemma  NULL where nobody gave any
+ *   head   the document's token that a word hangs from; NO_INDEX for the root of its sentence, one a sentence. NULL: no trees */
+struct parsed {
+    uint32_t first, n;
+    struct column upos, xpos, feats, relation;
+    const struct str *lemma;
+    const uint32_t *head;
+};
+
+/* "_" where there is none, as CoNLL-U has it. */
+static inline struct str column_text(struct column c, uint32_t row)
+{
+    return c.labels ? c.labels->at[c.at[row]] : STR("_");
+}
+
+#endif
