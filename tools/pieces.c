@@ -1,5 +1,5 @@
 /* entente-pieces VOCABULARY < SENTENCES.conllu: the word pieces of each sentence, one a line, for tools/train, which never cuts a word by
- * itself. VOCABULARY is a file with one piece a line.
+ * itself. VOCABULARY is a model file, or a file with one piece a line.
  *
  *   {"ids": [2013, ...], "case": [1, ...], "first": [0, 1, ...], "doc": true}
  *
@@ -11,7 +11,7 @@
 #include <time.h>
 
 #include "base/json.h"
-#include "encoder/wordpiece.h"
+#include "encoder/model.h"
 
 struct words VEC(struct str);
 
@@ -122,6 +122,19 @@ static void measure(const struct wordpiece *w, struct str text)
     ent_arena_free(&a);
 }
 
+/* The vocabulary of a model file, or the file itself; a model stays open as long as the program runs. */
+static bool open_vocabulary(struct arena *a, const char *path, struct wordpiece *w,
+                            struct ent_error *err)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in) return ent_fail(err, ENT_ENOINPUT, "%s: cannot open", path);
+    struct str content = read_all(a, in);
+    fclose(in);
+    if (!str_starts(content, STR("ENTMODEL"))) return ent_wordpiece(a, content, path, w, err);
+    struct model *m = ent_model_open(path, err);
+    return m && ent_model_wordpiece(a, m, w, err);
+}
+
 int main(int n, char **arguments)
 {
     bool is_timed = n == 3 && !strcmp(arguments[1], "--time");
@@ -132,12 +145,10 @@ int main(int n, char **arguments)
     struct arena a = {0};
     struct ent_error err = {0};
     struct wordpiece w;
-    const char *path = arguments[n - 1];
-    FILE *in = fopen(path, "rb");
-    if (!in) return fprintf(stderr, "entente-pieces: %s: cannot open\n", path), 66;
-    bool ok = ent_wordpiece(&a, read_all(&a, in), path, &w, &err);
-    fclose(in);
-    if (!ok) return fprintf(stderr, "entente-pieces: %s\n", err.message), 65;
+    if (!open_vocabulary(&a, arguments[n - 1], &w, &err)) {
+        fprintf(stderr, "entente-pieces: %s\n", err.message);
+        return err.code == ENT_ENOINPUT ? 66 : 65;
+    }
     struct str text = read_all(&a, stdin);
     is_timed ? measure(&w, text) : print_all(&w, text);
     ent_arena_free(&a);
