@@ -1,8 +1,116 @@
 #include "stability/solve.h"
 
+#include "stability/lists.h"
+#include "stability/simultaneous.h"
+
 uint64_t ent_plane_count(const uint64_t *plane, size_t words)
 {
     uint64_t n = 0;
     for (size_t w = 0; w < words; w++) n += (uint64_t)__builtin_popcountll(plane[w]);
     return n;
+}
+
+/* What is being solved. */
+struct solver {
+    const struct game *g;
+    uint32_t concepts; /* of those asked for, what has a meaning here */
+    struct work work;
+    uint64_t *stable[CONCEPT_COUNT][GAME_MAKERS_MAX];
+    struct lists lists;
+    struct arena scratch;
+};
+
+static bool is_asked(const struct solver *s, enum concept c) { return s->concepts >> c & 1; }
+
+/* The arrays that one decision maker's verdicts need at a time. */
+struct desk {
+    struct sweep sweep;
+    uint32_t *best, *f;
+};
+
+/* Both concepts of one kind of answer: the plain one by P_i, the symmetric one by the best that i can still do. */
+static void solve_answered(struct solver *s, uint32_t i, struct desk *d, bool is_improving)
+{
+    enum concept plain = is_improving ? CONCEPT_SEQ : CONCEPT_GMR;
+    enum concept symmetric = is_improving ? CONCEPT_SSEQ : CONCEPT_SMR;
+    if (is_asked(s, plain)) {
+        const uint32_t *rank = s->g->preference[i].rank;
+        ent_lists_reach(&s->lists, i, rank, is_improving, &d->sweep, d->f);
+        ent_lists_hold(&s->lists, i, d->f, s->stable[plain][i]);
+    }
+    if (is_asked(s, symmetric)) {
+        ent_lists_reach(&s->lists, i, d->best, is_improving, &d->sweep, d->f);
+        ent_lists_hold(&s->lists, i, d->f, s->stable[symmetric][i]);
+    }
+}
+
+static void solve_maker(void *context, uint32_t i, uint32_t worker)
+{
+    struct solver *s = context;
+    (void)worker;
+    if (!ent_work_count(&s->work, s->g->n)) return;
+    struct arena scratch = {0};
+    struct desk d = {ent_sweep(&scratch, s->g->n), arena_array(&scratch, uint32_t, s->g->n),
+                     arena_array(&scratch, uint32_t, s->g->n)};
+    const uint32_t *rank = s->g->preference[i].rank;
+    ent_lists_best(&s->lists, i, d.best);
+    if (is_asked(s, CONCEPT_NASH)) ent_lists_hold(&s->lists, i, rank, s->stable[CONCEPT_NASH][i]);
+    solve_answered(s, i, &d, false);
+    solve_answered(s, i, &d, true);
+    if (is_asked(s, CONCEPT_SIM))
+        ent_simultaneous(&s->work, s->g, i, 0, s->g->n, s->stable[CONCEPT_SIM][i]);
+    ent_arena_free(&scratch);
+}
+
+static bool is_solvable(const struct game *g, struct ent_error *err)
+{
+    for (uint32_t i = 0; i < g->n_makers; i++)
+        if (!g->preference[i].rank)
+            return ent_fail(err, ENT_EARGUMENT, "%.*s: preference is not complete",
+                            STR_ARGS(g->maker[i]));
+    return true;
+}
+
+static void fill_equilibrium(struct solver *s, enum concept c, uint64_t *plane, size_t words)
+{
+    for (size_t w = 0; w < words; w++) {
+        plane[w] = UINT64_MAX;
+        for (uint32_t i = 0; i < s->g->n_makers; i++) plane[w] &= s->stable[c][i][w];
+    }
+    if (s->g->n % 64 && words) plane[words - 1] &= (1ull << s->g->n % 64) - 1;
+}
+
+static void give_verdicts(struct arena *a, struct solver *s, struct verdicts *out)
+{
+    for (enum concept c = 0; c < CONCEPT_COUNT; c++) {
+        if (!is_asked(s, c)) continue;
+        uint64_t *plane = arena_array(a, uint64_t, out->words);
+        fill_equilibrium(s, c, plane, out->words);
+        out->equilibrium[c] = plane;
+        for (uint32_t i = 0; i < s->g->n_makers; i++) out->stable[c][i] = s->stable[c][i];
+    }
+}
+
+bool ent_solve(struct arena *a, const struct game *g, const struct solve_limits *limits,
+               struct verdicts *out, struct ent_error *err)
+{
+    *out = (struct verdicts){0};
+    if (!is_solvable(g, err)) return false;
+    struct solver s = {.concepts = limits->concepts ? limits->concepts : CONCEPTS_ALL};
+    struct verdicts v = {.n = g->n, .n_makers = g->n_makers, .words = ((size_t)g->n + 63) / 64};
+    if (!g->movement) s.concepts &= ~(1u << CONCEPT_SIM);
+    s.g = g->moves ? g : ent_game_listed(&s.scratch, g);
+    s.lists = ent_lists(&s.scratch, s.g);
+    for (enum concept c = 0; c < CONCEPT_COUNT; c++)
+        for (uint32_t i = 0; is_asked(&s, c) && i < g->n_makers; i++)
+            s.stable[c][i] = arena_array(a, uint64_t, v.words);
+    ent_work_start(&s.work, limits);
+    s.work.total = g->n_makers;
+    ent_work_run(&s.work, g->n_makers, solve_maker, &s);
+    ent_work_end(&s.work);
+    ent_arena_free(&s.scratch);
+    if (!ent_work_is_whole(&s.work, err)) return false;
+    give_verdicts(a, &s, &v);
+    *out = v;
+    return true;
 }

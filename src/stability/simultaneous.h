@@ -1,0 +1,16 @@
+/* SIM: each improvement of i is answered by what others do at the same moment.
+ *
+ * A maker's change is the set of options in which it leaves s; changes made at once are joined, which for options with two values never conflicts, shared
+ * options included. */
+#ifndef ENT_STABILITY_SIMULTANEOUS_H
+#define ENT_STABILITY_SIMULTANEOUS_H
+
+#include "stability/work.h"
+
+/* Bit s for every s of [from, to) that i stays at; from is a multiple of 64. Moves are the game's lists, or by rule where it has none.
+ *
+ *   cost  for each improvement of i the choices of the others until one answers: their product where none does */
+void ent_simultaneous(struct work *w, const struct game *g, uint32_t i, uint32_t from, uint32_t to,
+                      uint64_t *plane);
+
+#endif
