@@ -60,14 +60,45 @@ static const uint32_t *improvements_of(const struct search *s, uint32_t *n_impro
 static bool needs_credible(enum concept c) { return c == CONCEPT_SEQ || c == CONCEPT_SSEQ; }
 static bool needs_escapes(enum concept c) { return c == CONCEPT_SMR || c == CONCEPT_SSEQ; }
 
+/* Where the claim's mover can go from a state, ascending: one move of a decision maker, but for a joint move legal sequences of it and its parties. */
+static const uint32_t *ways_out(struct search *s, struct arena *a, uint32_t state, uint32_t *n)
+{
+    struct entries wave = {0};
+    uint32_t mover = s->claim->mover, members = mover_members(s->g, mover);
+    if (mover < s->g->n_makers) return moves_of(s, a, mover, state, n);
+    uint8_t *is_out = arena_array(a, uint8_t, s->g->n);
+    uint32_t *seen = arena_array(
+        a, uint32_t, s->g->n); /* masks of last movers; the joint move is the last bit */
+    *vec_add(a, &wave) = (struct reached){state, NO_INDEX, NO_INDEX, NO_INDEX};
+    for (uint32_t e = 0; e < wave.n; e++)
+        for (uint32_t j = 0; j <= s->g->n_makers; j++) {
+            bool is_joint = j == s->g->n_makers;
+            if (j == wave.at[e].mover || (!is_joint && !(members >> j & 1))) continue;
+            uint32_t n_moves;
+            const uint32_t *moves =
+                moves_of(s, a, is_joint ? mover : j, wave.at[e].state, &n_moves);
+            for (uint32_t m = 0; m < n_moves; m++) {
+                if (seen[moves[m]] >> j & 1) continue;
+                seen[moves[m]] |= 1u << j;
+                is_out[moves[m]] = 1;
+                *vec_add(a, &wave) = (struct reached){moves[m], j, e, NO_INDEX};
+            }
+        }
+    struct states out = {0};
+    for (uint32_t q = 0; q < s->g->n; q++)
+        if (is_out[q]) *vec_add(a, &out) = q;
+    *n = out.n;
+    return out.at;
+}
+
 /* A better state that the claim's mover can go to from here, or NO_INDEX. */
 static uint32_t escape_from(struct search *s, uint32_t state)
 {
     uint32_t n;
     ent_arena_reset(&s->escapes);
-    const uint32_t *moves = moves_of(s, &s->escapes, s->claim->mover, state, &n);
+    const uint32_t *ways = ways_out(s, &s->escapes, state, &n);
     for (uint32_t m = 0; m < n; m++)
-        if (is_improvement(s, moves[m])) return moves[m];
+        if (is_improvement(s, ways[m])) return ways[m];
     return NO_INDEX;
 }
 
@@ -142,7 +173,7 @@ static bool find_answer(struct search *s, uint32_t improvement, struct entries *
     return true;
 }
 
-static struct answer answer_of(const struct search *s, const struct entries *w, uint32_t last)
+static struct answer answer_of(struct search *s, const struct entries *w, uint32_t last)
 {
     struct answer out = {.improvement = w->at[0].state, .outcome = w->at[last].state};
     for (uint32_t e = last; e; e = w->at[e].from) out.n_steps++;
@@ -152,7 +183,7 @@ static struct answer answer_of(const struct search *s, const struct entries *w, 
         steps[--at] = (struct step){w->at[e].mover, w->at[e].state};
     out.steps = steps;
     if (needs_escapes(s->claim->concept))
-        out.escapes = moves_of(s, s->arena, s->claim->mover, out.outcome, &out.n_escapes);
+        out.escapes = ways_out(s, s->arena, out.outcome, &out.n_escapes);
     return out;
 }
 

@@ -16,7 +16,7 @@
  * the reverse: not stable there is stable in no completion. Between the two it could hold. With complete preferences the sides agree.
  *
  * A declared joint move is treated like a decision maker that consists of its parties: it leaves s for a state that every one of them prefers,
- * and is answered where one of them is no better off. */
+ * and is answered by others where one of them is no better off; escapes from there are legal sequences of its parties and the move itself (joint.h). */
 #ifndef ENT_STABILITY_CERTIFICATE_H
 #define ENT_STABILITY_CERTIFICATE_H
 

@@ -84,18 +84,67 @@ static bool check_sequence(const struct proof *p, const struct answer *a)
     return leaves_no_better(p, at) || refuse(p, "an answer leaves the mover better off");
 }
 
-/* Every state that the parties can go to from the outcome is listed and no better. */
-static bool check_escapes(const struct proof *p, const struct answer *a)
+/* Which states the parties of a joint move can come to from s, by it and by moves of their own, nobody twice running: by rounds, until nothing is new. */
+static uint8_t *joint_ways(const struct proof *p, struct arena *a, uint32_t s)
 {
-    if (!asks_for_no_escape(p))
-        return !a->n_escapes || refuse(p, "escapes where none are asked for");
+    uint32_t n = p->g->n, movers = p->g->n_makers + 1;
+    uint8_t *by = arena_array(a, uint8_t, (size_t)n * (movers + 1)),
+            *out = arena_array(a, uint8_t, n);
+    by[(size_t)movers * n + s] = 1; /* the start, moved to by nobody */
+    for (bool is_new = true; is_new;) {
+        is_new = false;
+        for (size_t pair = 0; pair < (size_t)n * (movers + 1); pair++)
+            for (uint32_t j = 0; by[pair] && j < movers; j++)
+                for (uint32_t q = 0; q < n && pair / n != j; q++) {
+                    bool is_one = j < p->g->n_makers;
+                    uint32_t from = (uint32_t)(pair % n);
+                    bool is_legal =
+                        is_one ? (p->parties >> j & 1) && ent_game_has_move(p->g, j, from, q)
+                               : is_move_of_parties(p, from, q);
+                    if (!is_legal || by[(size_t)j * n + q]) continue;
+                    by[(size_t)j * n + q] = out[q] = 1;
+                    is_new = true;
+                }
+    }
+    return out;
+}
+
+static bool is_way_out(const struct proof *p, const uint8_t *ways, uint32_t s, uint32_t q)
+{
+    return ways ? ways[q] : is_move_of_parties(p, s, q);
+}
+
+static bool check_ways_out(const struct proof *p, const struct answer *a, const uint8_t *ways)
+{
     uint32_t k = 0;
     for (uint32_t q = 0; q < p->g->n; q++) {
-        if (!is_move_of_parties(p, a->outcome, q)) continue;
+        if (!is_way_out(p, ways, a->outcome, q)) continue;
         if (k == a->n_escapes || a->escapes[k++] != q) return refuse(p, "an escape is left out");
         if (!leaves_no_better(p, q)) return refuse(p, "an escape leaves the mover better off");
     }
     return k == a->n_escapes || refuse(p, "an escape that is no move");
+}
+
+/* Every state that the parties can go to from the outcome is listed and no better. */
+static bool check_escapes(const struct proof *p, const struct answer *a)
+{
+    struct arena scratch = {0};
+    if (!asks_for_no_escape(p))
+        return !a->n_escapes || refuse(p, "escapes where none are asked for");
+    bool is_joint = p->c->claim.mover >= p->g->n_makers;
+    bool ok = check_ways_out(p, a, is_joint ? joint_ways(p, &scratch, a->outcome) : NULL);
+    ent_arena_free(&scratch);
+    return ok;
+}
+
+static bool is_escape(const struct proof *p, uint32_t from, uint32_t to)
+{
+    struct arena scratch = {0};
+    bool is_joint = p->c->claim.mover >= p->g->n_makers;
+    const uint8_t *ways = is_joint ? joint_ways(p, &scratch, from) : NULL;
+    bool ok = is_way_out(p, ways, from, to) && !leaves_no_better(p, to);
+    ent_arena_free(&scratch);
+    return ok;
 }
 
 /* The options in which q differs from the claim's state. */
@@ -181,8 +230,7 @@ static bool check_entry(const struct proof *p, uint32_t e)
     if (!leaves_no_better(p, r->state))
         return r->escape == NO_INDEX || refuse(p, "an escape from a state that is better");
     if (!asks_for_no_escape(p) || r->escape >= p->g->n) return refuse(p, "there is an answer");
-    bool is_escape = is_move_of_parties(p, r->state, r->escape) && !leaves_no_better(p, r->escape);
-    return is_escape || refuse(p, "an escape that is none");
+    return is_escape(p, r->state, r->escape) || refuse(p, "an escape that is none");
 }
 
 static bool check_reached(const struct proof *p)
