@@ -5,11 +5,11 @@
  *
  * The sums go through memory that stays in the first cache: joined with what follows, they would not stay in registers. */
 #include "encoder/matmul.h"
-#include "encoder/numbers.h"
+#include "encoder/lanes.h"
 
 /* One row of a tile into floats. */
-static inline void scale_row(const struct linear *l, uint32_t column, const int32_t *tile,
-                             float row_scale, float *out)
+static inline void scale_row(const struct linear *l, uint32_t column, const int32_t *restrict tile,
+                             float row_scale, float *restrict out)
 {
     const float *scale = l->scale + column, *bias = l->bias + column;
     for (uint32_t c = 0; c < LINEAR_PANEL; c++)
@@ -18,7 +18,7 @@ static inline void scale_row(const struct linear *l, uint32_t column, const int3
 
 static inline void gelu_row(float *x)
 {
-    for (uint32_t c = 0; c < LINEAR_PANEL; c++) x[c] = number_gelu(x[c]);
+    for (uint32_t c = 0; c < LINEAR_PANEL; c += PART) part_put(x + c, part_gelu(part_at(x + c)));
 }
 
 /* A block's tile into floats; the last panel may be cut. */
