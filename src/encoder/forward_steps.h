@@ -1,6 +1,6 @@
 /* The float steps of a layer besides its products, for each matmul_*.c to include: the same source for every instruction set. */
-#include "encoder/matmul.h"
 #include "encoder/lanes.h"
+#include "encoder/matmul.h"
 
 #include <math.h>
 
@@ -111,8 +111,7 @@ static inline __attribute__((always_inline)) void multiply_rows(const struct pro
             for (uint32_t p = 0; p < PARTS; p++)
                 acc[r][p] = acc[r][p] + a[r * m->a_stride] * part_at(b + p * PART);
     for (uint32_t r = 0; r < rows; r++)
-        for (uint32_t p = 0; p < PARTS; p++)
-            part_put(m->c + r * m->c_stride + p * PART, acc[r][p]);
+        for (uint32_t p = 0; p < PARTS; p++) part_put(m->c + r * m->c_stride + p * PART, acc[r][p]);
 }
 
 static __attribute__((noinline)) void multiply(const struct product *m, uint32_t rows)
@@ -184,8 +183,8 @@ static float soften(float *scores, uint32_t n, uint32_t padded)
 /* The rows from r on, at most 4, of one head's result. */
 static void attend_rows(const struct head *h, uint32_t r, uint32_t rows, float *out, size_t stride)
 {
-    struct product m = {h->q + (size_t)r * h->size, h->keys, h->scores, h->size, LANES,
-                        h->padded, h->size};
+    struct product m = {
+        h->q + (size_t)r * h->size, h->keys, h->scores, h->size, LANES, h->padded, h->size};
     for (uint32_t c = 0; c < h->padded; c += LANES) {
         multiply(&m, rows);
         m.b += LANES * h->size;

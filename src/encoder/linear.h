@@ -11,8 +11,9 @@
 #include "base/str.h"
 
 enum {
-    LINEAR_PANEL = 64,        /* columns that stand together in memory */
-    LINEAR_MOST_INPUTS = 4096 /* so that no sum leaves 32 bits */
+    LINEAR_PANEL = 64,         /* columns that stand together in memory */
+    LINEAR_MOST_INPUTS = 4096, /* so that no sum leaves 32 bits */
+    LINEAR_MOST_PANELS = 1024
 };
 
 /* A layer's weights; they belong to a model file or an arena and are aligned to 64 bytes.
@@ -54,5 +55,15 @@ static inline struct rows rows_part(struct rows in, uint32_t first, uint32_t n)
 {
     return (struct rows){n, in.k, in.at + (size_t)first * in.k, in.scale + first};
 }
+
+struct model;
+
+/* The linear layer NAME of a model file: the blocks NAME, NAME/scale, NAME/bias and NAME/sum, of agreeing shapes. They stay in the file.
+ *
+ *   k, n    inputs and outputs that it must have; 0 takes what is there, n then being the number of columns
+ *   errors  ENT_EDATA, one line that names the file and the block
+ *   cost    O(weights): they are looked at once */
+bool ent_linear_find(struct arena *a, const struct model *m, const char *name, uint32_t k,
+                     uint32_t n, struct linear *out, struct ent_error *err) ENT_MUST_CHECK;
 
 #endif

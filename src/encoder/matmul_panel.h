@@ -4,8 +4,8 @@
  *   sum_block(l, panel, a, rows, tile)  tile[rows][64] = the integer sums of rows rows, a [rows][l->k], with a panel of 64 columns
  *
  * The sums go through memory that stays in the first cache: joined with what follows, they would not stay in registers. */
-#include "encoder/matmul.h"
 #include "encoder/lanes.h"
+#include "encoder/matmul.h"
 
 /* One row of a tile into floats. */
 static inline void scale_row(const struct linear *l, uint32_t column, const int32_t *restrict tile,

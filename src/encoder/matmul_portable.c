@@ -34,7 +34,8 @@ static void sum_strip(const uint8_t *a, uint32_t k, const int8_t *w, const int32
         }
     }
     for (uint32_t c = 0; c < STRIP; c++)
-        tile[c] = acc[c / 2][c % 2 * 2] + acc[c / 2][c % 2 * 2 + 1] - 128 * sum[c];
+        tile[c] = (int32_t)((uint32_t)(acc[c / 2][c % 2 * 2] + acc[c / 2][c % 2 * 2 + 1]) -
+                            128u * (uint32_t)sum[c]);
 }
 
 static void sum_block(const struct linear *l, uint32_t panel, const struct rows *in,

@@ -1,8 +1,8 @@
 #include <stdio.h>
 
-#include "cmocka_all.h"
+#include "unit/cmocka_all.h"
 
-#include "encoder_random.h"
+#include "unit/encoder_random.h"
 
 static struct arena arena;
 

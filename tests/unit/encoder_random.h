@@ -9,27 +9,27 @@
 
 /* The same numbers on every machine. */
 static uint32_t random_state = 1;
-static uint32_t random_bits(void)
+static inline uint32_t random_bits(void)
 {
     random_state = random_state * 1664525u + 1013904223u;
     return random_state >> 8;
 }
-static float random_float(void) { return (float)random_bits() / 8388608.0f - 1.0f; }
+static inline float random_float(void) { return (float)random_bits() / 8388608.0f - 1.0f; }
 
-static void *aligned_array(struct arena *a, size_t bytes)
+static inline void *aligned_array(struct arena *a, size_t bytes)
 {
     char *at = ent_arena_alloc(a, bytes + 64, 1);
     return at + (64 - (uintptr_t)at % 64) % 64;
 }
 
-static int8_t *weight_at(int8_t *packed, uint32_t inputs, uint32_t k, uint32_t c)
+static inline int8_t *weight_at(int8_t *packed, uint32_t inputs, uint32_t k, uint32_t c)
 {
     return &packed[(((size_t)c / 64 * (inputs / 4) + k / 4) * 64 + c % 64) * 4 + k % 4];
 }
 
 /* weight(k, c) tells the weights, -63 to 63. */
-static struct linear random_linear(struct arena *a, uint32_t k, uint32_t n,
-                                   int8_t (*weight)(uint32_t, uint32_t))
+static inline struct linear random_linear(struct arena *a, uint32_t k, uint32_t n,
+                                          int8_t (*weight)(uint32_t, uint32_t))
 {
     uint32_t columns = (n + 63) / 64 * 64;
     int8_t *packed = aligned_array(a, (size_t)k * columns);
@@ -43,14 +43,14 @@ static struct linear random_linear(struct arena *a, uint32_t k, uint32_t n,
     return (struct linear){k, n, columns, packed, scale, bias, sum};
 }
 
-static int8_t any_weight(uint32_t k, uint32_t c)
+static inline int8_t any_weight(uint32_t k, uint32_t c)
 {
     (void)k, (void)c;
     return (int8_t)((int)(random_bits() % 127) - 63);
 }
 
 /* One output by the definition. */
-static float linear_at(const struct linear *l, const struct rows *in, uint32_t r, uint32_t c)
+static inline float linear_at(const struct linear *l, const struct rows *in, uint32_t r, uint32_t c)
 {
     int32_t sum = 0;
     for (uint32_t i = 0; i < l->k; i++) {
