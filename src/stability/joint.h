@@ -36,11 +36,11 @@ struct joint_verdict {
     const uint64_t *withstands[CONCEPT_COUNT];
 };
 
-/* Which states withstand joint move j of a game with complete preferences; concepts is a mask, 0 is all. ENT_ELIMIT above JOINT_STATES_MAX states.
+/* Which states withstand joint move number joint of a game with complete preferences; concepts is a mask, 0 is all. ENT_EARGUMENT where a preference is not
+ * complete, ENT_ELIMIT above the limits of partial.h.
  *
  *   cost  as ent_partial for one decision maker */
-enum { JOINT_STATES_MAX = 1 << 18 };
-ENT_MUST_CHECK bool ent_joint(struct arena *a, const struct game *g, uint32_t j, uint32_t concepts,
-                              struct joint_verdict *out, struct ent_error *err);
+ENT_MUST_CHECK bool ent_joint(struct arena *a, const struct game *g, uint32_t joint,
+                              uint32_t concepts, struct joint_verdict *out, struct ent_error *err);
 
 #endif

@@ -122,7 +122,7 @@ static uint64_t valid(const struct strip *t, uint32_t w)
 
 static uint64_t *row(const struct strip *t, uint64_t *rows, uint32_t class)
 {
-    return rows + (size_t)class * t->words;
+    return rows + (size_t) class * t->words;
 }
 
 static void set(const struct strip *t, uint64_t *rows, uint32_t class, uint32_t s)
@@ -179,9 +179,8 @@ static void fill_by_closure(const struct known_rows *k, const struct strip *t)
                 set(t, t->low, (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(left), s);
     for (uint32_t c = 0; c < k->n_classes; c++)
         for (uint32_t w = 0; w < t->words; w++) {
-            uint64_t is_least = t->start / 64 + w < words
-                                    ? closure[c * words + t->start / 64 + w]
-                                    : 0; /* c is at least as good */
+            uint64_t is_least = t->start / 64 + w < words ? closure[c * words + t->start / 64 + w]
+                                                          : 0; /* c is at least as good */
             row(t, t->high, c)[w] = valid(t, w) & ~(is_least & ~row(t, t->low, c)[w]);
         }
 }
@@ -198,8 +197,7 @@ static void add_bits(const struct strip *t, uint64_t *columns, uint64_t bits, ui
     for (; bits; bits &= bits - 1) set(t, columns, (uint32_t)__builtin_ctzll(bits), s);
 }
 
-static struct columns columns_of(struct arena *a, const struct known_rows *k,
-                                 const struct strip *t)
+static struct columns columns_of(struct arena *a, const struct known_rows *k, const struct strip *t)
 {
     const struct partial *p = partial_of(k);
     struct columns c = {arena_array(a, uint64_t, (size_t)p->n_words * 64 * t->words),

@@ -191,8 +191,7 @@ static inline void sweep(const struct sequence *s, const uint64_t *in, uint32_t 
     }
 }
 
-void ent_sequence_sweep(const struct sequence *s, const uint64_t *in, uint32_t words,
-                        uint64_t *out)
+void ent_sequence_sweep(const struct sequence *s, const uint64_t *in, uint32_t words, uint64_t *out)
 {
     if (words == 8)
         sweep(s, in, 8, out);

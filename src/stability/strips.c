@@ -1,0 +1,192 @@
+#include "stability/strips.h"
+
+enum { ROW = 2 * STRIP_WORDS }; /* words: those of D, then those of D without escape */
+
+/* The arrays of one thread. */
+struct desk {
+    struct arena arena;
+    uint64_t *set[KNOWN_COUNT];   /* [n][ROW] */
+    uint64_t *class[KNOWN_COUNT]; /* [n][STRIP_WORDS] rows by class */
+    uint64_t *out;                /* [rows of the longest sequence][ROW] */
+};
+
+struct run {
+    struct work *work;
+    const struct focus *f;
+    const struct task *tasks;
+    uint32_t n_tasks;
+    bool has_symmetric;
+    struct desk desks[WORKERS_MAX];
+};
+
+static uint32_t longest(const struct run *r)
+{
+    uint32_t rows = r->f->escape ? r->f->escape->n_rows : 0;
+    for (uint32_t t = 0; t < r->n_tasks; t++)
+        if (r->tasks[t].answers && r->tasks[t].answers->n_rows > rows)
+            rows = r->tasks[t].answers->n_rows;
+    return rows;
+}
+
+static void furnish(const struct run *r, struct desk *d)
+{
+    if (d->out) return;
+    size_t n = r->f->g->n;
+    for (int k = 0; k < KNOWN_COUNT; k++) {
+        d->set[k] = arena_array(&d->arena, uint64_t, n * ROW);
+        d->class[k] = arena_array(&d->arena, uint64_t, n * STRIP_WORDS);
+    }
+    d->out = arena_array(&d->arena, uint64_t, (size_t)longest(r) * ROW + 1);
+}
+
+/* The sets D: in that of any member. */
+static void fill_sets(const struct focus *f, struct desk *d, uint32_t first)
+{
+    uint32_t members = (uint32_t)__builtin_popcount(f->members);
+    for (int k = 0; k < KNOWN_COUNT; k++)
+        memset(d->set[k], 0, (size_t)f->g->n * ROW * sizeof *d->set[k]);
+    for (uint32_t m = 0; m < members; m++) {
+        const struct known_rows *known = &f->known[m];
+        ent_known_fill(known, first, STRIP_WORDS, d->class[KNOWN_LOW], d -> class[KNOWN_HIGH]);
+        for (int k = 0; k < KNOWN_COUNT; k++)
+            for (size_t x = 0; x < f->g->n; x++)
+                for (size_t w = 0; w < STRIP_WORDS; w++)
+                    d->set[k][x * ROW + w] |=
+                        d->class[k][(size_t)known->class_of[x] * STRIP_WORDS + w];
+    }
+}
+
+/* Of D, the states all of whose moves by the focus lead to D. */
+static void find_caught_by_moves(const struct focus *f, uint64_t *set)
+{
+    for (size_t y = 0; y < f->g->n; y++) {
+        uint64_t *caught = set + y * ROW + STRIP_WORDS;
+        memcpy(caught, set + y * ROW, STRIP_WORDS * sizeof *caught);
+        for (uint64_t k = f->moves.first[y]; k < f->moves.first[y + 1]; k++)
+            for (size_t w = 0; w < STRIP_WORDS; w++)
+                caught[w] &= set[(size_t)f->moves.to[k] * ROW + w];
+    }
+}
+
+/* The same where escapes are sequences: those from which nothing out of D can be reached. Borrows the rows by class. */
+static void find_caught_by_sequence(const struct focus *f, struct desk *d, uint64_t *set)
+{
+    uint64_t *outside = d->class[KNOWN_LOW];
+    for (size_t y = 0; y < f->g->n; y++)
+        for (size_t w = 0; w < STRIP_WORDS; w++) outside[y * STRIP_WORDS + w] = ~set[y * ROW + w];
+    ent_sequence_sweep(f->escape, outside, STRIP_WORDS, d->out);
+    for (size_t y = 0; y < f->g->n; y++) {
+        uint64_t *caught = set + y * ROW + STRIP_WORDS;
+        memcpy(caught, set + y * ROW, STRIP_WORDS * sizeof *caught);
+        for (uint32_t j = 0; j < f->escape->n_movers; j++) {
+            uint32_t r = f->escape->row[y * f->escape->n_movers + j];
+            for (size_t w = 0; r != NO_INDEX && w < STRIP_WORDS; w++)
+                caught[w] &= ~d->out[(size_t)r * STRIP_WORDS + w];
+        }
+    }
+}
+
+static bool has(const uint64_t *rows, uint32_t x, uint32_t b)
+{
+    return rows[(size_t)x * ROW + b / 64] >> b % 64 & 1;
+}
+
+/* What others may do at once. */
+struct moment {
+    const struct focus *f;
+    const struct task *task;
+    const uint64_t *bad;
+    uint32_t s, b;
+};
+
+/* Does some choice of the others from j on, with the change so far, lead into D? */
+static bool is_met(const struct moment *m, uint32_t j, uint64_t change)
+{
+    const struct game *g = m->f->g;
+    while (j < g->n_makers && m->f->members >> j & 1) j++;
+    if (j == g->n_makers) {
+        uint32_t q = ent_game_find(g, game_code(g, m->s) ^ change);
+        return q != NO_INDEX && has(m->bad, q, m->b);
+    }
+    if (is_met(m, j + 1, change)) return true;
+    const struct move_list *c = &m->task->credible[j];
+    for (uint64_t k = c->first[m->s]; k < c->first[m->s + 1]; k++)
+        if (is_met(m, j + 1, change | (game_code(g, m->s) ^ game_code(g, c->to[k])))) return true;
+    return false;
+}
+
+static void put(uint64_t *plane, uint32_t s, bool bit)
+{
+    if (plane) plane[s / 64] |= (uint64_t)bit << s % 64;
+}
+
+static void judge_at_once(const struct focus *f, const struct task *t, const struct desk *d,
+                          uint32_t s, uint32_t b)
+{
+    struct moment m = {f, t, d->set[t->bad], s, b};
+    uint64_t here = game_code(f->g, s);
+    bool stays = true;
+    for (uint64_t k = f->moves.first[s]; stays && k < f->moves.first[s + 1]; k++) {
+        uint32_t s1 = f->moves.to[k];
+        if (!has(d->set[t->leave], s1, b)) stays = is_met(&m, 0, here ^ game_code(f->g, s1));
+    }
+    put(t->sim, s, stays);
+}
+
+static void judge(const struct focus *f, const struct task *t, const struct desk *d, uint32_t s,
+                  uint32_t b)
+{
+    bool nash = true, plain = true, symmetric = true;
+    for (uint64_t k = f->moves.first[s]; k < f->moves.first[s + 1] && (plain || symmetric || nash);
+         k++) {
+        uint32_t s1 = f->moves.to[k];
+        if (has(d->set[t->leave], s1, b)) continue;
+        nash = false;
+        if (!t->answers) break;
+        plain = plain && sequence_has(t->answers, d->out, ROW, s1, b);
+        symmetric = symmetric && sequence_has(t->answers, d->out, ROW, s1, b + STRIP_STATES);
+    }
+    put(t->nash, s, nash);
+    put(t->plain, s, plain);
+    put(t->symmetric, s, symmetric);
+}
+
+static void judge_strip(const struct run *r, const struct task *t, const struct desk *d,
+                        uint32_t start)
+{
+    uint32_t n = r->f->g->n;
+    for (uint32_t b = 0; b < STRIP_STATES && start + b < n; b++) {
+        judge(r->f, t, d, start + b, b);
+        if (t->sim) judge_at_once(r->f, t, d, start + b, b);
+    }
+}
+
+static void run_strip(void *context, uint32_t chunk, uint32_t worker)
+{
+    struct run *r = context;
+    struct desk *d = &r->desks[worker];
+    if (!ent_work_count(r->work, r->f->g->n)) return;
+    furnish(r, d);
+    fill_sets(r->f, d, chunk * STRIP_WORDS);
+    for (int k = 0; k < KNOWN_COUNT; k++)
+        if (r->has_symmetric && r->f->escape)
+            find_caught_by_sequence(r->f, d, d->set[k]);
+        else if (r->has_symmetric)
+            find_caught_by_moves(r->f, d->set[k]);
+    for (uint32_t t = 0; t < r->n_tasks; t++) {
+        const struct task *task = &r->tasks[t];
+        if (task->answers) ent_sequence_sweep(task->answers, d->set[task->bad], ROW, d->out);
+        judge_strip(r, task, d, chunk * STRIP_STATES);
+    }
+}
+
+void ent_strips(struct work *w, const struct focus *f, const struct task *tasks, uint32_t n_tasks)
+{
+    struct arena scratch = {0};
+    struct run *r = arena_new(&scratch, struct run);
+    *r = (struct run){.work = w, .f = f, .tasks = tasks, .n_tasks = n_tasks};
+    for (uint32_t t = 0; t < n_tasks; t++) r->has_symmetric |= tasks[t].symmetric != NULL;
+    ent_work_run(w, (f->g->n + STRIP_STATES - 1) / STRIP_STATES, run_strip, r);
+    for (uint32_t d = 0; d < WORKERS_MAX; d++) ent_arena_free(&r->desks[d].arena);
+    ent_arena_free(&scratch);
+}

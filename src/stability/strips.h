@@ -1,0 +1,47 @@
+/* Verdicts by bit rows, a strip of 256 focal states at a time.
+ *
+ * For one who may move away (a decision maker, or the parties of a joint move) every concept but SIM has one shape: each s1 among its moves that is not in a
+ * set D(s) must lead, by some kind of legal sequences, to a state of an answering set. Which D decides who leaves and which who is answered, and which moves
+ * answer, is a task; strips hold the rows of two sets, KNOWN_LOW and KNOWN_HIGH of known.h, and answer several tasks at once. */
+#ifndef ENT_STABILITY_STRIPS_H
+#define ENT_STABILITY_STRIPS_H
+
+#include "stability/known.h"
+#include "stability/sequence.h"
+#include "stability/work.h"
+
+enum { STRIP_WORDS = 4, STRIP_STATES = 64 * STRIP_WORDS };
+
+/* Who may move away.
+ *
+ *   members  mask; of a joint move two or more, and x is in D(s) where it is so for one of them
+ *   known    [number of members] in the order of the mask
+ *   moves    that lead away
+ *   escape   of a joint move: legal sequences of the members and the move itself, from one of which none may lead out of D; NULL: moves are the escapes */
+struct focus {
+    const struct game *g;
+    uint32_t members;
+    const struct known_rows *known;
+    struct move_list moves;
+    const struct sequence *escape;
+};
+
+/* One set of verdicts.
+ *
+ *   leave, bad  KNOWN_LOW or KNOWN_HIGH: who does not leave, and what answers
+ *   answers     of all others, for plain and symmetric
+ *   credible    [n_makers] improvements that others may make at once, for sim
+ *   nash, plain, symmetric, sim   planes to fill; NULL where not asked for */
+struct task {
+    int leave, bad;
+    const struct sequence *answers;
+    const struct move_list *credible;
+    uint64_t *nash, *plain, *symmetric, *sim;
+};
+
+/* Fills the planes of all tasks. Stops where the work is stopped.
+ *
+ *   memory  128 n bytes and 64 bytes a row of the longest sequence, for each thread */
+void ent_strips(struct work *w, const struct focus *f, const struct task *tasks, uint32_t n_tasks);
+
+#endif

@@ -1,0 +1,124 @@
+/* What holds and what could, against every completion of small games. */
+#include <stdio.h>
+
+#include "cmocka_all.h"
+
+#include "oracle/completion.h"
+#include "oracle/partial_game.h"
+#include "stability/partial.h"
+
+/* How often each answer came, and how often the bounds alone were loose. */
+struct tally {
+    uint32_t always[CONCEPT_COUNT], doubt[CONCEPT_COUNT], never[CONCEPT_COUNT];
+    uint32_t loose_holds[CONCEPT_COUNT], loose_possible[CONCEPT_COUNT], open[CONCEPT_COUNT];
+    uint32_t joint, games;
+};
+
+struct trial {
+    struct arena arena;
+    const struct game *g;
+    struct completions of[GAME_MAKERS_MAX];
+    struct bounds settled, bare;
+    char what[80];
+};
+
+static const uint64_t *plane_of(const struct verdicts *v, enum concept c, uint32_t mover)
+{
+    return mover < v->n_makers ? v->stable[c][mover] : v->joint[c][mover - v->n_makers];
+}
+
+static bool is_open(const uint64_t *const planes[GAME_MAKERS_MAX], const struct bounds *b,
+                    uint32_t mover, uint32_t s)
+{
+    return mover < b->holds.n_makers && planes[mover] && plane_has(planes[mover], s);
+}
+
+static void check_verdict(struct trial *t, uint32_t mover, enum concept c, uint32_t s,
+                          struct span_of_verdicts truth, struct tally *tally)
+{
+    const struct bounds *b = &t->settled;
+    bool is_exact = c == CONCEPT_NASH || c == CONCEPT_GMR || c == CONCEPT_SMR;
+    bool is_joint = mover >= t->g->n_makers;
+    bool holds = plane_has(plane_of(&b->holds, c, mover), s);
+    bool possible = plane_has(plane_of(&b->possible, c, mover), s);
+    bool is_silent = !is_joint && b->silent >> mover & 1;
+    bool is_wrong = is_silent ? holds : holds && !truth.always;
+    if (!is_silent && truth.always && !holds)
+        is_wrong |= is_exact || (!is_joint && !is_open(b->open_holds[c], b, mover, s));
+    is_wrong |= truth.ever && !possible;
+    if (!truth.ever && possible)
+        is_wrong |= is_exact || (!is_joint && !is_open(b->open_possible[c], b, mover, s));
+    if (is_wrong)
+        fail_msg("%s: state %u, mover %u, %s: holds %d, could %d, but always %d, ever %d", t->what,
+                 s, mover, ent_concept_key[c], holds, possible, truth.always, truth.ever);
+    tally->open[c] +=
+        is_open(b->open_holds[c], b, mover, s) + is_open(b->open_possible[c], b, mover, s);
+    tally->loose_holds[c] +=
+        !is_silent && truth.always && !plane_has(plane_of(&t->bare.holds, c, mover), s);
+    tally->loose_possible[c] += !truth.ever && plane_has(plane_of(&t->bare.possible, c, mover), s);
+    truth.always ? tally->always[c]++ : truth.ever ? tally->doubt[c]++ : tally->never[c]++;
+    tally->joint += is_joint;
+}
+
+static bool check_all(struct trial *t, struct tally *tally)
+{
+    struct span_of_verdicts truth;
+    struct arena each = {0};
+    for (enum concept c = 0; c < CONCEPT_COUNT; c++)
+        for (uint32_t m = 0; t->settled.holds.equilibrium[c] && m < t->g->n_makers + t->g->n_joint;
+             m++)
+            for (uint32_t s = 0; s < t->g->n; s++) {
+                bool ok = judged_over_completions(&each, t->g, t->of, m, c, s, 5000, &truth);
+                ent_arena_reset(&each);
+                if (ok) check_verdict(t, m, c, s, truth, tally);
+            }
+    ent_arena_free(&each);
+    return true;
+}
+
+static void check(uint64_t seed, enum shape shape, uint32_t makers, uint32_t states,
+                  struct tally *tally)
+{
+    struct trial t = {0};
+    struct ent_error err = {0};
+    struct partial_limits limits = {.threads = 1};
+    t.g = ent_game_listed(&t.arena, partial_game(&t.arena, seed, shape, makers, states));
+    snprintf(t.what, sizeof t.what, "partial_game(%llu, %s, %u, %u)", (unsigned long long)seed,
+             shape_name(shape), makers, states);
+    for (uint32_t i = 0; i < makers; i++) t.of[i] = completions_of(&t.arena, t.g, i);
+    if (!ent_partial(&t.arena, t.g, &limits, &t.settled, &err)) fail_msg("%s", err.message);
+    limits.bounds_only = true;
+    if (!ent_partial(&t.arena, t.g, &limits, &t.bare, &err)) fail_msg("%s", err.message);
+    tally->games += check_all(&t, tally);
+    ent_arena_free(&t.arena);
+}
+
+static void verdicts_are_those_of_all_completions(void **state)
+{
+    (void)state;
+    struct tally t = {0};
+    for (uint64_t seed = 1; t.games < 1000; seed++) {
+        struct dice d = {seed};
+        uint32_t makers = 1 + dice_below(&d, 3), states = 2 + dice_below(&d, 5);
+        enum shape shape = (enum shape)(seed % SHAPE_COUNT);
+        bool is_full = shape == SHAPE_CUBE || shape == SHAPE_ONE_WAY;
+        if (is_full && states > 4) states = 4;
+        if (makers == 3 && states > 5) states = 5;
+        check(seed, shape, makers, states, &t);
+    }
+    for (int c = 0; c < CONCEPT_COUNT; c++) {
+        print_message("%s: always %u, doubt %u, never %u; loose %u, %u; open %u\n",
+                      ent_concept_key[c], t.always[c], t.doubt[c], t.never[c], t.loose_holds[c],
+                      t.loose_possible[c], t.open[c]);
+        assert_true(t.always[c] > 500 && t.doubt[c] > 500 && t.never[c] > 20);
+    }
+    assert_true(t.joint > 1000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(verdicts_are_those_of_all_completions),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
