@@ -1,5 +1,6 @@
 #include "stability/solve.h"
 
+#include "stability/cube_solve.h"
 #include "stability/lists.h"
 #include "stability/simultaneous.h"
 
@@ -15,7 +16,7 @@ struct solver {
     const struct game *g;
     uint32_t concepts; /* of those asked for, what has a meaning here */
     struct work work;
-    uint64_t *stable[CONCEPT_COUNT][GAME_MAKERS_MAX];
+    struct planes planes;
     struct lists lists;
     struct arena scratch;
 };
@@ -36,11 +37,11 @@ static void solve_answered(struct solver *s, uint32_t i, struct desk *d, bool is
     if (is_asked(s, plain)) {
         const uint32_t *rank = s->g->preference[i].rank;
         ent_lists_reach(&s->lists, i, rank, is_improving, &d->sweep, d->f);
-        ent_lists_hold(&s->lists, i, d->f, s->stable[plain][i]);
+        ent_lists_hold(&s->lists, i, d->f, s->planes.stable[plain][i]);
     }
     if (is_asked(s, symmetric)) {
         ent_lists_reach(&s->lists, i, d->best, is_improving, &d->sweep, d->f);
-        ent_lists_hold(&s->lists, i, d->f, s->stable[symmetric][i]);
+        ent_lists_hold(&s->lists, i, d->f, s->planes.stable[symmetric][i]);
     }
 }
 
@@ -54,12 +55,20 @@ static void solve_maker(void *context, uint32_t i, uint32_t worker)
                      arena_array(&scratch, uint32_t, s->g->n)};
     const uint32_t *rank = s->g->preference[i].rank;
     ent_lists_best(&s->lists, i, d.best);
-    if (is_asked(s, CONCEPT_NASH)) ent_lists_hold(&s->lists, i, rank, s->stable[CONCEPT_NASH][i]);
+    if (is_asked(s, CONCEPT_NASH))
+        ent_lists_hold(&s->lists, i, rank, s->planes.stable[CONCEPT_NASH][i]);
     solve_answered(s, i, &d, false);
     solve_answered(s, i, &d, true);
     if (is_asked(s, CONCEPT_SIM))
-        ent_simultaneous(&s->work, s->g, i, 0, s->g->n, s->stable[CONCEPT_SIM][i]);
+        ent_simultaneous(&s->work, s->g, i, 0, s->g->n, s->planes.stable[CONCEPT_SIM][i]);
     ent_arena_free(&scratch);
+}
+
+static void solve_listed(struct solver *s)
+{
+    if (!s->g->moves) s->g = ent_game_listed(&s->scratch, s->g);
+    s->lists = ent_lists(&s->scratch, s->g);
+    ent_work_run(&s->work, s->g->n_makers, solve_maker, s);
 }
 
 static bool is_solvable(const struct game *g, struct ent_error *err)
@@ -75,7 +84,7 @@ static void fill_equilibrium(struct solver *s, enum concept c, uint64_t *plane, 
 {
     for (size_t w = 0; w < words; w++) {
         plane[w] = UINT64_MAX;
-        for (uint32_t i = 0; i < s->g->n_makers; i++) plane[w] &= s->stable[c][i][w];
+        for (uint32_t i = 0; i < s->g->n_makers; i++) plane[w] &= s->planes.stable[c][i][w];
     }
     if (s->g->n % 64 && words) plane[words - 1] &= (1ull << s->g->n % 64) - 1;
 }
@@ -87,7 +96,7 @@ static void give_verdicts(struct arena *a, struct solver *s, struct verdicts *ou
         uint64_t *plane = arena_array(a, uint64_t, out->words);
         fill_equilibrium(s, c, plane, out->words);
         out->equilibrium[c] = plane;
-        for (uint32_t i = 0; i < s->g->n_makers; i++) out->stable[c][i] = s->stable[c][i];
+        for (uint32_t i = 0; i < s->g->n_makers; i++) out->stable[c][i] = s->planes.stable[c][i];
     }
 }
 
@@ -99,14 +108,16 @@ bool ent_solve(struct arena *a, const struct game *g, const struct solve_limits 
     struct solver s = {.concepts = limits->concepts ? limits->concepts : CONCEPTS_ALL};
     struct verdicts v = {.n = g->n, .n_makers = g->n_makers, .words = ((size_t)g->n + 63) / 64};
     if (!g->movement) s.concepts &= ~(1u << CONCEPT_SIM);
-    s.g = g->moves ? g : ent_game_listed(&s.scratch, g);
-    s.lists = ent_lists(&s.scratch, s.g);
     for (enum concept c = 0; c < CONCEPT_COUNT; c++)
         for (uint32_t i = 0; is_asked(&s, c) && i < g->n_makers; i++)
-            s.stable[c][i] = arena_array(a, uint64_t, v.words);
+            s.planes.stable[c][i] = arena_array(a, uint64_t, v.words);
     ent_work_start(&s.work, limits);
     s.work.total = g->n_makers;
-    ent_work_run(&s.work, g->n_makers, solve_maker, &s);
+    s.g = g;
+    if (game_is_cube(g))
+        ent_cube_solve(&s.work, g, s.concepts, &s.planes);
+    else
+        solve_listed(&s);
     ent_work_end(&s.work);
     ent_arena_free(&s.scratch);
     if (!ent_work_is_whole(&s.work, err)) return false;

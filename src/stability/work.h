@@ -11,6 +11,11 @@
 
 enum { WORKERS_MAX = 64 };
 
+/* The planes of struct verdicts while they are filled; NULL where not asked for. */
+struct planes {
+    uint64_t *stable[CONCEPT_COUNT][GAME_MAKERS_MAX];
+};
+
 struct worker {
     struct work *work;
     uint32_t number; /* from 1; the caller's thread is 0 */

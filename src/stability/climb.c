@@ -1,0 +1,186 @@
+#include "stability/climb.h"
+
+#include <stdlib.h>
+
+#include "stability/node.h"
+
+/* Groups are passed by tiles of some that follow each other, so that flags are few and a chunk's work is not too small. */
+enum { TILE_STATES = 512, CHUNK_TILES = 64 };
+
+struct tiles {
+    struct gather group_of; /* a state's group */
+    unsigned shift;         /* from group to tile */
+    uint32_t n;
+    atomic_uchar *is_due;
+};
+
+struct climb {
+    const struct cube *cube;
+    struct ordering *ordering; /* [n_makers] */
+    struct tiles *tiles;       /* [n_makers] */
+    uint32_t others, mover;
+    uint64_t *nodes;
+};
+
+static struct tiles tiles_of(const struct cube *c, const struct ordering *o)
+{
+    struct tiles t = {.shift = 0};
+    gather_make(&t.group_of, (c->n - 1) & ~o->own, c->n);
+    while ((uint64_t)o->size << (t.shift + 1) <= TILE_STATES) t.shift++;
+    t.n = (o->n_groups + (1u << t.shift) - 1) >> t.shift;
+    t.is_due = (atomic_uchar *)arena_array(c->arena, unsigned char, t.n);
+    return t;
+}
+
+static void make_due(struct tiles *t, uint32_t state)
+{
+    uint32_t tile = gather_of(&t->group_of, state) >> t->shift;
+    atomic_store_explicit(&t->is_due[tile], 1, memory_order_relaxed);
+}
+
+/* A node was lowered by the mover: whom does it concern? The second least only its origin, which cannot follow itself. */
+static void tell_others(struct climb *c, uint32_t state, uint64_t before, uint64_t after)
+{
+    uint32_t concerned = c->others & ~(1u << c->mover);
+    if (node_least(before) == node_least(after)) concerned &= 1u << node_origin(after);
+    for (; concerned; concerned &= concerned - 1)
+        make_due(&c->tiles[__builtin_ctz(concerned)], state);
+}
+
+static inline void offer(struct climb *c, uint32_t state, uint64_t node, uint32_t value)
+{
+    if (value >= node_second(node)) return;
+    uint64_t lowered = node_offer(node, c->mover, value);
+    if (lowered == node) return;
+    c->nodes[state] = lowered;
+    tell_others(c, state, node, lowered);
+}
+
+__attribute__((always_inline)) static inline uint32_t entry_at(const void *order, uint32_t width,
+                                                               uint32_t r)
+{
+    if (width == 1) return ((const uint8_t *)order)[r];
+    return width == 2 ? ((const uint16_t *)order)[r] : ((const uint32_t *)order)[r];
+}
+
+/* One group, its entries from order on; width is a constant to the compiler. */
+__attribute__((always_inline)) static inline void pass_group(struct climb *c,
+                                                             const struct ordering *o,
+                                                             const void *order, uint32_t width,
+                                                             uint32_t base)
+{
+    uint32_t mark = 1u << (8 * width - 1), least = NODE_INFINITE, better = NODE_INFINITE;
+    for (uint32_t r = 0; r < o->size; r++) {
+        uint32_t entry = entry_at(order, width, r), state = base | o->place[entry & (mark - 1)];
+        uint64_t node = c->nodes[state];
+        uint32_t value = node_without(node, c->mover);
+        if (entry & mark) better = least;
+        offer(c, state, node, better);
+        if (value < least) least = value;
+    }
+}
+
+/* The same where some of the mover's options are one-way: each member looks at all that are better. */
+static void pass_one_way(struct climb *c, const struct ordering *o, size_t at, uint32_t base,
+                         uint32_t *value)
+{
+    uint32_t n_better = 0, mark = ordering_mark(o);
+    for (uint32_t r = 0; r < o->size; r++) {
+        uint32_t entry = ordering_at(o, at + r), place = o->place[entry & (mark - 1)];
+        uint64_t node = c->nodes[base | place];
+        uint64_t stuck = ~game_free(&o->movement, place);
+        if (entry & mark) n_better = r;
+        uint32_t least = NODE_INFINITE;
+        for (uint32_t b = 0; b < n_better; b++) {
+            uint32_t to = o->place[ordering_at(o, at + b) & (mark - 1)];
+            if (!((to ^ place) & stuck) && value[b] < least) least = value[b];
+        }
+        value[r] = node_without(node, c->mover);
+        offer(c, base | place, node, least);
+    }
+}
+
+static void pass_tile(struct climb *c, uint32_t tile, uint32_t *value)
+{
+    const struct ordering *o = &c->ordering[c->mover];
+    const struct tiles *t = &c->tiles[c->mover];
+    uint32_t group = tile << t->shift, end = (tile + 1) << t->shift;
+    uint64_t kept = (c->cube->n - 1) & ~o->own, base = bits_scatter(group, kept);
+    for (; group < end && group < o->n_groups; group++, base = bits_next(base, kept)) {
+        size_t at = (size_t)group * o->size;
+        if (o->is_one_way)
+            pass_one_way(c, o, at, (uint32_t)base, value);
+        else if (o->width == 1)
+            pass_group(c, o, (const uint8_t *)o->order + at, 1, (uint32_t)base);
+        else if (o->width == 2)
+            pass_group(c, o, (const uint16_t *)o->order + at, 2, (uint32_t)base);
+        else
+            pass_group(c, o, (const uint32_t *)o->order + at, 4, (uint32_t)base);
+    }
+}
+
+static void climb_chunk(void *context, uint32_t chunk, uint32_t worker)
+{
+    struct climb *c = context;
+    struct tiles *t = &c->tiles[c->mover];
+    const struct ordering *o = &c->ordering[c->mover];
+    uint64_t states = (uint64_t)o->size << t->shift, steps = 0;
+    uint32_t *value = o->is_one_way ? malloc(o->size * sizeof *value) : NULL;
+    (void)worker;
+    if (o->is_one_way && !value) ent_out_of_memory(o->size * sizeof *value);
+    for (uint32_t tile = chunk * CHUNK_TILES; tile < (chunk + 1) * CHUNK_TILES && tile < t->n;
+         tile++) {
+        if (!atomic_load_explicit(&t->is_due[tile], memory_order_relaxed)) continue;
+        atomic_store_explicit(&t->is_due[tile], 0, memory_order_relaxed);
+        pass_tile(c, tile, value);
+        steps += states;
+    }
+    free(value);
+    (void)ent_work_count(c->cube->work, o->is_one_way ? steps * o->size / 4 : steps);
+}
+
+static bool is_any_due(const struct tiles *t) { return memchr((const void *)t->is_due, 1, t->n); }
+
+struct climb *ent_climb_start(const struct cube *c)
+{
+    uint32_t makers = c->g->n_makers;
+    struct climb *climb = arena_new(c->arena, struct climb);
+    *climb = (struct climb){c,
+                            arena_array(c->arena, struct ordering, makers),
+                            arena_array(c->arena, struct tiles, makers),
+                            0,
+                            0,
+                            NULL};
+    for (uint32_t j = 0; j < makers; j++) {
+        climb->ordering[j] = ent_ordering(c, j);
+        climb->tiles[j] = tiles_of(c, &climb->ordering[j]);
+    }
+    return climb;
+}
+
+/* All groups of all others, to begin with. */
+static void start_tiles(struct climb *c, uint32_t i)
+{
+    c->others = 0;
+    for (uint32_t j = 0; j < c->cube->g->n_makers; j++) {
+        if (j == i || c->ordering[j].size == 1) continue;
+        c->others |= 1u << j;
+        memset((void *)c->tiles[j].is_due, 1, c->tiles[j].n);
+    }
+}
+
+void ent_climb(struct climb *c, uint32_t i, uint64_t *nodes)
+{
+    c->nodes = nodes;
+    start_tiles(c, i);
+    bool is_due = c->others;
+    while (is_due && !atomic_load(&c->cube->work->is_stopped)) {
+        is_due = false;
+        for (c->mover = 0; c->mover < c->cube->g->n_makers; c->mover++) {
+            struct tiles *t = &c->tiles[c->mover];
+            if (!(c->others >> c->mover & 1) || !is_any_due(t)) continue;
+            is_due = true;
+            ent_work_run(c->cube->work, (t->n + CHUNK_TILES - 1) / CHUNK_TILES, climb_chunk, c);
+        }
+    }
+}
