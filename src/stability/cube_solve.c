@@ -13,7 +13,7 @@ struct focus {
     const struct table *best; /* the best that i can do from a state, or has there */
     struct climb *climb;
     uint64_t *nodes;
-    const struct planes *planes;
+    const struct solution *planes;
 };
 
 static bool is_asked(const struct focus *f, enum concept c) { return f->concepts >> c & 1; }
@@ -88,7 +88,7 @@ static void judge_all(struct focus *f)
 }
 
 void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
-                    const struct planes *planes)
+                    const struct solution *planes)
 {
     struct arena whole = {0}, one = {0};
     struct cube cube = {g, work, &whole, g->n};

@@ -12,6 +12,6 @@ static inline bool game_is_cube(const struct game *g)
 
 /* Fills the planes, zeroed, for the concepts in the mask. */
 void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
-                    const struct planes *planes);
+                    const struct solution *planes);
 
 #endif

@@ -1,6 +1,7 @@
 #include "stability/solve.h"
 
 #include "stability/cube_solve.h"
+#include "stability/joint.h"
 #include "stability/lists.h"
 #include "stability/simultaneous.h"
 
@@ -16,7 +17,7 @@ struct solver {
     const struct game *g;
     uint32_t concepts; /* of those asked for, what has a meaning here */
     struct work work;
-    struct planes planes;
+    struct solution planes;
     struct lists lists;
     struct arena scratch;
 };
@@ -80,11 +81,13 @@ static bool is_solvable(const struct game *g, struct ent_error *err)
     return true;
 }
 
-static void fill_equilibrium(struct solver *s, enum concept c, uint64_t *plane, size_t words)
+static void fill_equilibrium(const struct solver *s, enum concept c, const uint64_t *const *joint,
+                             uint64_t *plane, size_t words)
 {
     for (size_t w = 0; w < words; w++) {
         plane[w] = UINT64_MAX;
         for (uint32_t i = 0; i < s->g->n_makers; i++) plane[w] &= s->planes.stable[c][i][w];
+        for (uint32_t j = 0; j < s->g->n_joint; j++) plane[w] &= joint[j][w];
     }
     if (s->g->n % 64 && words) plane[words - 1] &= (1ull << s->g->n % 64) - 1;
 }
@@ -94,34 +97,60 @@ static void give_verdicts(struct arena *a, struct solver *s, struct verdicts *ou
     for (enum concept c = 0; c < CONCEPT_COUNT; c++) {
         if (!is_asked(s, c)) continue;
         uint64_t *plane = arena_array(a, uint64_t, out->words);
-        fill_equilibrium(s, c, plane, out->words);
+        fill_equilibrium(s, c, out->joint[c], plane, out->words);
         out->equilibrium[c] = plane;
         for (uint32_t i = 0; i < s->g->n_makers; i++) out->stable[c][i] = s->planes.stable[c][i];
     }
 }
 
+/* Which states withstand the joint moves; what does not is no equilibrium. */
+static bool solve_joint(struct arena *a, const struct solver *s, struct verdicts *out,
+                        struct ent_error *err)
+{
+    const uint64_t **planes[CONCEPT_COUNT];
+    for (enum concept c = 0; c < CONCEPT_COUNT; c++) {
+        planes[c] = arena_array(a, const uint64_t *, s->g->n_joint);
+        if (is_asked(s, c) && s->g->n_joint) out->joint[c] = planes[c];
+    }
+    for (uint32_t j = 0; s->concepts && j < s->g->n_joint; j++) {
+        struct joint_verdict v;
+        if (!ent_joint(a, s->g, j, s->concepts, &v, err)) return false;
+        for (enum concept c = 0; c < CONCEPT_COUNT; c++) planes[c][j] = v.withstands[c];
+    }
+    return true;
+}
+
+static bool solve(struct arena *a, struct solver *s, struct verdicts *out, struct ent_error *err)
+{
+    for (enum concept c = 0; c < CONCEPT_COUNT; c++)
+        for (uint32_t i = 0; is_asked(s, c) && i < s->g->n_makers; i++)
+            s->planes.stable[c][i] = arena_array(a, uint64_t, out->words);
+    if (game_is_cube(s->g))
+        ent_cube_solve(&s->work, s->g, s->concepts, &s->planes);
+    else
+        solve_listed(s);
+    if (!ent_work_is_whole(&s->work, err) || !solve_joint(a, s, out, err)) return false;
+    give_verdicts(a, s, out);
+    return true;
+}
+
 bool ent_solve(struct arena *a, const struct game *g, const struct solve_limits *limits,
                struct verdicts *out, struct ent_error *err)
 {
+    struct solver s = {
+        .g = g, .concepts = limits->concepts ? limits->concepts & CONCEPTS_ALL : CONCEPTS_ALL};
     *out = (struct verdicts){0};
     if (!is_solvable(g, err)) return false;
-    struct solver s = {.concepts = limits->concepts ? limits->concepts : CONCEPTS_ALL};
-    struct verdicts v = {.n = g->n, .n_makers = g->n_makers, .words = ((size_t)g->n + 63) / 64};
     if (!g->movement) s.concepts &= ~(1u << CONCEPT_SIM);
-    for (enum concept c = 0; c < CONCEPT_COUNT; c++)
-        for (uint32_t i = 0; is_asked(&s, c) && i < g->n_makers; i++)
-            s.planes.stable[c][i] = arena_array(a, uint64_t, v.words);
+    struct verdicts v = {.n = g->n,
+                         .n_makers = g->n_makers,
+                         .n_joint = g->n_joint,
+                         .words = ((size_t)g->n + 63) / 64};
     ent_work_start(&s.work, limits);
     s.work.total = g->n_makers;
-    s.g = g;
-    if (game_is_cube(g))
-        ent_cube_solve(&s.work, g, s.concepts, &s.planes);
-    else
-        solve_listed(&s);
+    bool ok = solve(a, &s, &v, err);
     ent_work_end(&s.work);
     ent_arena_free(&s.scratch);
-    if (!ent_work_is_whole(&s.work, err)) return false;
-    give_verdicts(a, &s, &v);
-    *out = v;
-    return true;
+    if (ok) *out = v;
+    return ok;
 }

@@ -12,7 +12,7 @@
 enum { WORKERS_MAX = 64 };
 
 /* The planes of struct verdicts while they are filled; NULL where not asked for. */
-struct planes {
+struct solution {
     uint64_t *stable[CONCEPT_COUNT][GAME_MAKERS_MAX];
 };
 
