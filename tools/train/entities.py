@@ -46,11 +46,14 @@ def is_free(document):
     return not document.name.startswith("GUM_conversation")
 
 
+def opened(path):
+    return lzma.open(path, "rt", encoding="utf-8") if str(path).endswith(".xz") else open(path, encoding="utf-8")
+
+
 def read(path):
     """The documents of a CoNLL-U file, plain or .xz; range lines and empty nodes are left out."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if str(path).endswith(".xz") else open(path, encoding="utf-8")
     documents, rows, fields = [], [], ["GRP", "etype"]
-    with opened as lines:
+    with opened(path) as lines:
         for line in lines:
             line = line.rstrip("\n")
             if line.startswith("# newdoc") or not documents and line:

@@ -6,7 +6,9 @@ of heads: a cheap score over the last `reach`, a closer look at the best `keep` 
 are as in Dobrovolskii, Word-Level Coreference Resolution, EMNLP 2021. What strings are compared, and how, is `describe`; src/syntax/coreference.c does
 the same to the letter.
 
-    mentions.py --train train.conllu --dev dev.conllu --vectors vectors.npz --out heads.pt     # vectors.npz: float [words][hidden] by document name
+    mentions.py --train train.conllu --dev dev.conllu --vectors vectors.npz [--model in.model --out out.model]
+
+trains the heads alone: vectors.npz has float [words][hidden] by document name, of the trunk in in.model, whose heads are replaced.
 """
 import argparse
 import math
@@ -145,8 +147,20 @@ class Mentions(nn.Module):
                    "coref/product": self.product}
         tables = {"mention/away": self.away, "coref/one_current": self.one_current, "coref/one_antecedent": self.one_antecedent,
                   "coref/two": self.two, "coref/two_coarse": self.two_coarse, "coref/pronouns": self.pronouns, "coref/kinds": self.kinds,
-                  "coref/out": self.out, "coref/offset": self.offset}
+                  "coref/out": self.out, "coref/limits": torch.tensor([float(self.offset) - self.link, self.reach, self.keep])}
         return [("head/" + name, at) for name, at in {**linears, **tables}.items()]
+
+    def model_blocks(self, base):
+        """The same and what names them, as model_file.write takes them; base: of the trunk, model_file.base_hash."""
+        import model_file
+        blocks = {"head/mention/labels": "".join(kind + "\n" for kind in self.types)}
+        blocks.update({f"head/{name}/head": f"version 1\nbase {base}\n" for name in ("mention", "coref")})
+        for name, at in self.blocks():
+            if isinstance(at, nn.Linear):
+                blocks.update(model_file.linear(name, at.weight.detach().cpu().numpy(), at.bias.detach().cpu().numpy()))
+            else:
+                blocks[name] = at.detach().cpu().float().numpy()
+        return blocks
 
     def labels(self, x):
         """[words][2 slots][none, types]"""
@@ -323,10 +337,14 @@ def train(model, documents, dev, vectors, epochs, rate, seed=1):
 
 def main():
     import numpy
+
+    import model_file
+    import network
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--train", required=True)
     parser.add_argument("--dev", required=True)
     parser.add_argument("--vectors", nargs="+", required=True)
+    parser.add_argument("--model")
     parser.add_argument("--out")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -336,12 +354,14 @@ def main():
     vectors = {name: torch.from_numpy(at.astype("float32")) for path in options.vectors for name, at in numpy.load(path).items()}
     torch.manual_seed(options.seed)
     dev = read(options.dev)
-    model = Mentions(hidden=len(vectors[dev[0].name][0]), dropout=options.dropout)
+    model = Mentions(hidden=vectors[dev[0].name].shape[1], linear=network.Linear, dropout=options.dropout)
     train(model, [d for d in read(options.train) if entities.is_free(d)], dev, vectors, options.epochs, options.rate, options.seed)
     for name, value in evaluate(model, dev, vectors).items():
         print(f"{name}\t{value:.2f}")
     if options.out:
-        torch.save(model.state_dict(), options.out)
+        blocks = model_file.read(options.model)
+        blocks.update(model.model_blocks(model_file.base_hash(blocks)))
+        model_file.write(options.out, blocks)
 
 
 if __name__ == "__main__":
