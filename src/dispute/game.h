@@ -47,8 +47,9 @@ struct joint_move {
  * that q does (strictly better where it satisfies one more). Pairs ranked outright are added, and all of it is closed under transitivity.
  *
  *   truth    [n][n_words]        bit k of row s: statement k is true in s
- *   closure  [n][(n + 63) / 64]  bit q of row s: s is known to be at least as good as q. NULL where no pair is ranked outright: the rule above is then
- *                                all there is. Where given it holds the rule's pairs too, each state beside itself included.
+ *   closure  [n][(n + 63) / 64]  bit q of row s: s is known to be at least as good as q, each state beside itself included. Where given, it alone says
+ *                                what is known: the rule above, as far as no pair ranked outright goes against it, and the pairs. NULL where none
+ *                                is ranked outright: the rule is then all there is
  *
  * Where no bit of a game's options means anything (explicit graphs), spoken is 0, n_words is 0 and the closure is given. */
 struct partial {
