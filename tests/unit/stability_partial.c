@@ -27,32 +27,29 @@ static const uint64_t *plane_of(const struct verdicts *v, enum concept c, uint32
     return mover < v->n_makers ? v->stable[c][mover] : v->joint[c][mover - v->n_makers];
 }
 
-static bool is_open(const uint64_t *const planes[GAME_MAKERS_MAX], const struct bounds *b,
-                    uint32_t mover, uint32_t s)
+static bool is_open(const uint64_t *const *planes, uint32_t mover, uint32_t s)
 {
-    return mover < b->holds.n_makers && planes[mover] && plane_has(planes[mover], s);
+    return planes && planes[mover] && plane_has(planes[mover], s);
 }
 
 static void check_verdict(struct trial *t, uint32_t mover, enum concept c, uint32_t s,
                           struct span_of_verdicts truth, struct tally *tally)
 {
     const struct bounds *b = &t->settled;
-    bool is_exact = c == CONCEPT_NASH || c == CONCEPT_GMR || c == CONCEPT_SMR;
+    bool is_exact = c != CONCEPT_SEQ && c != CONCEPT_SSEQ;
     bool is_joint = mover >= t->g->n_makers;
     bool holds = plane_has(plane_of(&b->holds, c, mover), s);
     bool possible = plane_has(plane_of(&b->possible, c, mover), s);
     bool is_silent = !is_joint && b->silent >> mover & 1;
     bool is_wrong = is_silent ? holds : holds && !truth.always;
     if (!is_silent && truth.always && !holds)
-        is_wrong |= is_exact || (!is_joint && !is_open(b->open_holds[c], b, mover, s));
+        is_wrong |= is_exact || (!is_open(b->open_holds[c], mover, s));
     is_wrong |= truth.ever && !possible;
-    if (!truth.ever && possible)
-        is_wrong |= is_exact || (!is_joint && !is_open(b->open_possible[c], b, mover, s));
+    if (!truth.ever && possible) is_wrong |= is_exact || (!is_open(b->open_possible[c], mover, s));
     if (is_wrong)
         fail_msg("%s: state %u, mover %u, %s: holds %d, could %d, but always %d, ever %d", t->what,
                  s, mover, ent_concept_key[c], holds, possible, truth.always, truth.ever);
-    tally->open[c] +=
-        is_open(b->open_holds[c], b, mover, s) + is_open(b->open_possible[c], b, mover, s);
+    tally->open[c] += is_open(b->open_holds[c], mover, s) + is_open(b->open_possible[c], mover, s);
     tally->loose_holds[c] +=
         !is_silent && truth.always && !plane_has(plane_of(&t->bare.holds, c, mover), s);
     tally->loose_possible[c] += !truth.ever && plane_has(plane_of(&t->bare.possible, c, mover), s);
