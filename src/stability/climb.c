@@ -18,8 +18,8 @@ struct tiles {
 
 struct climb {
     const struct cube *cube;
-    struct ordering *ordering; /* [n_makers] */
-    struct tiles *tiles;       /* [n_makers] */
+    const struct ordering *ordering; /* [n_makers] */
+    struct tiles *tiles;             /* [n_makers] */
     uint32_t others, mover;
     uint64_t *nodes;
 };
@@ -176,20 +176,13 @@ static uint32_t *groups_of(struct arena *a, const struct ordering *o, uint64_t k
     return group;
 }
 
-struct climb *ent_climb_start(const struct cube *c)
+struct climb *ent_climb_start(const struct cube *c, const struct ordering *orderings)
 {
     uint32_t makers = c->g->n_makers;
     struct climb *climb = arena_new(c->arena, struct climb);
-    *climb = (struct climb){c,
-                            arena_array(c->arena, struct ordering, makers),
-                            arena_array(c->arena, struct tiles, makers),
-                            0,
-                            0,
-                            NULL};
-    for (uint32_t j = 0; j < makers; j++) {
-        climb->ordering[j] = ent_ordering(c, j);
-        climb->tiles[j] = tiles_of(c, &climb->ordering[j]);
-    }
+    *climb = (struct climb){
+        .cube = c, .ordering = orderings, .tiles = arena_array(c->arena, struct tiles, makers)};
+    for (uint32_t j = 0; j < makers; j++) climb->tiles[j] = tiles_of(c, &orderings[j]);
     for (uint32_t j = 0; j < makers; j++) {
         climb->tiles[j].group_of = arena_array(c->arena, uint32_t *, makers);
         for (uint32_t k = 0; k < makers; k++)

@@ -9,8 +9,8 @@
 
 struct climb;
 
-/* What can be made once for all decision makers: their groups, in order. */
-struct climb *ent_climb_start(const struct cube *c);
+/* What can be made once for all decision makers. orderings are theirs. */
+struct climb *ent_climb_start(const struct cube *c, const struct ordering *orderings);
 
 /* nodes[x], given as node_of(q(x)), becomes the node whose least is min(q(x), the least q over R_O+(x)). */
 void ent_climb(struct climb *climb, uint32_t i, uint64_t *nodes);

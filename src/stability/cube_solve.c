@@ -3,6 +3,9 @@
 #include "stability/climb.h"
 #include "stability/node.h"
 #include "stability/simultaneous.h"
+#include "stability/simultaneous_cube.h"
+
+enum { CLIMBED = 1 << CONCEPT_SEQ | 1 << CONCEPT_SSEQ };
 
 /* One decision maker's verdicts under way. */
 struct focus {
@@ -56,18 +59,14 @@ static void judge_improving(const struct focus *f, enum concept c, struct field 
     judge(f, c, (struct field){f->rank, NULL, f->nodes});
 }
 
-struct moments {
-    const struct focus *focus;
-    uint32_t a_chunk;
-};
-
-static void simultaneous_chunk(void *context, uint32_t chunk, uint32_t worker)
+/* Where options are shared, changes made at once do not stand apart: then by definition. */
+static void shared_chunk(void *context, uint32_t chunk, uint32_t worker)
 {
-    const struct moments *m = context;
-    const struct focus *f = m->focus;
+    const struct focus *f = context;
+    uint32_t from = chunk * GATHER_BLOCK, n = f->cube.n;
     (void)worker;
-    uint32_t from = chunk * m->a_chunk, to = from + m->a_chunk;
-    ent_simultaneous(f->cube.work, f->cube.g, f->i, from, to < f->cube.n ? to : f->cube.n,
+    ent_simultaneous(f->cube.work, f->cube.g, f->i, from,
+                     n - from < GATHER_BLOCK ? n : from + GATHER_BLOCK,
                      f->planes->stable[CONCEPT_SIM][f->i]);
 }
 
@@ -82,9 +81,53 @@ static void judge_all(struct focus *f)
     if (is_asked(f, CONCEPT_SMR)) judge_any(f, CONCEPT_SMR, best);
     if (is_asked(f, CONCEPT_SEQ)) judge_improving(f, CONCEPT_SEQ, rank);
     if (is_asked(f, CONCEPT_SSEQ)) judge_improving(f, CONCEPT_SSEQ, best);
-    struct moments m = {f, 1 << 10};
-    if (is_asked(f, CONCEPT_SIM))
-        ent_work_run(f->cube.work, (f->cube.n + m.a_chunk - 1) / m.a_chunk, simultaneous_chunk, &m);
+}
+
+/* After the rest, whose memory is free again. */
+static void judge_at_once(struct focus *f, const struct improvements *m)
+{
+    uint32_t blocks = (f->cube.n + GATHER_BLOCK - 1) / GATHER_BLOCK;
+    if (ent_is_owned_once(f->cube.g))
+        ent_simultaneous_cube(&f->cube, f->i, m, f->planes->stable[CONCEPT_SIM][f->i]);
+    else
+        ent_work_run(f->cube.work, blocks, shared_chunk, f);
+}
+
+static bool goes_on(const struct focus *f)
+{
+    return f->i < f->cube.g->n_makers && !atomic_load(&f->cube.work->is_stopped);
+}
+
+static void solve_sequential(struct focus *f, const struct ordering *orderings)
+{
+    struct arena whole = {0};
+    const struct game *g = f->cube.g;
+    struct cube cube = {g, f->cube.work, &whole, g->n};
+    if (f->concepts & CLIMBED) {
+        f->climb = ent_climb_start(&cube, orderings);
+        f->nodes = arena_array(&whole, uint64_t, g->n);
+    }
+    for (f->i = 0; goes_on(f); f->i++) {
+        f->rank = g->preference[f->i].rank;
+        f->own = ent_cube_ways(g, 1u << f->i);
+        f->others = ent_cube_ways(g, ~(1u << f->i));
+        judge_all(f);
+        ent_arena_reset(f->cube.arena);
+        ent_work_tell(f->cube.work);
+    }
+    ent_arena_free(&whole);
+}
+
+static void solve_at_once(struct focus *f, const struct ordering *orderings)
+{
+    struct arena whole = {0};
+    struct cube cube = {f->cube.g, f->cube.work, &whole, f->cube.n};
+    struct improvements m = ent_improvements(&cube, orderings);
+    for (f->i = 0; goes_on(f); f->i++) {
+        judge_at_once(f, &m);
+        ent_arena_reset(f->cube.arena);
+    }
+    ent_arena_free(&whole);
 }
 
 void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
@@ -93,18 +136,11 @@ void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
     struct arena whole = {0}, one = {0};
     struct cube cube = {g, work, &whole, g->n};
     struct focus f = {.cube = {g, work, &one, g->n}, .concepts = concepts, .planes = planes};
-    if (concepts & (1u << CONCEPT_SEQ | 1u << CONCEPT_SSEQ)) {
-        f.climb = ent_climb_start(&cube);
-        f.nodes = arena_array(&whole, uint64_t, g->n);
-    }
-    for (f.i = 0; f.i < g->n_makers && !atomic_load(&work->is_stopped); f.i++) {
-        f.rank = g->preference[f.i].rank;
-        f.own = ent_cube_ways(g, 1u << f.i);
-        f.others = ent_cube_ways(g, ~(1u << f.i));
-        judge_all(&f);
-        ent_arena_reset(&one);
-        ent_work_tell(work);
-    }
+    struct ordering orderings[GAME_MAKERS_MAX];
+    for (uint32_t j = 0; concepts & (CLIMBED | 1u << CONCEPT_SIM) && j < g->n_makers; j++)
+        orderings[j] = ent_ordering(&cube, j);
+    solve_sequential(&f, orderings);
+    if (is_asked(&f, CONCEPT_SIM)) solve_at_once(&f, orderings);
     ent_arena_free(&one);
     ent_arena_free(&whole);
 }

@@ -1,0 +1,247 @@
+#include "stability/simultaneous_cube.h"
+
+bool ent_is_owned_once(const struct game *g)
+{
+    uint64_t owned = 0;
+    for (uint32_t j = 0; j < g->n_makers; j++) {
+        if (owned & g->movement[j].own) return false;
+        owned |= g->movement[j].own;
+    }
+    return true;
+}
+
+/* Another maker's part of a state. */
+struct level {
+    uint32_t maker;
+    unsigned bits, shift; /* of a place, see below */
+};
+
+/* A state's place: its bits in another order, from the top what nobody owns, the levels, and at the low end i's own. */
+enum { PLACE_LOW = 12, PLACE_MASK = (1 << PLACE_LOW) - 1 };
+
+struct once {
+    const struct cube *cube;
+    const struct improvements *improvements;
+    uint32_t i, own_words;
+    unsigned own_bits, top; /* where what nobody owns begins in a place */
+    struct level level[GAME_MAKERS_MAX];
+    uint32_t n_levels;
+    uint32_t part[3][1 << PLACE_LOW]; /* of the place, for 12 bits of the state each */
+    const uint32_t *rank;
+    uint32_t *order; /* [n] states by ascending rank */
+    uint32_t n_chunks;
+    struct search *searches; /* [n_chunks] */
+};
+
+/* What one chunk of ranks is searched with.
+ *
+ *   marks[k]  bitset over places without the levels from k on: some state there is bad. Level by level, so marks[n_levels] is over the whole */
+struct search {
+    const struct once *once;
+    uint64_t *marks[GAME_MAKERS_MAX + 1];
+    uint64_t *mask
+        [GAME_MAKERS_MAX]; /* of the levels, what the others may do at the state, staying included */
+    uint64_t *own;         /* what i may do */
+    uint64_t *plane;
+    uint64_t steps;
+};
+
+static uint32_t place_of(const struct once *o, uint32_t s)
+{
+    return o->part[0][s & PLACE_MASK] | o->part[1][s >> PLACE_LOW & PLACE_MASK] |
+           o->part[2][s >> 2 * PLACE_LOW];
+}
+
+/* A place without the levels from k on. */
+static uint32_t place_above(const struct once *o, uint32_t place, uint32_t k)
+{
+    unsigned shift = k ? o->level[k - 1].shift : o->top;
+    uint32_t own = place & ((1u << o->own_bits) - 1);
+    return place >> shift << o->own_bits | own;
+}
+
+static void mark(const struct search *x, uint32_t place)
+{
+    const struct once *o = x->once;
+    for (uint32_t k = o->n_levels;; k--) {
+        uint32_t at = place_above(o, place, k);
+        if (x->marks[k][at / 64] >> at % 64 & 1) return;
+        x->marks[k][at / 64] |= 1ull << at % 64;
+        if (!k) return;
+    }
+}
+
+/* The marks, for all that i can do, word w of it, of a row of places without the levels from k on. */
+static uint64_t marks_of(const struct search *x, uint32_t k, uint32_t row, uint32_t w)
+{
+    uint32_t at = (row << x->once->own_bits) + 64 * w;
+    uint64_t word = x->marks[k][at / 64] >> at % 64;
+    return x->once->own_bits < 6 ? word & ((1ull << (1u << x->once->own_bits)) - 1) : word;
+}
+
+/* What is left of need, word w of what i can do, after the choices of the levels from k on. */
+static uint64_t unanswered(struct search *x, uint32_t k, uint32_t row, uint32_t w, uint64_t need)
+{
+    const struct level *l = &x->once->level[k];
+    uint32_t words = ((1u << l->bits) + 63) / 64;
+    for (uint32_t v = 0; need && v < words; v++)
+        for (uint64_t left = x->mask[k][v]; need && left; left &= left - 1) {
+            uint32_t next = (row << l->bits) + 64 * v + (uint32_t)__builtin_ctzll(left);
+            uint64_t found = need & marks_of(x, k + 1, next, w);
+            x->steps++;
+            if (k + 1 == x->once->n_levels || !found)
+                need &= ~found;
+            else
+                need = unanswered(x, k + 1, next, w, need);
+        }
+    return need;
+}
+
+static bool is_answered(struct search *x, uint32_t place)
+{
+    const struct once *o = x->once;
+    uint32_t row = place_above(o, place, 0) >> o->own_bits;
+    for (uint32_t w = 0; w < o->own_words; w++)
+        if (x->own[w] & ~marks_of(x, 0, row, w)) return false;
+    for (uint32_t w = 0; w < o->own_words; w++)
+        if (o->n_levels && unanswered(x, 0, row, w, x->own[w])) return false;
+    return true;
+}
+
+static bool has_improvement(const struct search *x)
+{
+    for (uint32_t w = 0; w < x->once->own_words; w++)
+        if (x->own[w]) return true;
+    return false;
+}
+
+static bool stays(struct search *x, uint32_t s)
+{
+    const struct once *o = x->once;
+    ent_improvements_of(o->improvements, o->i, s, x->own);
+    if (!has_improvement(x)) return true;
+    uint32_t place = place_of(o, s);
+    for (uint32_t k = 0; k < o->n_levels; k++) {
+        const struct level *l = &o->level[k];
+        uint32_t here = place >> l->shift & ((1u << l->bits) - 1);
+        ent_improvements_of(o->improvements, l->maker, s, x->mask[k]);
+        x->mask[k][here / 64] |= 1ull << here % 64;
+    }
+    return is_answered(x, place);
+}
+
+/* Where the states of one rank end. */
+static uint32_t class_end(const struct once *o, uint32_t at)
+{
+    uint32_t rank = o->rank[o->order[at]];
+    while (at < o->cube->n && o->rank[o->order[at]] == rank) at++;
+    return at;
+}
+
+/* Chunks begin and end between ranks. */
+static uint32_t chunk_border(const struct once *o, uint32_t chunk)
+{
+    uint32_t at = (uint32_t)((uint64_t)o->cube->n * chunk / o->n_chunks);
+    if (!at || at == o->cube->n) return at;
+    return o->rank[o->order[at]] == o->rank[o->order[at - 1]] ? class_end(o, at) : at;
+}
+
+static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
+{
+    const struct once *o = context;
+    struct search *x = &o->searches[chunk];
+    uint32_t from = chunk_border(o, chunk), to = chunk_border(o, chunk + 1);
+    (void)worker;
+    for (uint32_t p = 0; p < from; p++) mark(x, place_of(o, o->order[p]));
+    while (from < to) {
+        uint32_t end = class_end(o, from);
+        for (uint32_t p = from; p < end; p++) mark(x, place_of(o, o->order[p]));
+        for (uint32_t p = from; p < end; p++) {
+            uint32_t s = o->order[p];
+            x->plane[s / 64] |= (uint64_t)stays(x, s) << s % 64;
+            x->steps++;
+            if (p % 1024) continue;
+            if (!ent_work_count(o->cube->work, x->steps)) return;
+            x->steps = 0;
+        }
+        from = end;
+    }
+}
+
+static void sort_by_rank(struct once *o)
+{
+    uint32_t n = o->cube->n;
+    uint32_t *start = arena_array(o->cube->arena, uint32_t, (size_t)n + 2);
+    o->order = arena_array(o->cube->arena, uint32_t, n);
+    for (uint32_t s = 0; s < n; s++) start[o->rank[s] + 1]++;
+    for (uint32_t r = 0; r <= n; r++) start[r + 1] += start[r];
+    for (uint32_t s = 0; s < n; s++) o->order[start[o->rank[s]]++] = s;
+}
+
+/* Bits of the mask, from the lowest, go to places from at on. */
+static unsigned place_bits(uint8_t *to, uint64_t mask, unsigned at)
+{
+    for (; mask; mask &= mask - 1) to[__builtin_ctzll(mask)] = (uint8_t)at++;
+    return at;
+}
+
+static void lay_out(struct once *o, const struct game *g)
+{
+    uint8_t to[64] = {0};
+    uint64_t all = o->cube->n - 1, own = o->improvements->ordering[o->i].own, owned = own;
+    unsigned at = place_bits(to, own, 0);
+    o->own_bits = at;
+    o->own_words = ((1u << at) + 63) / 64;
+    for (uint32_t j = g->n_makers; j--;) {
+        uint64_t others = o->improvements->ordering[j].own;
+        if (j == o->i || !others) continue;
+        o->level[o->n_levels++] = (struct level){j, bits_count(others), at};
+        at = place_bits(to, others, at);
+        owned |= others;
+    }
+    /* the first level is the highest */
+    for (uint32_t k = 0; k < o->n_levels / 2; k++) {
+        struct level swapped = o->level[k];
+        o->level[k] = o->level[o->n_levels - 1 - k];
+        o->level[o->n_levels - 1 - k] = swapped;
+    }
+    o->top = at;
+    place_bits(to, all & ~owned, at);
+    for (int p = 0; p < 3; p++)
+        for (uint32_t x = 1; x <= PLACE_MASK; x++) {
+            unsigned bit = (unsigned)(p * PLACE_LOW + __builtin_ctz(x));
+            o->part[p][x] = o->part[p][x & (x - 1)] | (bit < 28 ? 1u << to[bit] : 0);
+        }
+}
+
+static void start_search(struct search *x, const struct once *o)
+{
+    struct arena *a = o->cube->arena;
+    x->once = o;
+    x->plane = arena_array(a, uint64_t, (o->cube->n + 63) / 64);
+    x->own = arena_array(a, uint64_t, o->own_words);
+    for (uint32_t k = 0; k <= o->n_levels; k++) {
+        uint32_t places = place_above(o, o->cube->n - 1, k) + 1;
+        x->marks[k] = arena_array(a, uint64_t, (places + 63) / 64);
+        if (k < o->n_levels)
+            x->mask[k] = arena_array(a, uint64_t, ((1u << o->level[k].bits) + 63) / 64);
+    }
+}
+
+void ent_simultaneous_cube(const struct cube *c, uint32_t i, const struct improvements *m,
+                           uint64_t *plane)
+{
+    struct once *o = arena_new(c->arena, struct once);
+    o->cube = c;
+    o->improvements = m;
+    o->i = i;
+    o->rank = c->g->preference[i].rank;
+    lay_out(o, c->g);
+    sort_by_rank(o);
+    o->n_chunks = c->n < 1 << 14 ? 1 : c->work->n_workers;
+    o->searches = arena_array(c->arena, struct search, o->n_chunks);
+    for (uint32_t k = 0; k < o->n_chunks; k++) start_search(&o->searches[k], o);
+    ent_work_run(c->work, o->n_chunks, search_chunk, o);
+    for (uint32_t k = 0; k < o->n_chunks; k++)
+        for (uint32_t w = 0; w < (c->n + 63) / 64; w++) plane[w] |= o->searches[k].plane[w];
+}
