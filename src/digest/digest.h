@@ -5,7 +5,7 @@
 #include "ledger/ledger.h"
 
 /* A numbered note: the entry that a line of the brief leads back to. Numbers start at 1 and follow the reports and their texts. */
-struct note {
+struct footnote {
     uint32_t number;
     uint32_t report; /* index into digest.reports */
     enum kind kind;
@@ -21,7 +21,7 @@ struct note {
     enum voice voice;
     struct confirmation confirmed;
 };
-struct notes VEC(struct note);
+struct notes VEC(struct footnote);
 
 /* Numbers of notes, ascending. */
 struct refs VEC(uint32_t);

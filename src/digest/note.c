@@ -4,7 +4,7 @@
 
 #include "text/context.h"
 
-static void fill_source(struct digest_builder *b, struct note *note, const struct reading *r)
+static void fill_source(struct digest_builder *b, struct footnote *note, const struct reading *r)
 {
     uint32_t statement = ent_entry_statement(r, note->kind, note->index);
     struct origin origin = ent_origin(b->arena, r->document->report, r, statement);
@@ -33,9 +33,9 @@ void ent_refer(struct digest_builder *b, struct refs *refs, uint32_t report, enu
     const struct held_report *held = &d->reports.at[report];
     uint32_t *slot = &b->slot_of[kind][report][index];
     if (!*slot) {
-        struct note *note = vec_add(b->arena, &d->notes);
+        struct footnote *note = vec_add(b->arena, &d->notes);
         *slot = d->notes.n;
-        *note = (struct note){.report = report, .kind = kind, .index = index};
+        *note = (struct footnote){.report = report, .kind = kind, .index = index};
         note->evidence = ent_evidence(held->reading, kind, index);
         note->sentence = ent_sentence_around(held->reading->document->text, note->evidence);
         if (held->ids[kind]) note->id = held->ids[kind][index];
@@ -48,7 +48,7 @@ void ent_refer(struct digest_builder *b, struct refs *refs, uint32_t report, enu
 
 static int by_place(const void *x, const void *y)
 {
-    const struct note *a = x, *b = y;
+    const struct footnote *a = x, *b = y;
     if (a->report != b->report) return a->report < b->report ? -1 : 1;
     if (a->evidence.start != b->evidence.start)
         return a->evidence.start < b->evidence.start ? -1 : 1;

@@ -22,7 +22,8 @@ static enum voice class_of(enum voice v) { return v == VOICE_ANONYMOUS ? VOICE_R
 
 static int by_origin(const void *x, const void *y)
 {
-    const struct note *a = *(const struct note *const *)x, *b = *(const struct note *const *)y;
+    const struct footnote *a = *(const struct footnote *const *)x,
+                          *b = *(const struct footnote *const *)y;
     int order = ent_str_compare(a->origin, b->origin);
     if (order) return order;
     if (class_of(a->voice) != class_of(b->voice))
@@ -37,12 +38,12 @@ static int by_first(const void *x, const void *y)
     return (a->first > b->first) - (a->first < b->first);
 }
 
-static bool carries_words(const struct note *n)
+static bool carries_words(const struct footnote *n)
 {
     return n->kind == KIND_POSITION || n->kind == KIND_INTERPRETATION;
 }
 
-static void add_note(struct origin_group *g, const struct note *note)
+static void add_note(struct origin_group *g, const struct footnote *note)
 {
     if (note->report != g->last_report) g->reports++;
     g->last_report = note->report;
@@ -57,14 +58,14 @@ static void add_note(struct origin_group *g, const struct note *note)
 static struct origin_groups group_notes(struct digest_builder *b)
 {
     const struct notes *notes = &b->digest->notes;
-    const struct note **sorted = arena_array(b->arena, const struct note *, notes->n);
+    const struct footnote **sorted = arena_array(b->arena, const struct footnote *, notes->n);
     uint32_t n = 0;
     for (uint32_t i = 0; i < notes->n; i++)
         if (carries_words(&notes->at[i])) sorted[n++] = &notes->at[i];
     if (n) qsort(sorted, n, sizeof *sorted, by_origin);
     struct origin_groups groups = {0};
     for (uint32_t i = 0; i < n; i++) {
-        const struct note *note = sorted[i];
+        const struct footnote *note = sorted[i];
         struct origin_group *g = groups.n ? &groups.at[groups.n - 1] : NULL;
         if (!g || !str_equal(g->name, note->origin) || g->voice != class_of(note->voice)) {
             g = vec_add(b->arena, &groups);
@@ -97,7 +98,7 @@ static void count_origins(struct digest *d, const struct origin_groups *groups)
 }
 
 /* "Vladimir Putin, by three sources <- Financial Times <- PAP": the speaker, then outward to the reader. */
-static struct str route_of(struct arena *a, const struct note *note)
+static struct str route_of(struct arena *a, const struct footnote *note)
 {
     struct text_buffer route = {.arena = a};
     bool is_nameless = str_equal(note->source, STR("unspecified"));
@@ -111,7 +112,7 @@ static struct str route_of(struct arena *a, const struct note *note)
     return text_str(&route);
 }
 
-static const struct note *note_at(const struct digest *d, uint32_t slot)
+static const struct footnote *note_at(const struct digest *d, uint32_t slot)
 {
     return &d->notes.at[slot - 1];
 }

@@ -40,7 +40,7 @@ static void redact_notes(struct arena *a, struct digest *d, struct str key)
 {
     struct notes made = {0};
     for (uint32_t i = 0; i < d->notes.n; i++) {
-        struct note *n = vec_add(a, &made);
+        struct footnote *n = vec_add(a, &made);
         *n = d->notes.at[i];
         n->id = keyed_id(a, key, n->id);
         n->sentence = n->evidence = (struct span){0, 0};

@@ -147,7 +147,7 @@ static void put_span(struct json_writer *j, const char *key, const struct docume
 }
 
 static void put_note(struct json_writer *j, struct arena *a, const struct digest *d,
-                     const struct note *n)
+                     const struct footnote *n)
 {
     ent_json_open(j, '{');
     ent_json_key(j, "number");

@@ -114,13 +114,13 @@ const struct stand *ent_stand_of(const struct issue_row *row, struct str party)
     return NULL;
 }
 
-struct str ent_note_report(struct arena *a, const struct digest *d, const struct note *n)
+struct str ent_note_report(struct arena *a, const struct digest *d, const struct footnote *n)
 {
     if (d->is_redacted) return ent_str_format(a, "report %u", n->report + 1);
     return d->reports.at[n->report].reading->document->report->id;
 }
 
-struct str ent_note_route(struct arena *a, const struct note *n)
+struct str ent_note_route(struct arena *a, const struct footnote *n)
 {
     struct text_buffer b = {.arena = a};
     bool is_nameless = str_equal(n->source, STR("unspecified"));

@@ -36,9 +36,9 @@ struct str ent_origins_text(struct arena *a, const struct digest *d);
 const struct stand *ent_stand_of(const struct issue_row *row, struct str party);
 
 /* What stands for the publishing report in a note: its id, or its number where the digest is redacted. */
-struct str ent_note_report(struct arena *a, const struct digest *d, const struct note *n);
+struct str ent_note_report(struct arena *a, const struct digest *d, const struct footnote *n);
 
 /* Through whom, from the speaker outward: "Vladimir Putin, by three sources <- Financial Times". */
-struct str ent_note_route(struct arena *a, const struct note *n);
+struct str ent_note_route(struct arena *a, const struct footnote *n);
 
 #endif

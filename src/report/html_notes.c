@@ -14,7 +14,7 @@ static const struct report *report_of(const struct page *p, uint32_t report)
 }
 
 /* The sentence with the evidence marked; line ends are blanks here. */
-static void put_words(struct page *p, const struct note *n)
+static void put_words(struct page *p, const struct footnote *n)
 {
     struct str text = report_text(p, n->report);
     struct span s = n->sentence, e = n->evidence;
@@ -29,7 +29,7 @@ static void put_words(struct page *p, const struct note *n)
     ent_html_putf(p, "</blockquote>\n");
 }
 
-static void put_code(struct page *p, const struct note *n)
+static void put_code(struct page *p, const struct footnote *n)
 {
     const struct reading *r = p->d->reports.at[n->report].reading;
     if (n->kind == KIND_POSITION) {
@@ -47,7 +47,7 @@ static void put_code(struct page *p, const struct note *n)
     }
 }
 
-static void put_route(struct page *p, const struct note *n)
+static void put_route(struct page *p, const struct footnote *n)
 {
     ent_html_putf(p, "<span class=\"by\">");
     ent_html_put_route(p, ent_note_route(p->arena, n));
@@ -57,7 +57,7 @@ static void put_route(struct page *p, const struct note *n)
     ent_html_put(p, n->origin);
 }
 
-static void put_confirmation(struct page *p, const struct note *n)
+static void put_confirmation(struct page *p, const struct footnote *n)
 {
     if (!n->confirmed.by.n) return;
     ent_html_putf(p, " <span class=\"badge checked\">\u2713 checked by ");
@@ -69,7 +69,7 @@ static void put_confirmation(struct page *p, const struct note *n)
     ent_html_putf(p, "</span>");
 }
 
-static void put_back_links(struct page *p, const struct note *n)
+static void put_back_links(struct page *p, const struct footnote *n)
 {
     const char *between = "<span class=\"back\">used in ";
     for (int s = 0; s < SECTION_COUNT; s++)
@@ -89,7 +89,7 @@ static void put_back_links(struct page *p, const struct note *n)
     if (*between == ',') ent_html_putf(p, "</span>");
 }
 
-static void put_note(struct page *p, const struct note *n)
+static void put_note(struct page *p, const struct footnote *n)
 {
     ent_html_putf(p, "<li id=\"n%u\" value=\"%u\"><p class=\"head\"><b>%u</b> ", n->number,
                   n->number, n->number);
@@ -162,14 +162,15 @@ void ent_html_notes(struct page *p)
 
 static int by_start(const void *a, const void *b)
 {
-    const struct note *x = *(const struct note *const *)a, *y = *(const struct note *const *)b;
+    const struct footnote *x = *(const struct footnote *const *)a,
+                          *y = *(const struct footnote *const *)b;
     if (x->evidence.start != y->evidence.start)
         return x->evidence.start < y->evidence.start ? -1 : 1;
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
 struct note_list {
-    const struct note **at;
+    const struct footnote **at;
     uint32_t n, cap;
 };
 

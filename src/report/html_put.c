@@ -67,7 +67,7 @@ void ent_html_refs(struct page *p, const struct refs *refs)
     ent_html_putf(p, "\u00A0<span class=\"refs\">[");
     for (uint32_t i = 0; i < refs->n; i++) {
         uint32_t number = refs->at[i];
-        const struct note *note = &p->d->notes.at[number - 1];
+        const struct footnote *note = &p->d->notes.at[number - 1];
         uint32_t use = ++p->uses[number - 1][p->section];
         ent_html_putf(
             p, "%s<a href=\"#n%u\" id=\"%s-%u-%u\"><span class=\"off\">note </span>%u%s</a>",

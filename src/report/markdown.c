@@ -108,7 +108,7 @@ static void put_territory(struct page *p)
     }
 }
 
-static void put_note(struct page *p, const struct note *n)
+static void put_note(struct page *p, const struct footnote *n)
 {
     fprintf(p->out, "%u. ", n->number);
     put(p, ent_note_report(p->arena, p->d, n));

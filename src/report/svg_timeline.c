@@ -166,7 +166,7 @@ static const char *shape_of(const struct page *p, const struct moment *m, const 
     static const char *const stated[] = {"ask", "give", "refuse", "press"};
     static const char *const reported[] = {"ask second", "give second", "refuse second",
                                            "press second"};
-    const struct note *n = &p->d->notes.at[m->refs.at[0] - 1];
+    const struct footnote *n = &p->d->notes.at[m->refs.at[0] - 1];
     const struct reading *r = p->d->reports.at[n->report].reading;
     if (m->kind != KIND_POSITION || n->kind != KIND_POSITION) {
         bool is_plain = n->kind == KIND_EVENT && r->events.at[n->index].status == EVENT_DONE;

@@ -310,7 +310,7 @@ static void put_detail(struct screen *s, const char *lead, struct str text)
              4);
 }
 
-static void put_note(struct screen *s, const struct note *n)
+static void put_note(struct screen *s, const struct footnote *n)
 {
     struct arena *a = s->arena;
     const struct held_report *held = &s->d->reports.at[n->report];
