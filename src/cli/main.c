@@ -78,6 +78,7 @@ static enum status (*const runs[COMMAND_COUNT])(struct run *run) = {
     [COMMAND_LEDGER_CONFIRM] = ent_run_ledger_confirm,
     [COMMAND_LEDGER_PURGE] = ent_run_ledger_purge,
     [COMMAND_SHOW] = ent_run_show,
+    [COMMAND_SOLVE] = ent_run_solve,
     [COMMAND_COMPLETIONS] = ent_run_completions,
     [COMMAND_HELP] = ent_run_help,
 };

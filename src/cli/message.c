@@ -88,20 +88,42 @@ void ent_remark(const char *format, ...)
     va_end(arguments);
 }
 
-void ent_progress(uint64_t n, struct str name)
+/* Is it time for another line? */
+static bool is_due(void)
 {
-    if (!screen.shows_progress) return;
+    if (!screen.shows_progress) return false;
     int64_t now = now_ms();
-    if (now < screen.next_ms) return;
+    if (now < screen.next_ms) return false;
     screen.next_ms = now + STEP_MS;
     if (has_resized) screen.columns = ent_terminal_columns(STDERR_FILENO);
     has_resized = 0;
-    char line[256];
-    int length = snprintf(line, sizeof line, "%llu reports read: %.*s", (unsigned long long)n,
-                          STR_ARGS(name));
+    return true;
+}
+
+/* As much of a line as fits; length is what it would have taken. */
+static void show_line(const char *line, int size, int length)
+{
     int most = (int)screen.columns - 1;
-    if (length > (int)sizeof line - 1) length = (int)sizeof line - 1;
+    if (length > size - 1) length = size - 1;
     if (length > most) length = most;
     fprintf(stderr, "\r\033[K%.*s", length, line);
     screen.line_is_dirty = true;
+}
+
+void ent_progress(uint64_t n, struct str name)
+{
+    if (!is_due()) return;
+    char line[256];
+    int length = snprintf(line, sizeof line, "%llu reports read: %.*s", (unsigned long long)n,
+                          STR_ARGS(name));
+    show_line(line, (int)sizeof line, length);
+}
+
+void ent_progress_share(uint64_t done, uint64_t total, const char *what)
+{
+    if (!is_due()) return;
+    char line[128];
+    unsigned share = total ? (unsigned)((double)done * 100 / (double)total) : 100;
+    int length = snprintf(line, sizeof line, "%s, %u %% done", what, share);
+    show_line(line, (int)sizeof line, length);
 }

@@ -19,6 +19,9 @@ void ent_remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void ent_progress(uint64_t n, struct str name);
 void ent_progress_end(void);
 
+/* Likewise of work that can be counted: "solving, 25 % done". */
+void ent_progress_share(uint64_t done, uint64_t total, const char *what);
+
 /* The width of the terminal behind a file descriptor; 80 where it is none. */
 uint32_t ent_terminal_columns(int fd);
 

@@ -148,7 +148,7 @@ bool ent_arguments(struct arena *a, int n, char **argv, struct arguments *out,
     if (out->n == 0)
         return out->value[OPTION_HELP] ||
                ent_fail(err, ENT_EARGUMENT,
-                        "say what to do: read, brief, ledger, show; see --help");
+                        "say what to do: read, brief, ledger, show, solve; see --help");
     if (!find_command(out, err)) return false;
     return out->value[OPTION_HELP] || (check_fit(out, err) && check_values(out, err));
 }

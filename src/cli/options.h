@@ -26,6 +26,7 @@ struct run;
       "remove a report, or all that rests on a source, down to the bytes")                         \
     X(SHOW, "show", "ID", 1, 1,                                                                    \
       "print one entry: its words, their context, the chain, the origin, the rule")                \
+    X(SOLVE, "solve", "FILE", 1, 1, "work out which states of a dispute hold, and which could")    \
     X(COMPLETIONS, "completions", "bash|zsh|fish", 1, 1,                                           \
       "print a script that completes commands and options")                                        \
     X(HELP, "help", "[COMMAND]", 0, 2, "print help")
@@ -41,7 +42,8 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
 /* Name in C, long name, letter, argument (NULL: a flag), values it can take ("": any; "@file" a file, "@folder" a folder), commands, help. */
 #define ENT_OPTIONS(X)                                                                             \
     X(JSON, "json", 0, NULL, "",                                                                   \
-      ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) | ON(SHOW),     \
+      ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) | ON(SHOW) |    \
+          ON(SOLVE),                                                                               \
       "print JSON, one object a line")                                                             \
     X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
     X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
@@ -49,7 +51,8 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "add codes, certainty fields and figures; no limit of lines")                                \
     X(WITH_TEXT, "with-text", 0, NULL, "", ON(BRIEF),                                              \
       "put the full texts of the reports into the HTML page")                                      \
-    X(CSV, "csv", 0, "DIR", "@folder", ON(LEDGER_EXPORT), "write CSV files to the folder DIR")     \
+    X(CSV, "csv", 0, "DIR", "@folder", ON(LEDGER_EXPORT) | ON(SOLVE),                              \
+      "write CSV files to the folder DIR")                                                         \
     X(ANNOTATIONS, "annotations", 0, NULL, "", ON(LEDGER_EXPORT),                                  \
       "print W3C Web Annotations (JSON-LD)")                                                       \
     X(CHECKED, "checked", 0, NULL, "", ON(BRIEF) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT),            \
@@ -64,6 +67,19 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(READER, "reader", 0, "NAME", "rules", ON_READING, "the reader to use: rules")                \
     X(JOBS, "jobs", 'j', "N", "", ON_READING,                                                      \
       "read N reports at a time, 1 to 64; results are the same on any number")                     \
+    X(WHY, "why", 0, "STATE", "", ON(SOLVE),                                                       \
+      "tell for each decision maker why the state is stable or not")                               \
+    X(MAKER, "maker", 0, "NAME", "", ON(SOLVE), "with --why: for this decision maker only")        \
+    X(FROM, "from", 0, "STATE", "", ON(SOLVE), "where paths start, in place of the status quo")    \
+    X(CONCEPT, "concept", 0, "LIST", "", ON(SOLVE),                                                \
+      "only these of nash, gmr, smr, seq, sseq, sim, separated by commas")                         \
+    X(STATES, "states", 0, NULL, "", ON(SOLVE), "list all states, however many there are")         \
+    X(GRAPHML, "graphml", 0, NULL, "", ON(SOLVE), "print states and moves as GraphML")             \
+    X(DOT, "dot", 0, NULL, "", ON(SOLVE), "print states and moves for Graphviz")                   \
+    X(SVG, "svg", 0, NULL, "", ON(SOLVE),                                                          \
+      "print a picture of the states that matter and the paths to them")                           \
+    X(THREADS, "threads", 0, "N", "", ON(SOLVE),                                                   \
+      "work on N threads, 1 to 64; else on all cores; results are the same")                       \
     X(LEDGER, "ledger", 0, "FILE", "@file", ON_ALL,                                                \
       "the ledger; else $ENTENTE_LEDGER, else .entente here or in a folder above")                 \
     X(QUIET, "quiet", 'q', NULL, "", ON_ALL, "no progress and no remarks, only errors")            \

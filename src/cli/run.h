@@ -46,6 +46,7 @@ enum status ent_run_ledger_export(struct run *run);
 enum status ent_run_ledger_confirm(struct run *run);
 enum status ent_run_ledger_purge(struct run *run);
 enum status ent_run_show(struct run *run);
+enum status ent_run_solve(struct run *run);
 enum status ent_run_completions(struct run *run);
 enum status ent_run_help(struct run *run);
 

@@ -6,7 +6,13 @@
 
 static volatile sig_atomic_t stopped_by;
 
-static void note_stop(int signal) { stopped_by = signal; }
+static volatile bool is_stopped;
+
+static void note_stop(int signal)
+{
+    stopped_by = signal;
+    is_stopped = true;
+}
 
 static void fill_closed_streams(void)
 {
@@ -28,5 +34,7 @@ void ent_signals_start(void)
 }
 
 bool ent_is_stopped(void) { return stopped_by != 0; }
+
+const volatile bool *ent_stop_flag(void) { return &is_stopped; }
 
 int ent_stopped_status(void) { return 128 + (int)stopped_by; }

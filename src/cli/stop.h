@@ -11,6 +11,9 @@ void ent_signals_start(void);
 
 bool ent_is_stopped(void);
 
+/* True once it is; for engines that look at it themselves. */
+const volatile bool *ent_stop_flag(void);
+
 /* 128 and the number of the signal that stopped the run. */
 int ent_stopped_status(void);
 

@@ -2,7 +2,7 @@
 
 #include "base/vec.h"
 
-struct answers VEC(struct answer);
+struct replies VEC(struct reply);
 struct entries VEC(struct reached);
 struct states VEC(uint32_t);
 
@@ -173,9 +173,9 @@ static bool find_answer(struct search *s, uint32_t improvement, struct entries *
     return true;
 }
 
-static struct answer answer_of(struct search *s, const struct entries *w, uint32_t last)
+static struct reply answer_of(struct search *s, const struct entries *w, uint32_t last)
 {
-    struct answer out = {.improvement = w->at[0].state, .outcome = w->at[last].state};
+    struct reply out = {.improvement = w->at[0].state, .outcome = w->at[last].state};
     for (uint32_t e = last; e; e = w->at[e].from) out.n_steps++;
     struct step *steps = arena_array(s->arena, struct step, out.n_steps);
     uint32_t at = out.n_steps;
@@ -236,14 +236,14 @@ static bool next_combination(struct choices *c)
 }
 
 static bool find_meeting(const struct search *s, struct choices *c, uint32_t improvement,
-                         struct answer *out)
+                         struct reply *out)
 {
     memset(c->taken, 0, sizeof c->taken);
     do {
         uint32_t met = meeting_point(s, c, improvement);
         if (met == NO_INDEX || is_improvement(s, met)) continue;
         struct step *steps = arena_array(s->arena, struct step, c->n);
-        *out = (struct answer){.improvement = improvement, .outcome = met, .steps = steps};
+        *out = (struct reply){.improvement = improvement, .outcome = met, .steps = steps};
         for (uint32_t k = 0; k < c->n; k++)
             if (c->taken[k])
                 steps[out->n_steps++] = (struct step){c->maker[k], c->of[k].at[c->taken[k]]};
@@ -253,7 +253,7 @@ static bool find_meeting(const struct search *s, struct choices *c, uint32_t imp
 }
 
 /* Fills the answer to one improvement, or the proof that there is none into the certificate. */
-static bool settle(struct search *s, struct choices *c, uint32_t improvement, struct answer *answer,
+static bool settle(struct search *s, struct choices *c, uint32_t improvement, struct reply *answer,
                    struct certificate *out)
 {
     uint32_t found = NO_INDEX;
@@ -278,7 +278,7 @@ static bool settle_all(struct search *s, struct certificate *out)
     if (s->claim->concept == CONCEPT_SIM && !list_choices(s, &choices)) return false;
     uint32_t n;
     const uint32_t *improvements = improvements_of(s, &n);
-    struct answer *answers = arena_array(s->arena, struct answer, n);
+    struct reply *answers = arena_array(s->arena, struct reply, n);
     for (uint32_t k = 0; k < n && out->claim.is_stable; k++)
         if (!settle(s, &choices, improvements[k], &answers[k], out)) return false;
     if (out->claim.is_stable) {

@@ -40,7 +40,7 @@ struct claim {
     bool is_stable;
 };
 
-struct answer {
+struct reply {
     uint32_t improvement; /* the state that the mover could move to */
     uint32_t outcome;     /* where the answer ends, no better than the claim's state */
     const struct step *
@@ -61,7 +61,7 @@ struct reached {
 
 struct certificate {
     struct claim claim;
-    const struct answer
+    const struct reply
         *answers; /* [n_answers] where stable: by ascending improvement, all of them */
     uint32_t n_answers;
     uint32_t improvement; /* where not stable; else NO_INDEX */

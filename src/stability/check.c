@@ -66,7 +66,7 @@ static bool may_move(const struct proof *p, uint32_t j, uint32_t s, uint32_t q)
 }
 
 /* One of the answers: moves one after another. */
-static bool check_sequence(const struct proof *p, const struct answer *a)
+static bool check_sequence(const struct proof *p, const struct reply *a)
 {
     uint32_t at = a->improvement, last = NO_INDEX;
     if (!a->n_steps) return refuse(p, "an answer without a move");
@@ -114,7 +114,7 @@ static bool is_way_out(const struct proof *p, const uint8_t *ways, uint32_t s, u
     return ways ? ways[q] : is_move_of_parties(p, s, q);
 }
 
-static bool check_ways_out(const struct proof *p, const struct answer *a, const uint8_t *ways)
+static bool check_ways_out(const struct proof *p, const struct reply *a, const uint8_t *ways)
 {
     uint32_t k = 0;
     for (uint32_t q = 0; q < p->g->n; q++) {
@@ -126,7 +126,7 @@ static bool check_ways_out(const struct proof *p, const struct answer *a, const 
 }
 
 /* Every state that the parties can go to from the outcome is listed and no better. */
-static bool check_escapes(const struct proof *p, const struct answer *a)
+static bool check_escapes(const struct proof *p, const struct reply *a)
 {
     struct arena scratch = {0};
     if (!asks_for_no_escape(p))
@@ -153,7 +153,7 @@ static uint64_t changed_in(const struct proof *p, uint32_t q)
     return game_code(p->g, p->c->claim.state) ^ game_code(p->g, q);
 }
 
-static bool check_simultaneous(const struct proof *p, const struct answer *a)
+static bool check_simultaneous(const struct proof *p, const struct reply *a)
 {
     const struct game *g = p->g;
     uint32_t s = p->c->claim.state;
@@ -190,7 +190,7 @@ static bool check_stable(const struct proof *p)
         if (c->claim.concept == CONCEPT_NASH) return refuse(p, "there is an improvement");
         if (k == c->n_answers || c->answers[k].improvement != q)
             return refuse(p, "an improvement is left out");
-        const struct answer *a = &c->answers[k++];
+        const struct reply *a = &c->answers[k++];
         bool ok = c->claim.concept == CONCEPT_SIM ? check_simultaneous(p, a)
                                                   : check_sequence(p, a) && check_escapes(p, a);
         if (!ok) return false;

@@ -166,7 +166,7 @@ static struct str improvement_text(const struct teller *t, uint32_t improvement)
     return ent_str_format(t->arena, "%.*s could %.*s", STR_ARGS(name), STR_ARGS(move));
 }
 
-static struct str sequence_point(const struct teller *t, const struct answer *answer)
+static struct str sequence_point(const struct teller *t, const struct reply *answer)
 {
     struct text_buffer b = {.arena = t->arena};
     uint32_t from = answer->improvement;
@@ -181,7 +181,7 @@ static struct str sequence_point(const struct teller *t, const struct answer *an
     return text_str(&b);
 }
 
-static struct str simultaneous_point(const struct teller *t, const struct answer *answer)
+static struct str simultaneous_point(const struct teller *t, const struct reply *answer)
 {
     struct text_buffer b = {.arena = t->arena};
     ent_text_add(&b, improvement_text(t, answer->improvement));
@@ -242,13 +242,18 @@ static struct str what_the_others_can(const struct teller *t)
     bool is_wanted = c->claim.concept == CONCEPT_SEQ || c->claim.concept == CONCEPT_SSEQ;
     uint32_t n = c->n_reached - 1, n_escapes = 0;
     for (uint32_t e = 1; e <= n; e++) n_escapes += c->reached[e].escape != NO_INDEX;
-    if (!n)
-        return is_wanted ? STR(", and nobody else has a move from there that it prefers")
-                         : STR(", and nobody else has a move from there");
+    bool is_known = c->claim.side == SIDE_CAUTIOUS && !game_is_complete(t->g);
+    const char *prefer = is_known ? "are known to prefer" : "prefer";
+    if (!n && is_wanted)
+        return ent_str_format(t->arena, ", and there is no move from there that the others %s",
+                              prefer);
+    if (!n) return STR(", and nobody else has a move from there");
     if (n_escapes)
         return STR(", and from every answer of the others it can go on to a state that it prefers");
-    return is_wanted ? STR(", and no move that the others prefer leads to a state where it is not")
-                     : STR(", and no move of the others leads to a state where it is not");
+    if (is_wanted)
+        return ent_str_format(
+            t->arena, ", and no move that the others %s leads to a state where it is not", prefer);
+    return STR(", and no move of the others leads to a state where it is not");
 }
 
 static struct str unstable_headline(const struct teller *t)

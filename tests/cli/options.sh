@@ -6,7 +6,7 @@ write_report a.txt 1
 # Without a command, or with one that does not exist, one line on stderr says what to do.
 for words in "" "frobnicate" "ledger" "ledger frobnicate" "read" "read --html x a.txt" "read --frobnicate a.txt" "read --color=maybe a.txt" \
     "read --jobs 0 a.txt" "read --jobs two a.txt" "read --reader magic a.txt" "read --json=yes a.txt" "read -x a.txt" "show" "show a b" \
-    "ledger list a" "brief --json --markdown a.txt" "brief --html - --json a.txt" "read a.txt --ledger" "completions ksh" "brief"; do
+    "ledger list a" "solve" "solve a b" "solve --html x a" "brief --json --markdown a.txt" "brief --html - --json a.txt" "read a.txt --ledger" "completions ksh" "brief"; do
     expect 2 "$entente" $words
     is_empty out
     one_line err
@@ -23,7 +23,7 @@ expect 0 "$entente" read -- --json; has out '^--json'
 expect 0 "$entente" read --color=never --jobs=2 -q a.txt
 
 # --help and --version print on stdout and succeed; help fits 80 columns and names every option of the command.
-for command in "" read brief "ledger add" "ledger list" "ledger show" "ledger export" "ledger confirm" "ledger purge" show completions; do
+for command in "" read brief "ledger add" "ledger list" "ledger show" "ledger export" "ledger confirm" "ledger purge" show solve completions; do
     expect 0 "$entente" $command --help
     is_empty err
     has out "^usage: entente $command"

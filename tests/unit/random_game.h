@@ -92,6 +92,19 @@ static inline void draw_partial(struct arena *a, struct random_source *r, struct
     p->partial = draw(r, 8) ? k : NULL;
 }
 
+/* Ranks from 1 without a gap, in the same order. */
+static inline void make_dense(uint32_t *rank, uint32_t n)
+{
+    uint32_t dense[64] = {0};
+    for (uint32_t s = 0; s < n; s++)
+        for (uint32_t r = 0; r <= rank[s]; r++) {
+            bool is_taken = false;
+            for (uint32_t q = 0; q < n; q++) is_taken |= rank[q] == r;
+            dense[s] += is_taken;
+        }
+    memcpy(rank, dense, n * sizeof *rank);
+}
+
 static inline void draw_preferences(struct arena *a, struct random_source *r, struct game *g,
                                     bool is_partial)
 {
@@ -103,6 +116,7 @@ static inline void draw_preferences(struct arena *a, struct random_source *r, st
         }
         uint32_t *rank = arena_array(a, uint32_t, g->n), ranks = draw(r, 3) ? g->n : 1 + draw(r, 4);
         for (uint32_t s = 0; s < g->n; s++) rank[s] = draw(r, ranks);
+        make_dense(rank, g->n);
         p[i].rank = rank;
     }
     g->preference = p;

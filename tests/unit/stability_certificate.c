@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "stability/check.h"
+#include "stability/partial.h"
 #include "unit/cmocka_all.h"
 #include "unit/random_game.h"
 
@@ -70,6 +71,48 @@ static void every_certificate_is_a_proof(void **state)
         ent_arena_free(&a);
     }
     assert_true(n_stable > 10000 && n_not > 10000);
+}
+
+static const uint64_t *plane_of(const struct verdicts *v, const struct claim *claim)
+{
+    uint32_t mover = claim->mover;
+    return mover < v->n_makers ? v->stable[claim->concept][mover]
+                               : v->joint[claim->concept][mover - v->n_makers];
+}
+
+/* The engine for complete preferences, the bounds for partial ones: both were written by the side of this, from the same definitions. */
+static void certificates_agree_with_the_solvers(void **state)
+{
+    (void)state;
+    uint32_t n_complete = 0, n_partial = 0;
+    for (uint32_t seed = 0; seed < GAMES; seed++) {
+        struct arena a = {0};
+        struct ent_error err = {0};
+        struct bounds b;
+        struct verdicts v;
+        struct all_claims all = {.g = drawn(&a, seed)};
+        struct partial_limits limits = {.threads = 1, .bounds_only = true};
+        bool is_complete = game_is_complete(all.g);
+        if (!ent_partial(&a, all.g, &limits, &b, &err)) fail_msg("%s", err.message);
+        if (is_complete && !ent_solve(&a, all.g, &(struct solve_limits){.threads = 1}, &v, &err))
+            fail_msg("%s", err.message);
+        do {
+            bool is_stable = found(&a, all.g, &all.at).claim.is_stable;
+            bool is_cautious = all.at.side == SIDE_CAUTIOUS;
+            bool is_silent = b.silent & mover_members(all.g, all.at.mover);
+            if (!is_silent || !is_cautious) {
+                const struct verdicts *w = is_cautious ? &b.holds : &b.possible;
+                assert_int_equal(plane_has(plane_of(w, &all.at), all.at.state), is_stable);
+                n_partial++;
+            }
+            if (is_complete) {
+                assert_int_equal(plane_has(plane_of(&v, &all.at), all.at.state), is_stable);
+                n_complete++;
+            }
+        } while (next_claim(&all));
+        ent_arena_free(&a);
+    }
+    assert_true(n_complete > 10000 && n_partial > 10000);
 }
 
 /* The sides agree where all is known; what is stable on the cautious side is stable on the generous one. */
@@ -145,21 +188,21 @@ enum tamper {
     TAMPER_COUNT
 };
 
-static struct answer *copied_answers(struct arena *a, const struct certificate *c)
+static struct reply *copied_answers(struct arena *a, const struct certificate *c)
 {
-    struct answer *out = arena_array(a, struct answer, c->n_answers + 1u);
+    struct reply *out = arena_array(a, struct reply, c->n_answers + 1u);
     if (c->n_answers) memcpy(out, c->answers, c->n_answers * sizeof *out);
     return out;
 }
 
-static struct step *copied_steps(struct arena *a, const struct answer *answer)
+static struct step *copied_steps(struct arena *a, const struct reply *answer)
 {
     struct step *out = arena_array(a, struct step, answer->n_steps + 1u);
     if (answer->n_steps) memcpy(out, answer->steps, answer->n_steps * sizeof *out);
     return out;
 }
 
-static bool spoil_steps(struct arena *a, struct certificate *c, struct answer *answer,
+static bool spoil_steps(struct arena *a, struct certificate *c, struct reply *answer,
                         enum tamper how)
 {
     struct step *steps = copied_steps(a, answer);
@@ -182,7 +225,7 @@ static bool spoil_answer(struct arena *a, const struct game *g, struct certifica
                          enum tamper how)
 {
     if (!c->claim.is_stable || !c->n_answers) return false;
-    struct answer *answers = copied_answers(a, c), *last = &answers[c->n_answers - 1];
+    struct reply *answers = copied_answers(a, c), *last = &answers[c->n_answers - 1];
     uint32_t *escapes = arena_array(a, uint32_t, last->n_escapes + 1u);
     if (last->n_escapes) memcpy(escapes, last->escapes, last->n_escapes * sizeof *escapes);
     c->answers = answers;
@@ -254,7 +297,7 @@ static bool spoil(struct arena *a, const struct game *g, struct certificate *c, 
         if (c->claim.is_stable)
             c->improvement = 0;
         else
-            c->n_answers = 1, c->answers = arena_new(a, struct answer);
+            c->n_answers = 1, c->answers = arena_new(a, struct reply);
         return true;
     }
     if (c->claim.is_stable) return false;
@@ -290,6 +333,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_certificate_is_a_proof),
+        cmocka_unit_test(certificates_agree_with_the_solvers),
         cmocka_unit_test(the_sides_enclose_what_is_unknown),
         cmocka_unit_test(no_certificate_proves_a_false_claim),
         cmocka_unit_test(every_tampered_certificate_is_refused),

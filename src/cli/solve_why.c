@@ -1,0 +1,140 @@
+/* `entente solve FILE --why STATE`: certificates in words, each checked before it is told. */
+#include "cli/solve_why.h"
+#include "base/vec.h"
+#include "stability/check.h"
+
+enum {
+    POINTS = 8,
+    CHECKED_MOST = 1 << 14 /* pairs reached, states: above that a proof is told unchecked */
+};
+
+static bool prove(const struct why *w, enum concept c, enum side side, struct certificate *out)
+{
+    struct claim claim = {.concept = c, .mover = w->mover, .state = w->state, .side = side};
+    if (!ent_certificate(w->arena, w->game, &claim, out, w->err)) return false;
+    if (out->n_reached > CHECKED_MOST || w->game->n > CHECKED_MOST) return true;
+    return ent_check(w->game, out, w->err);
+}
+
+bool ent_solve_find(const struct why *w, enum concept c, struct finding *out)
+{
+    if (!prove(w, c, SIDE_CAUTIOUS, &out->cautious) || !prove(w, c, SIDE_GENEROUS, &out->generous))
+        return false;
+    out->verdict = out->cautious.claim.is_stable   ? VERDICT_HOLDS
+                   : out->generous.claim.is_stable ? VERDICT_COULD
+                                                   : VERDICT_CANNOT;
+    return true;
+}
+
+static void put_certificate(struct why *w, const struct certificate *c, const char *lead)
+{
+    struct narration n = ent_narrate(w->arena, &w->wording, c);
+    ent_page_put_item(&w->page, ent_str_format(w->arena, "%s%.*s", lead, STR_ARGS(n.headline)), 1);
+    for (uint32_t k = 0; k < n.n && k < POINTS; k++)
+        ent_page_put_item(&w->page, ent_str_format(w->arena, "- %.*s", STR_ARGS(n.points[k])), 3);
+    if (n.n > POINTS)
+        ent_page_put_item(&w->page, ent_str_format(w->arena, "- +%u more", n.n - POINTS), 3);
+}
+
+static bool put_concept(struct why *w, enum concept c)
+{
+    static const char *const words[] = {"holds", "could hold", "cannot hold"};
+    struct finding f;
+    if (!ent_solve_find(w, c, &f)) return false;
+    bool is_known = game_is_complete(w->game);
+    ent_page_put_item(&w->page,
+                      ent_str_format(w->arena, "%s %s", ent_concept_name[c],
+                                     is_known && f.verdict == VERDICT_CANNOT ? "does not hold"
+                                                                             : words[f.verdict]),
+                      1);
+    if (f.verdict == VERDICT_HOLDS)
+        put_certificate(w, &f.cautious, is_known ? "" : "whatever is not known: ");
+    if (f.verdict == VERDICT_CANNOT)
+        put_certificate(w, &f.generous, is_known ? "" : "whatever is not known: ");
+    if (f.verdict == VERDICT_COULD) {
+        put_certificate(w, &f.cautious, "it may not: ");
+        put_certificate(w, &f.generous, "it may: ");
+    }
+    return true;
+}
+
+/* All concepts on a line: "Nash -, GMR holds, ..."; NO_INDEX verdicts have no meaning here. */
+static bool put_overview(struct why *w, bool *is_nash)
+{
+    static const char *const words[] = {"holds", "could hold", "-"};
+    struct text_buffer b = {.arena = w->arena};
+    struct str who = ent_narrate_mover(w->arena, &w->wording, w->mover);
+    for (int c = 0; c < CONCEPT_COUNT; c++) {
+        struct finding f;
+        if (c == CONCEPT_SIM && !w->game->movement) continue;
+        if (!ent_solve_find(w, (enum concept)c, &f)) return false;
+        ent_text_addf(&b, "%s%s %s", b.n ? ", " : "", ent_concept_key[c], words[f.verdict]);
+        if (c == CONCEPT_NASH) *is_nash = f.verdict == VERDICT_HOLDS;
+    }
+    ent_page_putf(&w->page, 2, "%.*s%c %.*s", STR_ARGS(who), LAYOUT_FIRM, STR_ARGS(text_str(&b)));
+    return true;
+}
+
+static bool put_mover(struct why *w)
+{
+    if (!w->is_seen) {
+        ent_page_putf(&w->page, 2, "%.*s%c does not see this state, and has no word on it",
+                      STR_ARGS(w->s->wording.maker[w->mover]), LAYOUT_FIRM);
+        return true;
+    }
+    bool is_nash = false, is_told = false, is_chosen = run_has(w->s->run, OPTION_CONCEPT);
+    if (!put_overview(w, &is_nash)) return false;
+    for (int c = 0; c < CONCEPT_COUNT; c++) {
+        bool is_wanted =
+            is_chosen ? w->s->concepts >> c & 1 : c == (is_nash ? CONCEPT_NASH : CONCEPT_SEQ);
+        if (!is_wanted || (c == CONCEPT_SIM && !w->game->movement)) continue;
+        if (!put_concept(w, (enum concept)c)) return false;
+        is_told = true;
+    }
+    if (!is_told) ent_page_put_item(&w->page, STR("simultaneous moves have no meaning here"), 1);
+    return true;
+}
+
+/* The game as the mover sees it; false where it does not see the state. */
+static bool look(struct why *w, uint32_t state)
+{
+    w->game = w->s->game;
+    w->state = state;
+    w->wording = w->s->wording;
+    w->wording.game = w->game;
+    return true;
+}
+
+/* One mover after another, each with the game as it sees it; page or JSON. */
+static bool tell_all(struct why *w, uint32_t state, uint32_t only, bool (*tell)(struct why *w))
+{
+    const struct game *g = w->s->game;
+    for (w->mover = 0; w->mover < g->n_makers + g->n_joint; w->mover++) {
+        if (only != NO_INDEX && only != w->mover) continue;
+        w->is_seen = look(w, state);
+        if (!tell(w)) return false;
+    }
+    return true;
+}
+
+bool ent_solve_why(const struct solution *s, struct ent_error *err)
+{
+    struct why w = {.s = s, .arena = &s->run->arena, .page = ent_page(s->run), .err = err};
+    const char *name = s->run->given.value[OPTION_MAKER];
+    uint32_t state, only = NO_INDEX;
+    if (!ent_solve_state(s, s->run->given.value[OPTION_WHY], &state, err)) return false;
+    if (name && (only = ent_dispute_maker(s->dispute, str_of(name))) == NO_INDEX)
+        return ent_fail(err, ENT_EARGUMENT, "--maker %s: no such decision maker", name);
+    if (run_has(s->run, OPTION_JSON)) {
+        ent_solve_why_open(&w, state);
+        if (!tell_all(&w, state, only, ent_solve_why_json)) return false;
+        ent_solve_why_close(&w);
+        return true;
+    }
+    ent_page_putf(&w.page, 2, "WHY%c %.*s", LAYOUT_FIRM,
+                  STR_ARGS(ent_narrate_state(w.arena, &s->wording, state)));
+    if (!tell_all(&w, state, only, put_mover)) return false;
+    ent_page_put_not_modelled(&w.page);
+    ent_page_print(&w.page);
+    return true;
+}

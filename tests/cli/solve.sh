@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# What `entente solve` says of published cases, and how it refuses what it cannot do. ENT_BLESS=1 rewrites the golden outputs. solve.sh BINARY SOURCE_DIR
+. "$2/tests/cli/lib.bash"
+cases=$source_folder/examples/disputes golden=$source_folder/tests/golden/solve
+
+# golden NAME COMMAND...: what it prints is what the file of that name holds, fits 80 columns, and passes no judgement.
+golden() {
+    local name=$1; shift
+    expect 0 "$@"
+    is_empty err
+    [ -z "${ENT_BLESS:-}" ] || cp out "$golden/$name"
+    [ -f "$golden/$name" ] || { fail "no golden $name"; return; }
+    cmp -s out "$golden/$name" || fail "$name: $(diff "$golden/$name" out | head -10)"
+    case $name in
+    *.txt)
+        lacks out '.{81}'
+        has out '^NOT MODELLED  power, deadlines'
+        lacks out '\b(will|should|best|must|likely|probabl[ey])\b|%|'$'\033'
+        ;;
+    esac
+}
+
+# Every case as words and as JSON.
+for file in "$cases"/*.dispute; do
+    name=$(basename "$file" .dispute)
+    golden "$name.txt" "$entente" solve "$file"
+    golden "$name.json" "$entente" solve --json "$file"
+done
+
+# equilibria FILE CONCEPT "A","B": what the literature has, told apart from the golden files, which a careless bless could spoil.
+equilibria() {
+    expect 0 "$entente" solve --json --concept "$2" "$cases/$1.dispute"
+    has out "\"equilibria\":\{\"$2\":\[$3\]\}"
+}
+equilibria prisoners-dilemma nash '"NN"'
+for c in gmr smr seq sseq sim; do equilibria prisoners-dilemma $c '"NN","YY"'; done
+for c in nash seq sseq; do equilibria chicken $c '"YN","NY"'; done
+for c in gmr smr sim; do equilibria chicken $c '"YN","NY","YY"'; done
+for c in nash sim; do equilibria cuba-1962 $c ''; done
+for c in seq sseq; do equilibria cuba-1962 $c '"NNYN","NYYN"'; done
+for c in nash sim; do equilibria cuba-1962-final-strike $c '"YNYN"'; done
+equilibria cuba-1962-final-strike seq '"NNYN","YNYN","NYYN"'
+for c in nash seq sseq; do equilibria elmira-1991 $c '"Abandon","NYNNY","YNYNY"'; done
+for c in gmr smr; do equilibria elmira-1991 $c '"NYNNN","YNYNN","Abandon","NYNNY","YNYNY"'; done
+for c in nash seq sseq sim smr; do equilibria euphrates-1975 $c '"NYY"'; done
+equilibria euphrates-1975 gmr '"NNN","NYY"'
+
+golden euphrates-why.txt "$entente" solve --why NNN "$cases/euphrates-1975.dispute"
+golden euphrates-why-all.txt "$entente" solve --why NNN --maker Iraq --concept nash,gmr,smr,seq,sseq,sim "$cases/euphrates-1975.dispute"
+golden elmira-why.txt "$entente" solve --why Abandon "$cases/elmira-1991.dispute"
+golden elmira-from.txt "$entente" solve --from NYNNY --concept seq "$cases/elmira-1991.dispute"
+
+# The forms for other programs.
+golden euphrates.dot "$entente" solve --dot "$cases/euphrates-1975.dispute"
+golden euphrates.graphml "$entente" solve --graphml "$cases/euphrates-1975.dispute"
+golden cuba.svg "$entente" solve --svg "$cases/cuba-1962.dispute"
+expect 0 "$entente" solve --csv tables "$cases/euphrates-1975.dispute"
+is_empty out
+[ "$(head -1 tables/states.csv | tr -d '\r')" = state,content,nash,gmr,smr,seq,sseq,sim,moves,improvements,joint_moves,joint_improvements ] || fail "states.csv: $(head -1 tables/states.csv)"
+grep -q '^"NYY","escalate, attack",holds,holds,holds,holds,holds,holds,2,2,,' tables/states.csv || fail "states.csv lacks NYY"
+[ "$(wc -l <tables/stability.csv)" -eq 13 ] || fail "stability.csv: $(wc -l <tables/stability.csv) lines"
+
+# Standard input is -; the answer is the same on any number of threads.
+"$entente" solve --json - <"$cases/cuba-1962.dispute" >piped || fail "solve -"
+for threads in 1 2 5; do
+    expect 0 "$entente" solve --json --threads $threads "$cases/cuba-1962.dispute"
+    same out piped
+done
+
+# What is wrong is said in one line, and nothing is printed.
+refused() {
+    local status=$1 pattern=$2; shift 2
+    expect "$status" "$entente" solve "$@"
+    is_empty out
+    one_line err
+    has err "$pattern"
+}
+euphrates=$cases/euphrates-1975.dispute
+refused 66 'no-such-file' no-such-file
+refused 2 'YYN: not a feasible state' --why YYN "$euphrates"
+refused 2 'YY: no such state; expected Y or N for each of 3 options' --why YY "$euphrates"
+refused 2 '--maker Iran: no such decision maker' --why NNN --maker Iran "$euphrates"
+refused 2 '--maker belongs to' --maker Iraq "$euphrates"
+refused 2 '--concept best: expected some of nash' --concept nash,best "$euphrates"
+refused 2 'one of --json' --json --dot "$euphrates"
+refused 2 '--threads 0: expected a number from 1 to 64' --threads 0 "$euphrates"
+refused 2 'ABC: no such state' --from ABC "$euphrates"
+echo 'makers' >broken.dispute; printf '  One\noptions\n  Two: act\n' >>broken.dispute
+refused 65 '^entente: broken.dispute:4:3: unknown decision maker "Two"' broken.dispute
+finish
