@@ -19,13 +19,14 @@
  *   evidence  ids of what it rests on, as written: [p3, p7]
  *   assumed   somebody's assumption, not on record: [assumed]
  *   committed the party has bound itself: [committed]
+ *   off       kept but left out of account: [off]; of an entry of a preference or a constraint
  *   before    the comment lines above, each with its #, joined by newlines
  *   after     the comment at the end of its line
  *   line      where it stands, from 1; 0 where it was not read from a file */
 struct note {
     const struct str *evidence;
     uint32_t n_evidence, line;
-    bool is_assumed, is_committed;
+    bool is_assumed, is_committed, is_off;
     struct str before, after;
 };
 
@@ -165,6 +166,12 @@ struct prefer {
     struct note note;
 };
 
+/* Decision makers who act as one, two or more; what becomes of it is up to who asks. */
+struct coalition {
+    uint32_t members; /* mask */
+    struct note note;
+};
+
 /* Decision maker does not see states that satisfy the formula. */
 struct unseen {
     uint32_t maker;
@@ -178,7 +185,7 @@ struct dispute {
     struct note note;  /* of its first line */
     struct str ending; /* comment lines at the end of the file */
     uint32_t n_makers, n_options, n_patterns, n_constraints, n_bans, n_joints, n_merged, n_states,
-        n_graph_moves, n_prefers, n_unseen;
+        n_graph_moves, n_prefers, n_unseen, n_coalitions;
     const struct maker *makers;
     const struct option *options;
     const struct pattern *patterns; /* that formulas name */
@@ -191,6 +198,7 @@ struct dispute {
     const struct graph_moves *graph_moves;
     const struct prefer *prefers;
     const struct unseen *unseen;
+    const struct coalition *coalitions;
     bool has_status_quo;
     struct pattern status_quo; /* option form: every option in yes or no */
     uint32_t status_quo_state; /* graph form */

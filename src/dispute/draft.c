@@ -14,6 +14,7 @@ void ent_draft_step(struct draft *draft)
     d->graph_moves = draft->graph_moves.at, d->n_graph_moves = draft->graph_moves.n;
     d->prefers = draft->prefers.at, d->n_prefers = draft->prefers.n;
     d->unseen = draft->unseen.at, d->n_unseen = draft->unseen.n;
+    d->coalitions = draft->coalitions.at, d->n_coalitions = draft->coalitions.n;
 }
 
 uint32_t ent_draft_pattern(struct draft *draft, struct pattern p)

@@ -25,6 +25,7 @@ struct draft {
     struct graph_moves_list VEC(struct graph_moves) graph_moves;
     struct prefers VEC(struct prefer) prefers;
     struct unseens VEC(struct unseen) unseen;
+    struct coalitions VEC(struct coalition) coalitions;
     struct name_index index;
 };
 

@@ -38,6 +38,7 @@ const struct formula *ent_dispute_forbidden(struct arena *a, const struct disput
     struct formulas out = {0};
     for (uint32_t i = 0; i < d->n_constraints; i++) {
         const struct constraint *c = &d->constraints[i];
+        if (c->note.is_off) continue;
         if (c->kind == CONSTRAINT_INFEASIBLE) *vec_add(a, &out) = c->formulas[0];
         if (c->kind == CONSTRAINT_EXCLUSIVE) forbid_pairs(a, &out, c);
         if (c->kind == CONSTRAINT_AT_LEAST_ONE) *vec_add(a, &out) = none_of(a, c);
@@ -53,10 +54,11 @@ const struct formula *ent_dispute_forbidden(struct arena *a, const struct disput
 static struct formulas listed(struct arena *a, const struct dispute *d)
 {
     struct formulas out = {0};
-    for (uint32_t i = 0; i < d->n_constraints; i++)
-        for (uint32_t k = 0;
-             d->constraints[i].kind == CONSTRAINT_FEASIBLE && k < d->constraints[i].n; k++)
-            *vec_add(a, &out) = d->constraints[i].formulas[k];
+    for (uint32_t i = 0; i < d->n_constraints; i++) {
+        const struct constraint *c = &d->constraints[i];
+        if (c->kind != CONSTRAINT_FEASIBLE || c->note.is_off) continue;
+        for (uint32_t k = 0; k < c->n; k++) *vec_add(a, &out) = c->formulas[k];
+    }
     return out;
 }
 

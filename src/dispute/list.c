@@ -38,10 +38,24 @@ static const struct str *state_names(struct arena *a, const struct dispute *d)
     return names;
 }
 
-static const struct prefer *prefer_of(const struct dispute *d, uint32_t i)
+/* Without the entries that are off. */
+static const struct prefer *in_force(struct arena *a, const struct prefer *p)
+{
+    struct entry *entries = arena_array(a, struct entry, p->n);
+    struct prefer *out = arena_new(a, struct prefer);
+    *out = *p;
+    out->entries = entries;
+    out->n = 0;
+    for (uint32_t i = 0; i < p->n; i++)
+        if (!p->entries[i].note.is_off) entries[out->n++] = p->entries[i];
+    return out;
+}
+
+static const struct prefer *prefer_of(struct arena *a, const struct dispute *d, uint32_t i)
 {
     for (uint32_t k = 0; k < d->n_prefers; k++)
-        if (d->prefers[k].maker == i && d->prefers[k].viewer == NO_INDEX) return &d->prefers[k];
+        if (d->prefers[k].maker == i && d->prefers[k].viewer == NO_INDEX)
+            return in_force(a, &d->prefers[k]);
     return NULL;
 }
 
@@ -99,7 +113,7 @@ static bool fill_preferences(struct arena *a, const struct listing *l, struct pr
     r->l = l;
     r->n_makers = l->d->n_makers;
     for (uint32_t i = 0; i < r->n_makers; i++) {
-        const struct prefer *p = r->of[i] = prefer_of(l->d, i);
+        const struct prefer *p = r->of[i] = prefer_of(a, l->d, i);
         out[i].hidden = hidden_from(a, l, i);
         if (!p || p->is_partial) continue;
         out[i].rank = r->rank[i] = arena_array(a, uint32_t, (size_t)l->n + 1);

@@ -177,6 +177,17 @@ bool ent_text_unseen(struct text_reader *r, struct note note)
     return true;
 }
 
+bool ent_text_coalition(struct text_reader *r, struct note note)
+{
+    struct coalition coalition = {.note = note};
+    struct token first = r->t.token;
+    if (!ent_text_makers(r, &coalition.members)) return false;
+    if (__builtin_popcount(coalition.members) < 2)
+        return ent_token_fail(&r->t, &first, ENT_EDATA, "expected at least two decision makers");
+    *vec_add(r->draft.arena, &r->draft.coalitions) = coalition;
+    return ent_text_end(r, &r->draft.coalitions.at[r->draft.coalitions.n - 1].note);
+}
+
 /* Options that are not named are not taken. */
 static void fill_no(const struct draft *draft, struct pattern *p)
 {

@@ -90,6 +90,8 @@ static bool read_evidence(struct text_reader *r, struct note *note)
             note->is_assumed = true;
         else if (str_is(id, "committed") && r->t.token.kind == TOKEN_WORD)
             note->is_committed = true;
+        else if (str_is(id, "off") && r->t.token.kind == TOKEN_WORD)
+            note->is_off = true;
         else
             *vec_add(r->draft.arena, &ids) = id;
         ent_token_next(&r->t);
@@ -352,7 +354,7 @@ static const struct {
     {"degrees", section_degrees},   {"ban", ent_text_ban},
     {"joint", ent_text_joint},      {"coalesce", ent_text_merged},
     {"status", section_status_quo}, {"unseen", ent_text_unseen},
-    {"prefer", ent_text_prefer},
+    {"prefer", ent_text_prefer},    {"coalition", ent_text_coalition},
 };
 
 static bool read_section(struct text_reader *r)

@@ -44,6 +44,7 @@ bool ent_text_constraint(struct text_reader *r, enum constraint_kind kind,
 bool ent_text_ban(struct text_reader *r, struct note note) ENT_MUST_CHECK;
 bool ent_text_joint(struct text_reader *r, struct note note) ENT_MUST_CHECK;
 bool ent_text_merged(struct text_reader *r, struct note note) ENT_MUST_CHECK;
+bool ent_text_coalition(struct text_reader *r, struct note note) ENT_MUST_CHECK;
 bool ent_text_unseen(struct text_reader *r, struct note note) ENT_MUST_CHECK;
 bool ent_text_status_quo(struct text_reader *r, struct note note) ENT_MUST_CHECK;
 

@@ -47,7 +47,9 @@ static void begin(struct writer *w, const struct note *note, unsigned depth)
 
 static bool is_plain_id(struct str id)
 {
-    if (!ent_word_length(id, 0) || str_is(id, "assumed") || str_is(id, "committed")) return false;
+    if (!ent_word_length(id, 0) || str_is(id, "assumed") || str_is(id, "committed") ||
+        str_is(id, "off"))
+        return false;
     for (size_t i = 0; i < id.n; i++)
         if ((unsigned char)id.at[i] <= ' ' || id.at[i] == 0x7F || memchr(",[]\"#", id.at[i], 5))
             return false;
@@ -57,13 +59,12 @@ static bool is_plain_id(struct str id)
 static void put_marks(struct writer *w, const struct note *note)
 {
     const char *before = " [";
-    if (!note->is_assumed && !note->is_committed && !note->n_evidence) return;
-    if (note->is_assumed) {
-        ent_text_addf(&w->text, "%sassumed", before);
-        before = ", ";
-    }
-    if (note->is_committed) {
-        ent_text_addf(&w->text, "%scommitted", before);
+    static const char *const marks[] = {"assumed", "committed", "off"};
+    const bool is_set[] = {note->is_assumed, note->is_committed, note->is_off};
+    if (!note->is_assumed && !note->is_committed && !note->is_off && !note->n_evidence) return;
+    for (int i = 0; i < 3; i++) {
+        if (!is_set[i]) continue;
+        ent_text_addf(&w->text, "%s%s", before, marks[i]);
         before = ", ";
     }
     for (uint32_t i = 0; i < note->n_evidence; i++) {
@@ -266,6 +267,18 @@ static void write_unseen(struct writer *w)
     }
 }
 
+static void write_coalitions(struct writer *w)
+{
+    const struct dispute *d = w->d;
+    if (d->n_coalitions) put(w, STR("\n"));
+    for (uint32_t i = 0; i < d->n_coalitions; i++) {
+        begin(w, &d->coalitions[i].note, 0);
+        put(w, STR("coalition "));
+        put_makers(w, d->coalitions[i].members);
+        end(w, &d->coalitions[i].note);
+    }
+}
+
 static void put_number(struct writer *w, int64_t millionths)
 {
     uint64_t size = millionths < 0 ? -(uint64_t)millionths : (uint64_t)millionths;
@@ -410,6 +423,7 @@ struct str ent_dispute_write(struct arena *a, const struct dispute *d)
     write_rules(&w);
     write_status_quo(&w);
     write_unseen(&w);
+    write_coalitions(&w);
     for (uint32_t i = 0; i < d->n_prefers; i++) write_prefer(&w, &d->prefers[i]);
     if (d->ending.n) put(&w, STR("\n"));
     put_comments(&w, d->ending, 0);

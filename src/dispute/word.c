@@ -26,7 +26,7 @@ bool ent_word_is_reserved(struct str word)
         "dispute",   "makers", "options", "states",  "moves",       "infeasible", "feasible",
         "exclusive", "at",     "only",    "degrees", "ban",         "joint",      "coalesce",
         "status",    "unseen", "prefer",  "weights", "greatly",     "ranking",    "put",
-        "unknown",   "over",   "now",     "nobody",  "indifferent", "anybody"};
+        "unknown",   "over",   "now",     "nobody",  "indifferent", "anybody",    "coalition"};
     static const char *const operators[] = {"not", "and", "or", "if", "iff"};
     return STR_AMONG(word, exact) || STR_AMONG_FOLD(word, operators);
 }

@@ -76,6 +76,15 @@ static void statements_rank_by_the_most_important_difference(void **state)
     expect_ranks(TWO "status quo z\nprefer A\n x & -z over now\n", 0, "2 3 2 3 1 2 1 2");
 }
 
+static void what_is_off_is_left_out_of_account(void **state)
+{
+    (void)state;
+    expect_ranks(TWO "prefer A\n x [off]\n y\n", 0, "1 1 2 2 1 1 2 2");
+    expect_ranks(TWO "prefer A\n x\n ranking NNN > YNN [off]\n", 0, "1 2 1 2 1 2 1 2");
+    expect_states(TWO "infeasible x [off]\nfeasible NNN [off]\nexclusive x, y, z\n",
+                  "NNN YNN NYN NNY");
+}
+
 static void weights_add_up_exactly(void **state)
 {
     (void)state;
@@ -411,6 +420,7 @@ int main(void)
         cmocka_unit_test(each_kind_of_constraint_removes_what_it_says),
         cmocka_unit_test(degenerate_disputes_are_games),
         cmocka_unit_test(statements_rank_by_the_most_important_difference),
+        cmocka_unit_test(what_is_off_is_left_out_of_account),
         cmocka_unit_test(weights_add_up_exactly),
         cmocka_unit_test(a_direct_ranking_has_ties_and_strength),
         cmocka_unit_test(a_hand_edit_moves_states_and_keeps_their_order),

@@ -17,7 +17,7 @@ static const char valley[] = "# A valley.\n"
                              "  nobody: \"NY\"\n"
                              "\n"
                              "infeasible release & threaten\n"
-                             "exclusive release, pay & threaten\n"
+                             "exclusive release, pay & threaten [off]\n"
                              "at least one release, -accept, {----Y}\n"
                              "only if accept -> release | -pay\n"
                              "degrees pay < release\n"
@@ -30,6 +30,8 @@ static const char valley[] = "# A valley.\n"
                              "status quo -release & -threaten & -accept & -pay & -\"NY\"\n"
                              "\n"
                              "unseen Sudland: threaten\n"
+                             "\n"
+                             "coalition Norland, \"West Bank\"\n"
                              "\n"
                              "prefer Norland [p1]\n"
                              "  -threaten IF accept [p4]\n"
@@ -150,6 +152,7 @@ static const char *const bad[][2] = {
     {OPTIONS "joint: x\n", "test:7:8: expected options of at least two decision makers"},
     {OPTIONS "coalesce x x & y\n", "test:7:10: the name \"x\" is taken"},
     {OPTIONS "coalesce Z x\ncoalesce W Z\n", "test:8:12: a coalesced state within another"},
+    {OPTIONS "coalition A\n", "test:7:11: expected at least two decision makers"},
     {OPTIONS "status quo x & x\n", "test:7:16: \"x\" stands here twice"},
     {OPTIONS "status quo x\nstatus quo y\n", "test:8:12: a second status quo"},
     {OPTIONS "states\n s\n",
