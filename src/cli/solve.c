@@ -34,6 +34,7 @@ static struct wording wording_of(struct arena *a, const struct dispute *d, const
 static bool judge(struct solution *s, uint32_t threads, struct ent_error *err)
 {
     struct arena *a = &s->run->arena;
+    ent_stop_when_asked();
     if (game_is_complete(s->game) && !game_has_views(s->game)) {
         struct solve_limits limits = {.concepts = s->concepts,
                                       .threads = threads,
@@ -115,6 +116,7 @@ static bool solve(struct run *run, struct ent_error *err)
         return false;
     if (!ent_number(&run->given, OPTION_THREADS, 1, 64, &threads, err)) return false;
     if (!run_has(run, OPTION_THREADS)) threads = 0;
+    ent_stop_at_once(); /* until there is something to print */
     s.dispute = ent_dispute_open(&run->arena, run->given.words[0], err);
     if (!s.dispute) return false;
     s.game = ent_dispute_game(&run->arena, s.dispute, err);

@@ -11,7 +11,7 @@
 enum {
     SOLVE_LIST_MOST = 4096,     /* states above which counts stand in place of lists */
     SOLVE_ROWS = 12,            /* states on the screen */
-    SOLVE_PATHS_MOST = 1 << 20, /* states above which paths are looked for only where asked for */
+    SOLVE_PATHS_MOST = 1 << 16, /* states above which paths are looked for only where asked for */
     SOLVE_DRAW_MOST = 200       /* states in a picture */
 };
 

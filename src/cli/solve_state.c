@@ -110,34 +110,39 @@ static uint64_t any_plane(const struct solution *s, size_t word)
     return any;
 }
 
-/* Keeps the heaviest in order, earlier states before later ones of the same weight. */
-static void insert_row(uint32_t *states, uint32_t *weights, uint32_t *n, uint32_t most,
-                       uint32_t state, uint32_t weight)
+enum { WEIGHTS = CONCEPT_COUNT * (CONCEPT_COUNT + 1) + 1 };
+
+/* A counting sort, heavy before light and early before late: counts first, then each state into its place as long as there is room. */
+struct sorting {
+    uint64_t place[WEIGHTS]; /* where the next state of a weight goes; counts at first */
+    uint32_t *state;         /* [n]; NULL while counting */
+    uint32_t n;
+};
+
+static void sort_states(const struct solution *s, struct sorting *k)
 {
-    uint32_t at = *n;
-    while (at && weights[at - 1] < weight) at--;
-    if (at == most) return;
-    if (*n < most) ++*n;
-    for (uint32_t k = *n - 1; k > at; k--) {
-        states[k] = states[k - 1];
-        weights[k] = weights[k - 1];
-    }
-    states[at] = state;
-    weights[at] = weight;
+    for (size_t word = 0; word < s->holds->words; word++)
+        for (uint64_t left = any_plane(s, word); left; left &= left - 1) {
+            uint32_t state = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(left);
+            uint64_t at = k->place[weight_of(s, state)]++;
+            if (k->state && at < k->n) k->state[at] = state;
+        }
 }
 
 struct solve_rows ent_solve_rows(const struct solution *s, uint32_t most)
 {
-    struct arena *a = &s->run->arena;
-    uint32_t *states = arena_array(a, uint32_t, most), *weights = arena_array(a, uint32_t, most);
-    struct solve_rows out = {.state = states};
-    for (size_t word = 0; word < s->holds->words; word++)
-        for (uint64_t left = any_plane(s, word); left; left &= left - 1) {
-            uint32_t state = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(left);
-            insert_row(states, weights, &out.n, most, state, weight_of(s, state));
-            out.all++;
-        }
-    return out;
+    struct sorting k = {{0}, NULL, 0};
+    uint64_t all = 0;
+    sort_states(s, &k);
+    for (int weight = WEIGHTS - 1; weight >= 0; weight--) {
+        uint64_t count = k.place[weight];
+        k.place[weight] = all;
+        all += count;
+    }
+    k.n = all < most ? (uint32_t)all : most;
+    k.state = arena_array(&s->run->arena, uint32_t, k.n);
+    sort_states(s, &k);
+    return (struct solve_rows){k.state, k.n, all};
 }
 
 static bool reach(const struct solution *s, struct path_rule rule, const struct reach **out,

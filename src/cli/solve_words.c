@@ -211,6 +211,8 @@ static void put_start(struct screen *t)
         }
         ent_text_addf(&b, "; from there moves lead to %u state%s, improvements to %u", n_any - 1,
                       plural(n_any - 1), n_improving - 1);
+    } else {
+        ent_text_add(&b, STR("; paths from there: --from now"));
     }
     ent_page_put(&t->page, text_str(&b), 2);
 }
@@ -286,7 +288,7 @@ static void put_bargain(struct screen *t)
 
 bool ent_solve_words(const struct solution *s, struct ent_error *err)
 {
-    uint32_t most = run_has(s->run, OPTION_STATES) ? s->game->n + 1 : SOLVE_ROWS;
+    uint32_t most = run_has(s->run, OPTION_STATES) ? s->game->n : SOLVE_ROWS;
     struct screen t = {.s = s, .arena = &s->run->arena, .page = ent_page(s->run)};
     t.rows = ent_solve_rows(s, most);
     t.has_paths =

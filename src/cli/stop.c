@@ -21,12 +21,27 @@ static void fill_closed_streams(void)
             _exit(74);
 }
 
+static void stop_by(void (*handler)(int))
+{
+    struct sigaction stop = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+}
+
+void ent_stop_at_once(void)
+{
+    if (!is_stopped) stop_by(SIG_DFL);
+}
+
+void ent_stop_when_asked(void)
+{
+    if (!is_stopped) stop_by(note_stop);
+}
+
 void ent_signals_start(void)
 {
     fill_closed_streams();
-    struct sigaction stop = {.sa_handler = note_stop, .sa_flags = (int)SA_RESETHAND};
-    sigaction(SIGINT, &stop, NULL);
-    sigaction(SIGTERM, &stop, NULL);
+    stop_by(note_stop);
     struct sigaction pipe = {.sa_handler = SIG_DFL};
     sigaction(SIGPIPE, &pipe, NULL);
     struct sigaction ignore = {.sa_handler = SIG_IGN};

@@ -9,6 +9,10 @@
  * /dev/null, so that no file takes their place. */
 void ent_signals_start(void);
 
+/* SIGINT and SIGTERM end the program where it stands, for long work that leaves nothing half done; and are noted again. */
+void ent_stop_at_once(void);
+void ent_stop_when_asked(void);
+
 bool ent_is_stopped(void);
 
 /* True once it is; for engines that look at it themselves. */

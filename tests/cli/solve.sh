@@ -67,6 +67,18 @@ for threads in 1 2 5; do
     same out piped
 done
 
+# Ctrl-C ends it, with the status of that and nothing printed, whether it lists states or judges them.
+{
+    printf 'makers\n  A\n  B\noptions\n'
+    for o in $(seq 24); do printf '  %s: o%d\n' "$([ "$o" -le 12 ] && echo A || echo B)" "$o"; done
+    for m in A B; do printf 'prefer %s\n' $m; for o in $(seq 24); do printf '  o%d IFF o%d\n' "$o" $((25 - o)); done; done
+} >large.dispute
+for delay in 0.1 1; do
+    bash -c 'set -m; "$1" solve --json large.dispute >out 2>err & sleep "$2"; kill -INT $!; wait $!' bash "$entente" $delay 2>/dev/null
+    [ $? -eq 130 ] || fail "status $? after an interrupt"
+    is_empty out
+done
+
 # What is wrong is said in one line, and nothing is printed.
 refused() {
     local status=$1 pattern=$2; shift 2
@@ -87,4 +99,7 @@ refused 2 '--threads 0: expected a number from 1 to 64' --threads 0 "$euphrates"
 refused 2 'ABC: no such state' --from ABC "$euphrates"
 echo 'makers' >broken.dispute; printf '  One\noptions\n  Two: act\n' >>broken.dispute
 refused 65 '^entente: broken.dispute:4:3: unknown decision maker "Two"' broken.dispute
+for o in $(seq 25 70); do printf '  A: o%d\n' "$o"; done >more
+sed '/^  B: o24$/r more' large.dispute >huge.dispute
+refused 65 'huge.dispute: 2\^70 states; at most 2\^28 can be listed' huge.dispute
 finish
