@@ -54,7 +54,7 @@ static void take_sentence(struct cutter *c, uint32_t sentence)
     } else if (last && last->piece + last->n_pieces + 1 == next.piece &&
                next.piece + next.n_pieces - last->piece <= c->window) {
         last->n_sentences = sentence + 1 - last->sentence;
-        last->n_pieces += next.n_pieces;
+        last->n_pieces += 1 + next.n_pieces;
         last->n_tokens += next.n_tokens;
     } else {
         *vec_add(c->arena, &c->list) = next;
