@@ -79,6 +79,9 @@ static enum status (*const runs[COMMAND_COUNT])(struct run *run) = {
     [COMMAND_LEDGER_PURGE] = ent_run_ledger_purge,
     [COMMAND_SHOW] = ent_run_show,
     [COMMAND_SOLVE] = ent_run_solve,
+    [COMMAND_DISPUTE_CHECK] = ent_run_dispute_check,
+    [COMMAND_DISPUTE_CONVERT] = ent_run_dispute_convert,
+    [COMMAND_DISPUTE_SHOW] = ent_run_dispute_show,
     [COMMAND_COMPLETIONS] = ent_run_completions,
     [COMMAND_HELP] = ent_run_help,
 };
