@@ -30,6 +30,14 @@ enum status ent_status_of(enum ent_code code)
     return STATUS_INTERNAL;
 }
 
+enum status ent_graver_status(enum status a, enum status b)
+{
+    static const enum status order[] = {STATUS_NO_INPUT, STATUS_IO, STATUS_UNAVAILABLE};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (a == order[i] || b == order[i]) return order[i];
+    return a ? a : b;
+}
+
 enum status ent_run_failed(const struct ent_error *err)
 {
     ent_complain("%s", err->message);
@@ -79,9 +87,7 @@ static enum status (*const runs[COMMAND_COUNT])(struct run *run) = {
     [COMMAND_LEDGER_PURGE] = ent_run_ledger_purge,
     [COMMAND_SHOW] = ent_run_show,
     [COMMAND_SOLVE] = ent_run_solve,
-    [COMMAND_DISPUTE_CHECK] = ent_run_dispute_check,
-    [COMMAND_DISPUTE_CONVERT] = ent_run_dispute_convert,
-    [COMMAND_DISPUTE_SHOW] = ent_run_dispute_show,
+    [COMMAND_PARSE] = ent_run_parse,
     [COMMAND_COMPLETIONS] = ent_run_completions,
     [COMMAND_HELP] = ent_run_help,
 };

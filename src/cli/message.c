@@ -110,14 +110,16 @@ static void show_line(const char *line, int size, int length)
     screen.line_is_dirty = true;
 }
 
-void ent_progress(uint64_t n, struct str name)
+void ent_progress_of(uint64_t n, const char *what, struct str name)
 {
     if (!is_due()) return;
     char line[256];
-    int length = snprintf(line, sizeof line, "%llu reports read: %.*s", (unsigned long long)n,
-                          STR_ARGS(name));
+    int length =
+        snprintf(line, sizeof line, "%llu %s: %.*s", (unsigned long long)n, what, STR_ARGS(name));
     show_line(line, (int)sizeof line, length);
 }
+
+void ent_progress(uint64_t n, struct str name) { ent_progress_of(n, "reports read", name); }
 
 void ent_progress_share(uint64_t done, uint64_t total, const char *what)
 {

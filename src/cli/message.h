@@ -17,6 +17,9 @@ void ent_remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* One line that is overwritten, at most ten times a second and not in the first half second: "1234 reports read: NAME". */
 void ent_progress(uint64_t n, struct str name);
+
+/* The same of something else than reports: "1234 words parsed: NAME". */
+void ent_progress_of(uint64_t n, const char *what, struct str name);
 void ent_progress_end(void);
 
 /* Likewise of work that can be counted: "solving, 25 % done". */

@@ -94,19 +94,10 @@ static void fill_one(struct reports *r)
     hand_over(r, s);
 }
 
-/* Of several failures the one that a script most likely wants to know of. */
-static enum status graver(enum status a, enum status b)
-{
-    static const enum status order[] = {STATUS_NO_INPUT, STATUS_IO, STATUS_UNAVAILABLE};
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        if (a == order[i] || b == order[i]) return order[i];
-    return a ? a : b;
-}
-
 static void note_failure(struct reports *r, const struct ent_error *err)
 {
     ent_complain("%s", err->message);
-    r->status = graver(r->status, ent_status_of(err->code));
+    r->status = ent_graver_status(r->status, ent_status_of(err->code));
     r->n_failed++;
 }
 

@@ -33,6 +33,9 @@ static inline bool run_has(const struct run *run, enum option_name option)
 
 enum status ent_status_of(enum ent_code code);
 
+/* Of two failures the one that a script most likely wants to know of; STATUS_OK is none. */
+enum status ent_graver_status(enum status a, enum status b);
+
 /* Says what failed and returns its status, so that a command can return the call. */
 enum status ent_run_failed(const struct ent_error *err);
 
@@ -46,10 +49,8 @@ enum status ent_run_ledger_export(struct run *run);
 enum status ent_run_ledger_confirm(struct run *run);
 enum status ent_run_ledger_purge(struct run *run);
 enum status ent_run_show(struct run *run);
-enum status ent_run_dispute_check(struct run *run);
-enum status ent_run_dispute_convert(struct run *run);
-enum status ent_run_dispute_show(struct run *run);
 enum status ent_run_solve(struct run *run);
+enum status ent_run_parse(struct run *run);
 enum status ent_run_completions(struct run *run);
 enum status ent_run_help(struct run *run);
 

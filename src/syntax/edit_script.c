@@ -41,11 +41,21 @@ static uint32_t changed(char casing, uint32_t c, bool is_first)
     return casing == 't' ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) : small(c);
 }
 
+/* Does small() leave every byte as it is? Told of ASCII alone. */
+static bool is_small(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.at[i] & 0x80 || (s.at[i] >= 'A' && s.at[i] <= 'Z')) return false;
+    return true;
+}
+
+/* The form itself where nothing changes, so that most lemmas take no memory. */
 static struct str cased(struct arena *a, char casing, struct str form)
 {
-    if (casing == 'k') return form;
+    if (casing == 'k' || (casing == 'l' && is_small(form))) return form;
     if (casing == '=') return STR_NONE;
-    struct text_buffer b = {.arena = a};
+    size_t room = 2 * form.n; /* a small letter can be longer than its capital */
+    struct text_buffer b = {.arena = a, .at = arena_array(a, char, room), .cap = room};
     unsigned n;
     for (size_t i = 0; i < form.n; i += n) {
         uint32_t c = ent_utf8_at(form, i, &n);
@@ -152,9 +162,10 @@ struct str ent_edit_script_apply(struct arena *a, struct edit_script script, str
 {
     struct str s = cased(a, script.casing, form);
     if (!str_ends(s, script.cut)) return STR_NONE;
-    if (!script.cut.n && !script.put.n) return s;
-    struct text_buffer b = {.arena = a};
-    ent_text_add(&b, str_part(s, 0, s.n - script.cut.n));
-    ent_text_add(&b, script.put);
-    return text_str(&b);
+    size_t kept = s.n - script.cut.n;
+    if (!script.put.n) return str_part(s, 0, kept);
+    char *lemma = arena_array(a, char, kept + script.put.n);
+    if (kept) memcpy(lemma, s.at, kept);
+    memcpy(lemma + kept, script.put.at, script.put.n);
+    return (struct str){lemma, kept + script.put.n};
 }

@@ -34,7 +34,7 @@ struct str ent_edit_script_write(struct arena *a, struct edit_script script);
 bool ent_edit_script_read(struct arena *a, struct str text, struct edit_script *out);
 
 /* The lemma of a form; "" where the script does not fit it: the form does not end in what is cut, or nothing would be left. Never ""
- * for the script that the form and its lemma gave. O(form). */
+ * for the script that the form and its lemma gave. A view of the form where it is a part of it, else in the arena. O(form). */
 struct str ent_edit_script_apply(struct arena *a, struct edit_script script, struct str form);
 
 #endif

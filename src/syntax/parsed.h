@@ -2,6 +2,7 @@
 #ifndef ENT_SYNTAX_PARSED_H
 #define ENT_SYNTAX_PARSED_H
 
+#include "base/str.h"
 #include "base/vec.h"
 
 /* The names that a head can give, in the model's order. */

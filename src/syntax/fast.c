@@ -1,0 +1,136 @@
+#include "syntax/fast.h"
+
+#include "base/table.h"
+#include "syntax/tag.h"
+
+extern const struct table ent_table_upos;
+
+#define NAME(name) {#name, sizeof #name - 1},
+
+static const struct str upos_names[] = {
+    NAME(ADJ) NAME(ADP) NAME(ADV) NAME(AUX) NAME(CCONJ) NAME(DET) NAME(INTJ) NAME(NOUN) NAME(NUM)
+        NAME(PART) NAME(PRON) NAME(PROPN) NAME(PUNCT) NAME(SCONJ) NAME(SYM) NAME(VERB) NAME(X)};
+enum { UPOS_COUNT = sizeof upos_names / sizeof *upos_names };
+static const struct labels upos_labels = {upos_names, UPOS_COUNT};
+
+/* The tags in their order under their own names, then those that PUNCT stands for. */
+static const struct str xpos_names[] = {
+    NAME(CC) NAME(CD) NAME(DT) NAME(EX) NAME(FW) NAME(IN) NAME(JJ) NAME(JJR) NAME(JJS) NAME(MD)
+        NAME(NN) NAME(NNP) NAME(NNPS) NAME(NNS) NAME(PDT) NAME(POS) NAME(PRP){"PRP$", 4},
+    {":", 1},
+    NAME(RB) NAME(RBR) NAME(RBS) NAME(RP) NAME(SYM) NAME(TO) NAME(UH) NAME(VB) NAME(VBD) NAME(VBG)
+        NAME(VBN) NAME(VBP) NAME(VBZ) NAME(WDT) NAME(WP){"WP$", 3},
+    NAME(WRB){".", 1},
+    {",", 1},
+    {"``", 2},
+    {"''", 2},
+    {"-LRB-", 5},
+    {"-RRB-", 5},
+    {"HYPH", 4},
+    {"NFP", 3},
+    {"$", 1}};
+enum { XPOS_COUNT = sizeof xpos_names / sizeof *xpos_names, XPOS_OPEN = TAG_COUNT + 2, XPOS_CLOSE };
+static const struct labels xpos_labels = {xpos_names, XPOS_COUNT};
+
+/* As data/upos.tsv names them. */
+static const struct str tag_names[TAG_COUNT] = {
+#define TAG(name) NAME(name)
+    ENT_TAGS(TAG)
+#undef TAG
+};
+
+static uint16_t label_of(const struct labels *l, struct str name)
+{
+    uint16_t i = 0;
+    while (i + 1u < l->n && !str_equal(l->at[i], name)) i++;
+    return i;
+}
+
+enum { LONGEST_FORM = 24, LONGEST_KEY = LONGEST_FORM + 24 };
+
+/* "TAG", "TAG form" or "TAG form NEXT". */
+struct key {
+    char at[LONGEST_KEY];
+    size_t n;
+};
+
+static void add(struct key *k, struct str s)
+{
+    if (k->n) k->at[k->n++] = ' ';
+    memcpy(k->at + k->n, s.at, s.n);
+    k->n += s.n;
+}
+
+static uint32_t row_of(const struct key *k)
+{
+    return ent_table_find(&ent_table_upos, (struct str){k->at, k->n});
+}
+
+static struct str folded(struct str form, char room[LONGEST_FORM])
+{
+    for (size_t i = 0; i < form.n; i++)
+        room[i] = (char)(form.at[i] >= 'A' && form.at[i] <= 'Z' ? form.at[i] + 32 : form.at[i]);
+    return (struct str){room, form.n};
+}
+
+/* The row of the longest key that the table has; that of the tag alone is always there. */
+static uint32_t find_row(struct str form, uint8_t tag, uint8_t next)
+{
+    struct key tag_key = {.n = 0};
+    add(&tag_key, tag_names[tag]);
+    if (form.n <= LONGEST_FORM) {
+        char room[LONGEST_FORM];
+        struct key form_key = tag_key;
+        add(&form_key, folded(form, room));
+        struct key next_key = form_key;
+        add(&next_key, next < TAG_COUNT ? tag_names[next] : STR("END"));
+        uint32_t row = row_of(&next_key);
+        if (row == NO_INDEX) row = row_of(&form_key);
+        if (row != NO_INDEX) return row;
+    }
+    return row_of(&tag_key);
+}
+
+static void name_token(const struct document *d, uint32_t t, const uint8_t *tags, bool is_last,
+                       uint16_t *upos, uint16_t *xpos)
+{
+    uint8_t next = is_last ? TAG_COUNT : tags[t + 1];
+    uint32_t row = find_row(token_text(d, t), tags[t], next);
+    unsigned side = d->tokens.at[t].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE);
+    struct str mark = table_cell(&ent_table_upos, row, 2);
+    *upos = label_of(&upos_labels, table_cell(&ent_table_upos, row, 1));
+    *xpos = mark.n ? label_of(&xpos_labels, mark) : tags[t];
+    if (tags[t] == TAG_PUNCT && side) *xpos = side & TOKEN_QUOTE_OPEN ? XPOS_OPEN : XPOS_CLOSE;
+}
+
+/* The document up to the end of the run, with no sentences but those of the run: what ent_tag is to look at. */
+static struct document run_of(const struct document *d, uint32_t first, uint32_t n)
+{
+    struct document run = *d;
+    run.sentences.at += first;
+    run.sentences.n = n;
+    const struct sentence *last = &run.sentences.at[n - 1];
+    run.tokens.n = last->first + last->n;
+    return run;
+}
+
+const struct parsed *ent_parse_fast(struct arena *a, const struct document *d, uint32_t first,
+                                    uint32_t n)
+{
+    struct document run = run_of(d, first, n);
+    const uint8_t *tags = ent_tag(a, &run);
+    struct parsed *out = arena_new(a, struct parsed);
+    out->first = run.sentences.at[0].first;
+    out->n = run.tokens.n - out->first;
+    uint16_t *upos = arena_array(a, uint16_t, out->n), *xpos = arena_array(a, uint16_t, out->n);
+    for (uint32_t s = 0; s < n; s++) {
+        struct sentence at = run.sentences.at[s];
+        for (uint32_t t = at.first, row; t < at.first + at.n; t++) {
+            row = t - out->first;
+            name_token(d, t, tags, t + 1 == at.first + at.n, &upos[row], &xpos[row]);
+        }
+    }
+    out->upos = (struct column){&upos_labels, upos};
+    out->xpos = (struct column){&xpos_labels, xpos};
+    return out;
+}
