@@ -24,12 +24,21 @@ static void print_first_words(void)
     }
 }
 
-static void print_ledger_words(void)
+/* Commands of two words, by their first. */
+static const struct {
+    const char *word, *help;
+} groups[] = {{"ledger", "keep a ledger"}, {"dispute", "look at disputes"}};
+
+enum { GROUPS = sizeof groups / sizeof *groups };
+
+static void print_second_words(const char *group)
 {
     bool is_later = false;
     for (int i = 0; i < COMMAND_COUNT; i++) {
         const char *second = strchr(ent_commands[i].words, ' ');
-        if (!second) continue;
+        size_t n = strlen(group);
+        if (!second || strncmp(ent_commands[i].words, group, n) || ent_commands[i].words[n] != ' ')
+            continue;
         printf("%s%s", is_later ? " " : "", second + 1);
         is_later = true;
     }
@@ -73,7 +82,9 @@ static void print_bash(void)
          "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
          "        [[ ${COMP_WORDS[i]} == -* ]] && continue\n"
          "        if [[ -z $command ]]; then command=${COMP_WORDS[i]}\n"
-         "        elif [[ $command == ledger ]]; then command=\"ledger ${COMP_WORDS[i]}\"; fi\n"
+         "        elif [[ $command == ledger || $command == dispute ]]; then\n"
+         "            command=\"$command ${COMP_WORDS[i]}\"\n"
+         "        fi\n"
          "    done\n"
          "    case $command in");
     print_bash_options();
@@ -81,9 +92,13 @@ static void print_bash(void)
          "    if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))");
     printf("    elif [[ -z $command ]]; then COMPREPLY=($(compgen -W '");
     print_first_words();
-    printf("' -- \"$word\"))\n    elif [[ $command == ledger ]]; then COMPREPLY=($(compgen -W '");
-    print_ledger_words();
-    puts("' -- \"$word\"))\n"
+    printf("' -- \"$word\"))");
+    for (int k = 0; k < GROUPS; k++) {
+        printf("\n    elif [[ $command == %s ]]; then COMPREPLY=($(compgen -W '", groups[k].word);
+        print_second_words(groups[k].word);
+        printf("' -- \"$word\"))");
+    }
+    puts("\n"
          "    elif [[ $command == completions ]]; then\n"
          "        COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\"))\n"
          "    else COMPREPLY=($(compgen -f -- \"$word\")); fi\n"
@@ -134,14 +149,19 @@ static void print_zsh(void)
          "    for ((i = 2; i < CURRENT; i++)); do\n"
          "        [[ $words[i] == -* ]] && continue\n"
          "        if [[ -z $command ]]; then command=$words[i]\n"
-         "        elif [[ $command == ledger ]]; then command=\"ledger $words[i]\"; fi\n"
+         "        elif [[ $command == ledger || $command == dispute ]]; then\n"
+         "            command=\"$command $words[i]\"\n"
+         "        fi\n"
          "    done\n"
          "    case $command in");
     printf("    '') compadd -- ");
     print_first_words();
-    printf(" ;;\n    ledger) compadd -- ");
-    print_ledger_words();
     puts(" ;;");
+    for (int k = 0; k < GROUPS; k++) {
+        printf("    %s) compadd -- ", groups[k].word);
+        print_second_words(groups[k].word);
+        puts(" ;;");
+    }
     for (int i = 0; i < COMMAND_COUNT; i++) print_zsh_command(i);
     puts("    esac\n}\n_entente \"$@\"");
 }
@@ -181,7 +201,8 @@ static void print_fish_words(int command)
 {
     const char *words = ent_commands[command].words, *second = strchr(words, ' ');
     if (second)
-        printf("complete -c entente -f -n '__fish_seen_subcommand_from ledger' -a %s", second + 1);
+        printf("complete -c entente -f -n '__fish_seen_subcommand_from %.*s' -a %s",
+               (int)(second - words), words, second + 1);
     else
         printf("complete -c entente -f -n __fish_use_subcommand -a %s", words);
     fputs(" -d ", stdout);
@@ -192,7 +213,9 @@ static void print_fish_words(int command)
 static void print_fish(void)
 {
     puts("# fish completion of entente: entente completions fish | source");
-    puts("complete -c entente -f -n __fish_use_subcommand -a ledger -d 'keep a ledger'");
+    for (int k = 0; k < GROUPS; k++)
+        printf("complete -c entente -f -n __fish_use_subcommand -a %s -d '%s'\n", groups[k].word,
+               groups[k].help);
     for (int i = 0; i < COMMAND_COUNT; i++) print_fish_words(i);
     for (int o = 0; o < OPTION_COUNT; o++) {
         bool is_global = ent_options[o].commands == ON_ALL;

@@ -96,6 +96,8 @@ static bool find_command(struct arguments *given, struct ent_error *err)
     if (!strcmp(given->words[0], "ledger"))
         return ent_fail(err, ENT_EARGUMENT,
                         "ledger: say what to do: add, list, show, export, confirm or purge");
+    if (!strcmp(given->words[0], "dispute"))
+        return ent_fail(err, ENT_EARGUMENT, "dispute: say what to do: check, convert or show");
     return ent_fail(err, ENT_EARGUMENT, "%s: no such command; see --help", given->words[0]);
 }
 
@@ -148,7 +150,8 @@ bool ent_arguments(struct arena *a, int n, char **argv, struct arguments *out,
     if (out->n == 0)
         return out->value[OPTION_HELP] ||
                ent_fail(err, ENT_EARGUMENT,
-                        "say what to do: read, brief, ledger, show, solve, parse; see --help");
+                        "say what to do: read, brief, ledger, show, dispute, solve, parse; "
+                        "see --help");
     if (!find_command(out, err)) return false;
     return out->value[OPTION_HELP] || (check_fit(out, err) && check_values(out, err));
 }

@@ -26,6 +26,12 @@ struct run;
       "remove a report, or all that rests on a source, down to the bytes")                         \
     X(SHOW, "show", "ID", 1, 1,                                                                    \
       "print one entry: its words, their context, the chain, the origin, the rule")                \
+    X(DISPUTE_CHECK, "dispute check", "FILE...", 1, INT_MAX,                                       \
+      "read disputes, list their states, say what is wrong or not known")                          \
+    X(DISPUTE_CONVERT, "dispute convert", "FILE", 1, 1,                                            \
+      "print a dispute in another format, or in the layout of its own")                            \
+    X(DISPUTE_SHOW, "dispute show", "FILE", 1, 1,                                                  \
+      "print a dispute's options, feasible states and ranks")                                      \
     X(SOLVE, "solve", "FILE", 1, 1, "work out which states of a dispute hold, and which could")    \
     X(PARSE, "parse", "FILE...", 1, INT_MAX,                                                       \
       "print the grammar of texts: words, tags, features, lemmas, trees")                          \
@@ -45,7 +51,7 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
 #define ENT_OPTIONS(X)                                                                             \
     X(JSON, "json", 0, NULL, "",                                                                   \
       ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) | ON(SHOW) |    \
-          ON(SOLVE) | ON(PARSE),                                                                   \
+          ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE),                                                \
       "print JSON, one object a line")                                                             \
     X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
     X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
@@ -79,7 +85,10 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(FROM, "from", 0, "STATE", "", ON(SOLVE), "where paths start, in place of the status quo")    \
     X(CONCEPT, "concept", 0, "LIST", "", ON(SOLVE),                                                \
       "only these of nash, gmr, smr, seq, sseq, sim, separated by commas")                         \
-    X(STATES, "states", 0, NULL, "", ON(SOLVE), "list all states, however many there are")         \
+    X(STATES, "states", 0, NULL, "", ON(SOLVE) | ON(DISPUTE_SHOW),                                 \
+      "list all states, however many there are")                                                   \
+    X(TO, "to", 0, "FORMAT", "text gmcr graph", ON(DISPUTE_CONVERT),                               \
+      "text (the default), gmcr (.gmcr JSON) or graph (states and moves in JSON)")                 \
     X(GRAPHML, "graphml", 0, NULL, "", ON(SOLVE), "print states and moves as GraphML")             \
     X(DOT, "dot", 0, NULL, "", ON(SOLVE), "print states and moves for Graphviz")                   \
     X(SVG, "svg", 0, NULL, "", ON(SOLVE),                                                          \

@@ -21,7 +21,8 @@ static struct window window_of(const struct cutter *c, uint32_t sentence)
 {
     struct sentence s = c->document->sentences.at[sentence];
     uint32_t piece = first_piece(c, s.first);
-    return (struct window){sentence, 1, piece, first_piece(c, s.first + s.n) - piece, s.first, s.n};
+    uint32_t separator = s.n ? first_piece(c, s.first + s.n) - 1 : piece;
+    return (struct window){sentence, 1, piece, separator - piece, s.first, s.n};
 }
 
 /* Cuts a sentence that is longer than the positions. Windows are of one size, so that the one whose middle is nearest to a piece is the
@@ -50,28 +51,35 @@ static void take_sentence(struct cutter *c, uint32_t sentence)
     if (!next.n_tokens) return;
     if (next.n_pieces > c->positions) {
         cut_long(c, next);
-    } else if (last && last->piece + last->n_pieces == next.piece &&
+    } else if (last && last->piece + last->n_pieces + 1 == next.piece &&
                next.piece + next.n_pieces - last->piece <= c->window) {
         last->n_sentences = sentence + 1 - last->sentence;
-        last->n_pieces += next.n_pieces;
+        last->n_pieces += 1 + next.n_pieces;
         last->n_tokens += next.n_tokens;
     } else {
         *vec_add(c->arena, &c->list) = next;
     }
 }
 
-/* The pieces of all tokens of the sentences. */
+/* The pieces of all tokens of the sentences, and a separator behind each. */
 static void cut_pieces(struct arena *a, const struct wordpiece *w, const struct document *d,
                        struct windows *run)
 {
     struct piece_ids ids = {0};
     uint32_t *first = arena_array(a, uint32_t, (size_t)run->n_tokens + 1);
-    for (uint32_t t = 0; t < run->n_tokens; t++)
+    for (uint32_t t = 0; t < run->n_tokens; t++) {
         first[t + 1] = first[t] + ent_word_pieces(a, w, token_text(d, run->token + t), &ids);
+        struct sentence s = d->sentences.at[d->tokens.at[run->token + t].sentence];
+        if (run->token + t + 1 < s.first + s.n) continue;
+        *vec_add(a, &ids) = w->last;
+        first[t + 1]++;
+    }
     uint8_t *classes = arena_array(a, uint8_t, ids.n);
     for (uint32_t t = 0; t < run->n_tokens; t++)
         memset(classes + first[t], (int)ent_case_class(token_text(d, run->token + t)),
                first[t + 1] - first[t]);
+    for (uint32_t i = 0; i < ids.n; i++)
+        if (ids.at[i] == w->last) classes[i] = 0;
     run->id = ids.at, run->case_class = classes, run->first = first, run->n_pieces = ids.n;
 }
 

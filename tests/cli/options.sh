@@ -23,7 +23,7 @@ expect 0 "$entente" read -- --json; has out '^--json'
 expect 0 "$entente" read --color=never --jobs=2 -q a.txt
 
 # --help and --version print on stdout and succeed; help fits 80 columns and names every option of the command.
-for command in "" read brief "ledger add" "ledger list" "ledger show" "ledger export" "ledger confirm" "ledger purge" show solve parse completions; do
+for command in "" read brief "ledger add" "ledger list" "ledger show" "ledger export" "ledger confirm" "ledger purge" show "dispute check" "dispute convert" "dispute show" solve parse completions; do
     expect 0 "$entente" $command --help
     is_empty err
     has out "^usage: entente $command"
@@ -55,6 +55,8 @@ complete_bash() {
 complete_bash entente re; has out '^read$'; lacks out brief
 complete_bash entente ledger ex; has out '^export$'
 complete_bash entente ledger export --c; has out '^--csv$'; has out '^--checked$'; lacks out '--html'
+complete_bash entente dispute co; has out "^convert$"; lacks out "^confirm$"
+complete_bash entente dispute convert --to g; has out "^gmcr$"; has out "^graph$"
 complete_bash entente read --col; has out '^--color$'
 complete_bash entente read --color a; has out '^always$'; has out '^auto$'; lacks out never
 complete_bash entente brief a; has out '^a.txt$'

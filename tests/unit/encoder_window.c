@@ -63,10 +63,10 @@ static void sentences_share_a_window_as_long_as_they_fit(void **state)
 {
     (void)state;
     struct made m;
-    make(&m, (const uint32_t[]){4, 6, 1, 9, 1, 1}, 6, 1);
+    make(&m, (const uint32_t[]){4, 5, 1, 8, 1, 1}, 6, 1);
     const struct windows *w = windows_of(&m, 0, 6);
     assert_int_equal(w->n, 3);
-    assert_int_equal(w->at[0].n_sentences, 2); /* [CLS] and [SEP] and 10 pieces are 12 */
+    assert_int_equal(w->at[0].n_sentences, 2); /* [CLS], 9 pieces and two [SEP] are 12 */
     assert_int_equal(w->at[1].n_pieces, 10);
     assert_int_equal(w->at[2].sentence, 4);
     ent_arena_free(&m.arena);
@@ -145,9 +145,10 @@ static void each_piece_has_the_case_of_its_token(void **state)
     m.document.tokens.at[0] = (struct token){0, 1, 0, 0};
     m.document.tokens.at[1] = (struct token){1, 4, 0, 0};
     const struct windows *w = windows_of(&m, 0, 1);
-    assert_int_equal(w->n_pieces, 4);
-    const uint8_t expected[] = {CASE_LOWER, CASE_CAPITAL, CASE_CAPITAL, CASE_CAPITAL};
-    assert_memory_equal(w->case_class, expected, 4);
+    assert_int_equal(w->n_pieces, 5); /* the separator is one */
+    assert_int_equal(w->id[4], m.pieces.last);
+    const uint8_t expected[] = {CASE_LOWER, CASE_CAPITAL, CASE_CAPITAL, CASE_CAPITAL, CASE_LOWER};
+    assert_memory_equal(w->case_class, expected, 5);
     ent_arena_free(&m.arena);
 }
 
