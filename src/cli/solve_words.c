@@ -120,7 +120,7 @@ static void put_path(struct screen *t, uint32_t state)
         text = ent_str_format(t->arena, "not by improvements; by moves, some joint: %.*s",
                               STR_ARGS(path_text(t, r->joint, state)));
     else
-        text = STR("no path leads there");
+        text = STR("no path leads there without somebody moving twice running");
     ent_page_put_item(&t->page, text, 3);
 }
 

@@ -172,6 +172,7 @@ enum tamper {
     IMPROVE_OUTCOME,
     DROP_STEP,
     MOVE_TWICE,
+    MOVE_ON,
     MOVE_ONESELF,
     STEP_OUTSIDE,
     DROP_ESCAPE,
@@ -181,6 +182,7 @@ enum tamper {
     REPEAT_REACHED,
     REACH_FROM_LATER,
     REACH_BY_ANOTHER,
+    REACH_FROM_OWN,
     DENY_ESCAPE,
     INVENT_ESCAPE,
     CLAIM_OUTSIDE,
@@ -202,8 +204,24 @@ static struct step *copied_steps(struct arena *a, const struct reply *answer)
     return out;
 }
 
-static bool spoil_steps(struct arena *a, struct certificate *c, struct reply *answer,
-                        enum tamper how)
+/* Lets whoever moved last move on, legally and to an end that answers as well: nothing but the rule against moving twice running is broken. */
+static bool move_on(struct arena *a, const struct game *g, const struct certificate *c,
+                    struct reply *answer, struct step *steps)
+{
+    uint32_t n, mover = steps[answer->n_steps - 1].mover, i = c->claim.mover;
+    bool is_plain = i < g->n_makers && c->claim.concept == CONCEPT_GMR && game_is_complete(g);
+    const uint32_t *moves = ent_game_moves(a, g, mover, answer->outcome, &n);
+    for (uint32_t k = 0; is_plain && k < n; k++) {
+        if (ent_game_compare(g, i, moves[k], c->claim.state) == KNOWN_BETTER) continue;
+        steps[answer->n_steps++] = (struct step){mover, moves[k]};
+        answer->outcome = moves[k];
+        return true;
+    }
+    return false;
+}
+
+static bool spoil_steps(struct arena *a, const struct game *g, struct certificate *c,
+                        struct reply *answer, enum tamper how)
 {
     struct step *steps = copied_steps(a, answer);
     bool is_sim = c->claim.concept == CONCEPT_SIM;
@@ -215,6 +233,7 @@ static bool spoil_steps(struct arena *a, struct certificate *c, struct reply *an
     }
     if (!answer->n_steps) return false;
     struct step last = steps[answer->n_steps - 1];
+    if (how == MOVE_ON) return move_on(a, g, c, answer, steps);
     if (how == MOVE_TWICE) steps[answer->n_steps++] = last;
     if (how == MOVE_ONESELF) steps[0].mover = c->claim.mover;
     if (how == STEP_OUTSIDE) steps[0].to = NO_INDEX;
@@ -248,11 +267,43 @@ static bool spoil_answer(struct arena *a, const struct game *g, struct certifica
         last->escapes = escapes;
         return true;
     default:
-        return spoil_steps(a, c, last, how);
+        return spoil_steps(a, g, c, last, how);
     }
 }
 
-static bool spoil_reached(struct arena *a, struct certificate *c, enum tamper how)
+/* Lets an entry have come from one to which its own mover had moved before: a legal move, but the second running. */
+static bool reach_from_own(const struct game *g, const struct certificate *c,
+                           struct reached *reached)
+{
+    for (uint32_t e = 2; e < c->n_reached; e++)
+        for (uint32_t from = 1; from < e; from++) {
+            bool is_own = reached[from].mover == reached[e].mover;
+            if (!is_own || c->claim.concept != CONCEPT_GMR ||
+                !ent_game_has_move(g, reached[e].mover, reached[from].state, reached[e].state))
+                continue;
+            reached[e].from = from;
+            return true;
+        }
+    return false;
+}
+
+/* Lets an entry have come by a legal move from one that was found after it. */
+static bool reach_from_later(const struct game *g, const struct certificate *c,
+                             struct reached *reached)
+{
+    for (uint32_t e = 1; e < c->n_reached; e++)
+        for (uint32_t from = e; from < c->n_reached; from++) {
+            if (reached[from].mover == reached[e].mover || c->claim.concept != CONCEPT_GMR ||
+                !ent_game_has_move(g, reached[e].mover, reached[from].state, reached[e].state))
+                continue;
+            reached[e].from = from;
+            return true;
+        }
+    return false;
+}
+
+static bool spoil_reached(struct arena *a, const struct game *g, struct certificate *c,
+                          enum tamper how)
 {
     if (c->claim.is_stable || c->n_reached < 2) return false;
     struct reached *reached = arena_array(a, struct reached, c->n_reached + 1u);
@@ -267,11 +318,12 @@ static bool spoil_reached(struct arena *a, struct certificate *c, enum tamper ho
         reached[c->n_reached++] = *last;
         return true;
     case REACH_FROM_LATER:
-        last->from = c->n_reached - 1;
-        return true;
+        return reach_from_later(g, c, reached);
     case REACH_BY_ANOTHER:
         last->mover = c->claim.mover;
         return true;
+    case REACH_FROM_OWN:
+        return reach_from_own(g, c, reached);
     case DENY_ESCAPE:
         if (last->escape == NO_INDEX) return false;
         last->escape = NO_INDEX;
@@ -288,7 +340,7 @@ static bool spoil_reached(struct arena *a, struct certificate *c, enum tamper ho
 static bool spoil(struct arena *a, const struct game *g, struct certificate *c, enum tamper how)
 {
     if (how <= ADD_ESCAPE) return spoil_answer(a, g, c, how);
-    if (how >= DROP_REACHED && how <= INVENT_ESCAPE) return spoil_reached(a, c, how);
+    if (how >= DROP_REACHED && how <= INVENT_ESCAPE) return spoil_reached(a, g, c, how);
     if (how == CLAIM_OUTSIDE) {
         c->claim.state = g->n;
         return true;
