@@ -232,6 +232,18 @@ static void add_chosen(struct screen *t, struct text_buffer *b, const char *lead
     if (!all) ent_text_add(b, STR("none"));
 }
 
+/* The weights, where they are all that a preference says; else NULL. */
+static const struct entry *only_weights(const struct prefer *p)
+{
+    const struct entry *found = NULL;
+    for (uint32_t e = 0; e < p->n; e++) {
+        if (p->entries[e].note.is_off) continue;
+        if (found || p->entries[e].kind != ENTRY_WEIGHTS) return NULL;
+        found = &p->entries[e];
+    }
+    return p->viewer == NO_INDEX ? found : NULL;
+}
+
 /* Sums of weights, where every decision maker's preference is weights and nothing else; else NULL. */
 static const double *utilities(struct screen *t)
 {
@@ -240,16 +252,14 @@ static const double *utilities(struct screen *t)
     double *u = arena_array(t->arena, double, (size_t)g->n * g->n_makers);
     uint32_t weighted = 0;
     for (uint32_t p = 0; p < d->n_prefers; p++) {
-        const struct prefer *prefer = &d->prefers[p];
-        bool is_weights = prefer->viewer == NO_INDEX && prefer->n == 1 &&
-                          prefer->entries[0].kind == ENTRY_WEIGHTS;
-        if (!is_weights) continue;
-        weighted |= 1u << prefer->maker;
-        for (uint32_t k = 0; k < prefer->entries[0].n; k++)
+        const struct entry *e = only_weights(&d->prefers[p]);
+        if (!e) continue;
+        double *row = u + (size_t)d->prefers[p].maker * g->n;
+        weighted |= 1u << d->prefers[p].maker;
+        for (uint32_t k = 0; k < e->n; k++)
             for (uint32_t s = 0; s < g->n; s++)
-                if (game_code(g, s) >> prefer->entries[0].weights[k].option & 1)
-                    u[(size_t)prefer->maker * g->n + s] +=
-                        (double)prefer->entries[0].weights[k].millionths / 1e6;
+                if (game_code(g, s) >> e->weights[k].option & 1)
+                    row[s] += (double)e->weights[k].millionths / 1e6;
     }
     return g->n_makers && weighted == (1u << g->n_makers) - 1 ? u : NULL;
 }
