@@ -85,6 +85,8 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(FROM, "from", 0, "STATE", "", ON(SOLVE), "where paths start, in place of the status quo")    \
     X(CONCEPT, "concept", 0, "LIST", "", ON(SOLVE),                                                \
       "only these of nash, gmr, smr, seq, sseq, sim, separated by commas")                         \
+    X(COALITION, "coalition", 0, "NAMES", "", ON(SOLVE),                                           \
+      "whether those named, separated by commas, would stay together; all: every coalition")       \
     X(STATES, "states", 0, NULL, "", ON(SOLVE) | ON(DISPUTE_SHOW),                                 \
       "list all states, however many there are")                                                   \
     X(TO, "to", 0, "FORMAT", "text gmcr graph", ON(DISPUTE_CONVERT),                               \

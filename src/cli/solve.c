@@ -64,22 +64,39 @@ static bool find_start(struct solution *s, struct ent_error *err)
     return !from || ent_solve_state(s, from, &s->from, err);
 }
 
+/* How many of some options are given, and the last of them. */
+static int count_given(const struct run *run, const enum option_name *options, size_t n,
+                       enum option_name *last)
+{
+    int found = 0;
+    for (size_t k = 0; k < n; k++)
+        if (run_has(run, options[k])) {
+            *last = options[k];
+            found++;
+        }
+    return found;
+}
+
 static bool check_forms(const struct run *run, struct ent_error *err)
 {
     static const enum option_name forms[] = {OPTION_JSON, OPTION_CSV, OPTION_GRAPHML, OPTION_DOT,
                                              OPTION_SVG};
-    static const enum option_name questions[] = {OPTION_WHY};
-    int n_forms = 0, n_questions = 0;
-    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) n_forms += run_has(run, forms[k]);
-    for (size_t k = 0; k < sizeof questions / sizeof *questions; k++)
-        n_questions += run_has(run, questions[k]);
+    static const enum option_name questions[] = {OPTION_WHY, OPTION_COALITION};
+    enum option_name form = OPTION_COUNT, question = OPTION_COUNT;
+    int n_forms = count_given(run, forms, sizeof forms / sizeof *forms, &form);
+    int n_questions = count_given(run, questions, sizeof questions / sizeof *questions, &question);
+    bool is_certificate = form == OPTION_JSON && question == OPTION_WHY;
     if (n_forms > 1)
         return ent_fail(err, ENT_EARGUMENT,
                         "solve: one of --json, --csv, --graphml, --dot and --svg");
-    bool is_certificate = n_forms == 1 && run_has(run, OPTION_JSON) && run_has(run, OPTION_WHY);
+    if (n_questions > 1)
+        return ent_fail(err, ENT_EARGUMENT, "solve: --%s is one question too many",
+                        ent_options[question].word);
     if (n_forms && n_questions && !is_certificate)
-        return ent_fail(err, ENT_EARGUMENT, "solve: --why is told in words or as JSON");
-    if (run_has(run, OPTION_MAKER) && !run_has(run, OPTION_WHY))
+        return ent_fail(err, ENT_EARGUMENT, "solve: --%s is told in words%s, not by --%s",
+                        ent_options[question].word, question == OPTION_WHY ? " or as JSON" : "",
+                        ent_options[form].word);
+    if (run_has(run, OPTION_MAKER) && question != OPTION_WHY)
         return ent_fail(err, ENT_EARGUMENT, "solve: --maker belongs to --why");
     return true;
 }
@@ -87,6 +104,7 @@ static bool check_forms(const struct run *run, struct ent_error *err)
 static bool write_form(const struct solution *s, struct ent_error *err)
 {
     const struct run *run = s->run;
+    if (run_has(run, OPTION_COALITION)) return ent_solve_coalition(s, err);
     if (run_has(run, OPTION_CSV)) return ent_solve_csv(s, run->given.value[OPTION_CSV], err);
     if (run_has(run, OPTION_GRAPHML)) return ent_solve_graphml(s, err);
     if (run_has(run, OPTION_DOT)) return ent_solve_dot(s, err);

@@ -5,7 +5,7 @@
 #include "cli/solve_page.h"
 #include "stability/bargain.h"
 
-enum { CELL = 6, CANDIDATES_MOST = 512 };
+enum { CELL = 6, CANDIDATES_MOST = 512, SORTED_MOST = 512 };
 
 struct screen {
     const struct solution *s;
@@ -15,6 +15,9 @@ struct screen {
     struct solve_reaches reaches;
     bool has_paths;
 };
+
+/* How a state is come to from the start, easiest first. */
+enum ease { EASE_IMPROVING, EASE_JOINT_IMPROVING, EASE_MOVES, EASE_JOINT, EASE_NONE };
 
 static struct str state_text(const struct screen *t, uint32_t state)
 {
@@ -94,34 +97,47 @@ static struct str path_text(const struct screen *t, const struct reach *r, uint3
     return text_str(&b);
 }
 
-static bool leads_to(const struct reach *r, uint32_t to)
+static const struct reach *reach_of(const struct solve_reaches *r, enum ease ease)
 {
-    return r && r->distance[to] != NO_INDEX;
+    const struct reach *reaches[] = {r->improving, r->joint_improving, r->any, r->joint, NULL};
+    return reaches[ease];
 }
 
-static void put_path(struct screen *t, uint32_t state)
+static enum ease ease_of(const struct screen *t, uint32_t state)
 {
-    const struct solve_reaches *r = &t->reaches;
-    struct str text;
-    if (!t->has_paths) return;
+    for (int e = 0; t->has_paths && e < EASE_NONE; e++) {
+        const struct reach *r = reach_of(&t->reaches, (enum ease)e);
+        if (r && r->distance[state] != NO_INDEX) return (enum ease)e;
+    }
+    return EASE_NONE;
+}
+
+static bool holds_somehow(const struct screen *t, uint32_t state)
+{
+    for (int c = 0; c < CONCEPT_COUNT; c++)
+        if (solution_has(t->s, (enum concept)c) && plane_has(t->s->holds->equilibrium[c], state))
+            return true;
+    return false;
+}
+
+/* The way to what only could hold is not told where it needs moves that nobody is known to want: there are many of those. */
+static struct str way_text(const struct screen *t, uint32_t state)
+{
+    static const char *const leads[] = {
+        "by improvements: ", "by improvements, some joint: ", "not by improvements; by moves: ",
+        "not by improvements; by moves, some joint: "};
     bool is_quo = t->s->from == t->s->game->status_quo;
+    enum ease ease = ease_of(t, state);
     if (state == t->s->from)
-        text = is_quo ? STR("is the status quo") : STR("is where the paths start");
-    else if (leads_to(r->improving, state))
-        text = ent_str_format(t->arena, "by improvements: %.*s",
-                              STR_ARGS(path_text(t, r->improving, state)));
-    else if (leads_to(r->joint_improving, state))
-        text = ent_str_format(t->arena, "by improvements, some joint: %.*s",
-                              STR_ARGS(path_text(t, r->joint_improving, state)));
-    else if (leads_to(r->any, state))
-        text = ent_str_format(t->arena, "not by improvements; by moves: %.*s",
-                              STR_ARGS(path_text(t, r->any, state)));
-    else if (leads_to(r->joint, state))
-        text = ent_str_format(t->arena, "not by improvements; by moves, some joint: %.*s",
-                              STR_ARGS(path_text(t, r->joint, state)));
-    else
-        text = STR("no path leads there without somebody moving twice running");
-    ent_page_put_item(&t->page, text, 3);
+        return is_quo ? STR("is the status quo") : STR("is where the paths start");
+    if (ease == EASE_NONE) return STR("no path leads there without somebody moving twice running");
+    const struct reach *r = reach_of(&t->reaches, ease);
+    bool is_told =
+        ease <= EASE_JOINT_IMPROVING || holds_somehow(t, state) || run_has(t->s->run, OPTION_FROM);
+    if (!is_told)
+        return ent_str_format(t->arena, "not by improvements known; by %u move%s",
+                              r->distance[state], plural(r->distance[state]));
+    return ent_str_format(t->arena, "%s%.*s", leads[ease], STR_ARGS(path_text(t, r, state)));
 }
 
 static void put_row(struct screen *t, uint32_t state)
@@ -135,7 +151,45 @@ static void put_row(struct screen *t, uint32_t state)
                                       content.n ? " " : "", STR_ARGS(content));
     struct screen_lines lines = ent_layout_wrap(t->arena, label, width - 1, 3);
     for (uint32_t k = 0; k < lines.n; k++) put_row_line(t, lines.at[k], k ? NULL : cells, width);
-    put_path(t, state);
+    if (t->has_paths) ent_page_put_item(&t->page, way_text(t, state), 3);
+}
+
+static uint32_t cells_alike(const struct screen *t, uint32_t state, const char *cell)
+{
+    uint32_t n = 0;
+    for (int c = 0; c < CONCEPT_COUNT; c++)
+        n += !strcmp(ent_solve_cell(t->s, (enum concept)c, state), cell);
+    return n;
+}
+
+/* Is the second state to stand before the first? Under as many concepts the nearer one. */
+static bool comes_before(const struct screen *t, uint32_t second, uint32_t first)
+{
+    uint32_t holds[2] = {cells_alike(t, first, "holds"), cells_alike(t, second, "holds")};
+    uint32_t could[2] = {cells_alike(t, first, "could"), cells_alike(t, second, "could")};
+    enum ease ease[2] = {ease_of(t, first), ease_of(t, second)};
+    if (holds[0] != holds[1]) return holds[1] > holds[0];
+    if (!holds[0] && (ease[0] <= EASE_JOINT_IMPROVING) != (ease[1] <= EASE_JOINT_IMPROVING))
+        return ease[1] < ease[0];
+    if (could[0] != could[1]) return could[1] > could[0];
+    if (ease[0] != ease[1]) return ease[1] < ease[0];
+    const struct reach *r = reach_of(&t->reaches, ease[0]);
+    return r && r->distance[second] < r->distance[first];
+}
+
+/* The first of those that matter, from among as many as are worth sorting. */
+static void choose_rows(struct screen *t, uint32_t most)
+{
+    struct solve_rows all = ent_solve_rows(t->s, most > SORTED_MOST ? most : SORTED_MOST);
+    uint32_t *states = arena_array(t->arena, uint32_t, all.n);
+    for (uint32_t k = 0; k < all.n; k++) {
+        uint32_t at = k;
+        bool is_sorted = all.n > SORTED_MOST; /* so long a list stays as it is */
+        for (; !is_sorted && at && comes_before(t, all.state[k], states[at - 1]); at--)
+            states[at] = states[at - 1];
+        states[at] = all.state[k];
+    }
+    t->rows = (struct solve_rows){states, all.n < most ? all.n : most, all.all};
 }
 
 static void put_legend(struct screen *t)
@@ -300,10 +354,10 @@ bool ent_solve_words(const struct solution *s, struct ent_error *err)
 {
     uint32_t most = run_has(s->run, OPTION_STATES) ? s->game->n : SOLVE_ROWS;
     struct screen t = {.s = s, .arena = &s->run->arena, .page = ent_page(s->run)};
-    t.rows = ent_solve_rows(s, most);
     t.has_paths =
         s->from != NO_INDEX && (s->game->n <= SOLVE_PATHS_MOST || run_has(s->run, OPTION_FROM));
     if (t.has_paths && !ent_solve_reaches(s, &t.reaches, err)) return false;
+    choose_rows(&t, most);
     put_heading(&t);
     put_knowledge(&t);
     put_start(&t);

@@ -50,6 +50,12 @@ golden euphrates-why-all.txt "$entente" solve --why NNN --maker Iraq --concept n
 golden elmira-why.txt "$entente" solve --why Abandon "$cases/elmira-1991.dispute"
 golden elmira-from.txt "$entente" solve --from NYNNY --concept seq "$cases/elmira-1991.dispute"
 
+# The ministry and the company of Elmira leave the deadlock together, as the literature has it.
+golden elmira-coalition.txt "$entente" solve --coalition MoE,Uniroyal "$cases/elmira-1991.dispute"
+has out '^ NYNNY.* leaves  leaves  leaves  leaves$'
+has out 'could go to YNYNY'
+golden elmira-coalitions.txt "$entente" solve --coalition all "$cases/elmira-1991.dispute"
+
 # The forms for other programs.
 golden euphrates.dot "$entente" solve --dot "$cases/euphrates-1975.dispute"
 golden euphrates.graphml "$entente" solve --graphml "$cases/euphrates-1975.dispute"
@@ -94,6 +100,10 @@ refused 2 'YY: no such state; expected Y or N for each of 3 options' --why YY "$
 refused 2 '--maker Iran: no such decision maker' --why NNN --maker Iran "$euphrates"
 refused 2 '--maker belongs to' --maker Iraq "$euphrates"
 refused 2 '--concept best: expected some of nash' --concept nash,best "$euphrates"
+refused 2 '--why is one question too many|--coalition is one question too many' --why NNN --coalition all "$euphrates"
+refused 2 '--coalition Iran: no such decision maker' --coalition Syria,Iran "$euphrates"
+refused 2 '--coalition is told in words, not by --json' --coalition all --json "$euphrates"
+refused 2 '--coalition knows nash' --coalition all --concept sim "$euphrates"
 refused 2 'one of --json' --json --dot "$euphrates"
 refused 2 '--threads 0: expected a number from 1 to 64' --threads 0 "$euphrates"
 refused 2 'ABC: no such state' --from ABC "$euphrates"
