@@ -2,76 +2,79 @@
 
 #include <stdlib.h>
 
-#include "stability/node.h"
+/* Groups are flagged by tiles of some that follow each other. Chunks are of whole slices. */
+enum { TILE_STATES = 64, CHUNK_STATES = 1 << 14 };
 
-/* Groups are passed by tiles of some that follow each other, so that flags are few and a chunk's work is not too small. */
-enum { TILE_STATES = 512, CHUNK_TILES = 64 };
+/* Rounds in which nearly every group changes. */
+enum { BLIND_ROUNDS = 3 };
 
-struct tiles {
-    uint64_t kept;  /* the bits that tell groups apart */
+/* One opponent within a slice, whose states are numbered by the bits that the others may change.
+ *
+ *   place     [size] members of a group, beside its base
+ *   bases     mask over states of a slice: those of group 0, 1, ...
+ *   groups    mask over the ordering's groups: those of one slice
+ *   group_of  [maker][size] which group here maker's member m and nothing else is in */
+struct mover {
+    const struct ordering *ordering;
+    uint32_t *place;
+    uint64_t bases, groups;
     unsigned shift; /* from group to tile */
-    uint32_t n;
-    atomic_uchar *is_due;
-    uint32_t **
-        group_of; /* [n_makers][size of j's groups]: the group here of the state with j's member m and nothing else */
+    uint32_t n_tiles;
+    uint32_t **group_of;
 };
 
 struct climb {
     const struct cube *cube;
-    const struct ordering *ordering; /* [n_makers] */
-    struct tiles *tiles;             /* [n_makers] */
-    uint32_t others, mover;
-    uint64_t *nodes;
+    struct node_form form;
+    uint64_t bits; /* that the others may change */
+    uint32_t others, slice_size, n_slices, slices_a_chunk;
+    struct mover mover[GAME_MAKERS_MAX];
+    uint32_t *values;
 };
 
-static struct tiles tiles_of(const struct cube *c, const struct ordering *o)
-{
-    struct tiles t = {.kept = (c->n - 1) & ~o->own};
-    while ((uint64_t)o->size << (t.shift + 1) <= TILE_STATES) t.shift++;
-    t.n = (o->n_groups + (1u << t.shift) - 1) >> t.shift;
-    t.is_due = (atomic_uchar *)arena_array(c->arena, unsigned char, t.n);
-    return t;
-}
+/* One slice under way. */
+struct slice {
+    const struct climb *climb;
+    struct node *nodes;
+    uint8_t *is_due[GAME_MAKERS_MAX]; /* [n_tiles] */
+    uint32_t *value;                  /* [size] of the group at hand, where options are one-way */
+    uint64_t fixed; /* the bits of the states of this slice that the others leave */
+    uint64_t steps;
+    bool is_told; /* are tiles told of changes? */
+};
 
-/* A group passed by the mover: where it is among the others' groups is asked for with the first node that is lowered. */
+/* A group that is being passed: where it is among the others' groups is asked for with the first node that is lowered. */
 struct passing {
-    struct climb *climb;
-    const struct ordering *ordering;
-    uint32_t base, others; /* all but i and the mover */
+    struct slice *slice;
+    const struct mover *mover;
+    uint32_t j, base;
     bool is_placed;
     uint32_t group[GAME_MAKERS_MAX];
 };
 
 static void place(struct passing *p)
 {
-    for (uint32_t k = p->others; k; k &= k - 1) {
-        int j = __builtin_ctz(k);
-        p->group[j] = (uint32_t)bits_gather(p->base, p->climb->tiles[j].kept);
+    const struct climb *c = p->slice->climb;
+    for (uint32_t k = c->others & ~(1u << p->j); k; k &= k - 1) {
+        int other = __builtin_ctz(k);
+        p->group[other] = (uint32_t)bits_gather(p->base, c->mover[other].bases);
     }
     p->is_placed = true;
 }
 
 /* Member m was lowered: whom does it concern? The second least only its origin, which cannot follow itself. */
-static void tell_others(struct passing *p, uint32_t m, uint64_t before, uint64_t after)
+static void tell_others(struct passing *p, uint32_t m, struct node before, struct node after)
 {
-    uint32_t concerned = p->others;
-    if (node_least(before) == node_least(after)) concerned &= 1u << node_origin(after);
+    const struct climb *c = p->slice->climb;
+    uint32_t concerned = c->others & ~(1u << p->j), origin = after.least & c->form.origin;
+    if (before.least == after.least) concerned &= origin < GAME_MAKERS_MAX ? 1u << origin : 0;
     if (!p->is_placed) place(p);
     for (; concerned; concerned &= concerned - 1) {
-        int j = __builtin_ctz(concerned);
-        struct tiles *t = &p->climb->tiles[j];
-        uint32_t group = p->group[j] | t->group_of[p->climb->mover][m];
-        atomic_store_explicit(&t->is_due[group >> t->shift], 1, memory_order_relaxed);
+        int other = __builtin_ctz(concerned);
+        const struct mover *to = &c->mover[other];
+        uint32_t group = p->group[other] | to->group_of[p->j][m];
+        p->slice->is_due[other][group >> to->shift] = 1;
     }
-}
-
-static inline void offer(struct passing *p, uint32_t m, uint64_t node, uint32_t value)
-{
-    if (value >= node_second(node)) return;
-    uint64_t lowered = node_offer(node, p->climb->mover, value);
-    if (lowered == node) return;
-    p->climb->nodes[p->base | p->ordering->place[m]] = lowered;
-    tell_others(p, m, node, lowered);
 }
 
 __attribute__((always_inline)) static inline uint32_t entry_at(const void *order, uint32_t width,
@@ -81,140 +84,210 @@ __attribute__((always_inline)) static inline uint32_t entry_at(const void *order
     return width == 2 ? ((const uint16_t *)order)[r] : ((const uint32_t *)order)[r];
 }
 
-/* One group, its entries from order on; width is a constant to the compiler. */
-__attribute__((always_inline)) static inline void pass_group(struct passing *p, const void *order,
-                                                             uint32_t width)
+/* One group, its entries from order on; width and is_told are constants to the compiler. Where nobody is told, which is while nearly all change, nodes are
+ * written without asking. Was any changed? */
+__attribute__((always_inline)) static inline bool pass_group(struct passing *p, const void *order,
+                                                             uint32_t width, bool is_told)
 {
-    const struct ordering *o = p->ordering;
-    const uint64_t *nodes = p->climb->nodes + p->base;
-    uint32_t mover = p->climb->mover, least = NODE_INFINITE, better = NODE_INFINITE;
-    uint32_t mark = 1u << (8 * width - 1);
-    for (uint32_t r = 0; r < o->size; r++) {
+    const struct node_form form = p->slice->climb->form;
+    struct node *nodes = p->slice->nodes + p->base;
+    const uint32_t *place_of = p->mover->place;
+    uint32_t n = p->mover->ordering->size, j = p->j, mark = 1u << (8 * width - 1);
+    uint32_t least = node_infinite(form), better = least, changed = 0;
+    for (uint32_t r = 0; r < n; r++) {
         uint32_t entry = entry_at(order, width, r), m = entry & (mark - 1);
-        uint64_t node = nodes[o->place[m]];
-        uint32_t value = node_without(node, mover);
+        struct node *at = &nodes[place_of[m]], node = *at;
+        uint32_t value = node_without(form, node, j);
         better = entry & mark ? least : better;
-        offer(p, m, node, better);
+        struct node lowered = node_offer(form, node, j, better);
         least = value < least ? value : least;
+        if (is_told && node_equal(lowered, node)) continue;
+        changed |= (lowered.least ^ node.least) | (lowered.second ^ node.second);
+        *at = lowered;
+        if (is_told) tell_others(p, m, node, lowered);
     }
+    return changed;
 }
 
-/* The same where some of the mover's options are one-way: each member looks at all that are better. */
-static void pass_one_way(struct passing *p, size_t at, uint32_t *value)
+/* The least value that member m, the r-th best, may move to; n_better are better. */
+static uint32_t least_allowed(const struct passing *p, const void *order, uint32_t m,
+                              uint32_t n_better)
 {
-    const struct ordering *o = p->ordering;
+    const struct ordering *o = p->mover->ordering;
+    uint32_t least = node_infinite(p->slice->climb->form), mark = ordering_mark(o);
+    uint64_t stuck = ~game_free(&o->movement, o->place[m]);
+    for (uint32_t b = 0; b < n_better; b++) {
+        uint32_t to = o->place[entry_at(order, o->width, b) & (mark - 1)];
+        uint32_t value = p->slice->value[b];
+        if (!((to ^ o->place[m]) & stuck) && value < least) least = value;
+    }
+    return least;
+}
+
+/* The same as pass_group where some of the mover's options are one-way: each member looks at all that are better. */
+static bool pass_one_way(struct passing *p, const void *order)
+{
+    const struct ordering *o = p->mover->ordering;
+    const struct node_form form = p->slice->climb->form;
     uint32_t n_better = 0, mark = ordering_mark(o);
+    bool is_changed = false;
     for (uint32_t r = 0; r < o->size; r++) {
-        uint32_t entry = ordering_at(o, at + r), m = entry & (mark - 1);
-        uint64_t node = p->climb->nodes[p->base | o->place[m]];
-        uint64_t stuck = ~game_free(&o->movement, o->place[m]);
+        uint32_t entry = entry_at(order, o->width, r), m = entry & (mark - 1);
+        struct node *node = &p->slice->nodes[p->base | p->mover->place[m]], before = *node;
         if (entry & mark) n_better = r;
-        uint32_t least = NODE_INFINITE;
-        for (uint32_t b = 0; b < n_better; b++) {
-            uint32_t to = o->place[ordering_at(o, at + b) & (mark - 1)];
-            if (!((to ^ o->place[m]) & stuck) && value[b] < least) least = value[b];
-        }
-        value[r] = node_without(node, p->climb->mover);
-        offer(p, m, node, least);
+        p->slice->value[r] = node_without(form, before, p->j);
+        *node = node_offer(form, before, p->j, least_allowed(p, order, m, n_better));
+        if (node_equal(*node, before)) continue;
+        is_changed = true;
+        if (p->slice->is_told) tell_others(p, m, before, *node);
     }
+    p->slice->steps += (uint64_t)o->size * o->size / 4;
+    return is_changed;
 }
 
-static void pass(struct passing *p, uint32_t group, uint32_t *value)
+static bool pass(struct passing *p, uint32_t group)
 {
-    const struct ordering *o = p->ordering;
-    size_t at = (size_t)group * o->size;
+    const struct ordering *o = p->mover->ordering;
+    const void *order = (const uint8_t *)o->order + (size_t)group * o->size * o->width;
+    bool is_told = p->slice->is_told;
     p->is_placed = false;
-    if (o->is_one_way)
-        pass_one_way(p, at, value);
-    else if (o->width == 1)
-        pass_group(p, (const uint8_t *)o->order + at, 1);
-    else if (o->width == 2)
-        pass_group(p, (const uint16_t *)o->order + at, 2);
-    else
-        pass_group(p, (const uint32_t *)o->order + at, 4);
+    if (o->is_one_way) return pass_one_way(p, order);
+    if (o->width == 1)
+        return is_told ? pass_group(p, order, 1, true) : pass_group(p, order, 1, false);
+    if (o->width == 2)
+        return is_told ? pass_group(p, order, 2, true) : pass_group(p, order, 2, false);
+    return is_told ? pass_group(p, order, 4, true) : pass_group(p, order, 4, false);
 }
 
-static void pass_tile(struct climb *c, uint32_t tile, uint32_t *value)
+/* One opponent's groups, those that are due. */
+static bool pass_all(struct slice *s, uint32_t j)
 {
-    const struct ordering *o = &c->ordering[c->mover];
-    const struct tiles *t = &c->tiles[c->mover];
-    struct passing p = {.climb = c, .ordering = o, .others = c->others & ~(1u << c->mover)};
-    uint32_t group = tile << t->shift, end = (tile + 1) << t->shift;
-    uint64_t base = bits_scatter(group, t->kept);
-    for (; group < end && group < o->n_groups; group++, base = bits_next(base, t->kept)) {
+    const struct climb *c = s->climb;
+    const struct mover *mover = &c->mover[j];
+    struct passing p = {.slice = s, .mover = mover, .j = j};
+    uint64_t kept = (c->cube->n - 1) & ~mover->ordering->own;
+    uint64_t group = bits_gather(s->fixed, kept), base = 0, part = 0;
+    uint32_t k = 0, tile = 0;
+    bool is_changed = false, is_due = false;
+    do {
+        if (k == tile << mover->shift) {
+            is_due = !s->is_told || s->is_due[j][tile];
+            s->is_due[j][tile++] = 0;
+        }
         p.base = (uint32_t)base;
-        pass(&p, group, value);
+        if (is_due) is_changed |= pass(&p, (uint32_t)(group | part));
+        if (is_due) s->steps += mover->ordering->size;
+        part = bits_next(part, mover->groups);
+        base = bits_next(base, mover->bases);
+        k++;
+    } while (base);
+    return is_changed;
+}
+
+/* Each of the others once. Was anything changed? */
+static bool go_round(struct slice *s)
+{
+    bool is_changed = false;
+    for (uint32_t left = s->climb->others; left; left &= left - 1)
+        is_changed |= pass_all(s, (uint32_t)__builtin_ctz(left));
+    return is_changed;
+}
+
+static void go_rounds(struct slice *s)
+{
+    uint32_t others = s->climb->others;
+    bool is_alone = !(others & (others - 1));
+    s->is_told = false;
+    for (int round = 0; round < BLIND_ROUNDS; round++)
+        if (!go_round(s) || is_alone) return;
+    s->is_told = true;
+    for (uint32_t left = others; left; left &= left - 1) {
+        int j = __builtin_ctz(left);
+        memset(s->is_due[j], 1, s->climb->mover[j].n_tiles);
     }
+    while (go_round(s) && ent_work_count(s->climb->cube->work, s->steps)) s->steps = 0;
+}
+
+static void climb_slice(struct slice *s, uint32_t number)
+{
+    const struct climb *c = s->climb;
+    uint64_t part = 0;
+    uint32_t k = 0;
+    s->fixed = bits_scatter(number, (c->cube->n - 1) & ~c->bits);
+    do {
+        s->nodes[k++] = node_of(c->form, c->values[s->fixed | part]);
+        part = bits_next(part, c->bits);
+    } while (part);
+    go_rounds(s);
+    k = 0;
+    do {
+        c->values[s->fixed | part] = node_value(c->form, s->nodes[k++]);
+        part = bits_next(part, c->bits);
+    } while (part);
 }
 
 static void climb_chunk(void *context, uint32_t chunk, uint32_t worker)
 {
-    struct climb *c = context;
-    struct tiles *t = &c->tiles[c->mover];
-    const struct ordering *o = &c->ordering[c->mover];
-    uint64_t states = (uint64_t)o->size << t->shift, steps = 0;
-    uint32_t *value = o->is_one_way ? malloc(o->size * sizeof *value) : NULL;
+    const struct climb *c = context;
+    struct arena a = {0};
+    struct slice s = {.climb = c, .nodes = arena_array(&a, struct node, c->slice_size)};
+    uint32_t largest = 0, from = chunk * c->slices_a_chunk, to = from + c->slices_a_chunk;
     (void)worker;
-    if (o->is_one_way && !value) ent_out_of_memory(o->size * sizeof *value);
-    for (uint32_t tile = chunk * CHUNK_TILES; tile < (chunk + 1) * CHUNK_TILES && tile < t->n;
-         tile++) {
-        if (!atomic_load_explicit(&t->is_due[tile], memory_order_relaxed)) continue;
-        atomic_store_explicit(&t->is_due[tile], 0, memory_order_relaxed);
-        pass_tile(c, tile, value);
-        steps += states;
+    for (uint32_t left = c->others; left; left &= left - 1) {
+        int j = __builtin_ctz(left);
+        s.is_due[j] = arena_array(&a, uint8_t, c->mover[j].n_tiles);
+        if (c->mover[j].ordering->size > largest) largest = c->mover[j].ordering->size;
     }
-    free(value);
-    (void)ent_work_count(c->cube->work, o->is_one_way ? steps * o->size / 4 : steps);
+    s.value = arena_array(&a, uint32_t, largest);
+    for (uint32_t k = from; k < to && k < c->n_slices; k++) climb_slice(&s, k);
+    ent_arena_free(&a);
+    (void)ent_work_count(c->cube->work, s.steps);
 }
 
-static bool is_any_due(const struct tiles *t) { return memchr((const void *)t->is_due, 1, t->n); }
-
-static uint32_t *groups_of(struct arena *a, const struct ordering *o, uint64_t kept)
+static struct mover mover_of(const struct climb *c, const struct ordering *o)
 {
-    uint32_t *group = arena_array(a, uint32_t, o->size);
-    for (uint32_t m = 0; m < o->size; m++) group[m] = (uint32_t)bits_gather(o->place[m], kept);
-    return group;
+    struct mover m = {.ordering = o};
+    uint64_t kept = (c->cube->n - 1) & ~o->own, own = bits_gather(o->own, c->bits);
+    m.place = arena_array(c->cube->arena, uint32_t, o->size);
+    for (uint32_t k = 0; k < o->size; k++) m.place[k] = (uint32_t)bits_gather(o->place[k], c->bits);
+    m.bases = (c->slice_size - 1) & ~own;
+    m.groups = bits_gather(c->bits & ~o->own, kept);
+    while ((uint64_t)o->size << (m.shift + 1) <= TILE_STATES) m.shift++;
+    m.n_tiles = ((c->slice_size / o->size - 1) >> m.shift) + 1;
+    m.group_of = arena_array(c->cube->arena, uint32_t *, c->cube->g->n_makers);
+    return m;
 }
 
-struct climb *ent_climb_start(const struct cube *c, const struct ordering *orderings)
+/* Where everybody's members are among to's groups. */
+static void place_others(struct climb *c, struct mover *to)
 {
-    uint32_t makers = c->g->n_makers;
+    for (uint32_t left = c->others; left; left &= left - 1) {
+        int j = __builtin_ctz(left);
+        const struct mover *from = &c->mover[j];
+        to->group_of[j] = arena_array(c->cube->arena, uint32_t, from->ordering->size);
+        for (uint32_t m = 0; m < from->ordering->size; m++)
+            to->group_of[j][m] = (uint32_t)bits_gather(from->place[m], to->bases);
+    }
+}
+
+void ent_climb(const struct cube *c, uint32_t i, const struct ordering *orderings, uint32_t *values)
+{
     struct climb *climb = arena_new(c->arena, struct climb);
     *climb = (struct climb){
-        .cube = c, .ordering = orderings, .tiles = arena_array(c->arena, struct tiles, makers)};
-    for (uint32_t j = 0; j < makers; j++) climb->tiles[j] = tiles_of(c, &orderings[j]);
-    for (uint32_t j = 0; j < makers; j++) {
-        climb->tiles[j].group_of = arena_array(c->arena, uint32_t *, makers);
-        for (uint32_t k = 0; k < makers; k++)
-            climb->tiles[j].group_of[k] =
-                groups_of(c->arena, &climb->ordering[k], climb->tiles[j].kept);
+        .cube = c, .form = node_form_for(c->g->n_makers), .slice_size = 1, .values = values};
+    for (uint32_t j = 0; j < c->g->n_makers; j++) {
+        if (j == i || orderings[j].size == 1) continue;
+        climb->others |= 1u << j;
+        climb->bits |= orderings[j].own;
     }
-    return climb;
-}
-
-/* All groups of all others, to begin with. */
-static void start_tiles(struct climb *c, uint32_t i)
-{
-    c->others = 0;
-    for (uint32_t j = 0; j < c->cube->g->n_makers; j++) {
-        if (j == i || c->ordering[j].size == 1) continue;
-        c->others |= 1u << j;
-        memset((void *)c->tiles[j].is_due, 1, c->tiles[j].n);
-    }
-}
-
-void ent_climb(struct climb *c, uint32_t i, uint64_t *nodes)
-{
-    c->nodes = nodes;
-    start_tiles(c, i);
-    bool is_due = c->others;
-    while (is_due && !atomic_load(&c->cube->work->is_stopped)) {
-        is_due = false;
-        for (c->mover = 0; c->mover < c->cube->g->n_makers; c->mover++) {
-            struct tiles *t = &c->tiles[c->mover];
-            if (!(c->others >> c->mover & 1) || !is_any_due(t)) continue;
-            is_due = true;
-            ent_work_run(c->cube->work, (t->n + CHUNK_TILES - 1) / CHUNK_TILES, climb_chunk, c);
-        }
-    }
+    if (!climb->others) return;
+    climb->slice_size <<= bits_count(climb->bits);
+    climb->n_slices = c->n / climb->slice_size;
+    climb->slices_a_chunk = (CHUNK_STATES + climb->slice_size - 1) / climb->slice_size;
+    for (uint32_t j = 0; j < c->g->n_makers; j++)
+        if (climb->others >> j & 1) climb->mover[j] = mover_of(climb, &orderings[j]);
+    for (uint32_t j = 0; j < c->g->n_makers; j++)
+        if (climb->others >> j & 1) place_others(climb, &climb->mover[j]);
+    uint32_t n_chunks = (climb->n_slices + climb->slices_a_chunk - 1) / climb->slices_a_chunk;
+    ent_work_run(c->work, n_chunks, climb_chunk, climb);
 }

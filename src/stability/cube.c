@@ -1,7 +1,5 @@
 #include "stability/cube.h"
 
-#include "stability/node.h"
-
 struct ways ent_cube_ways(const struct game *g, uint32_t makers)
 {
     uint64_t up = 0, down = 0;
@@ -26,11 +24,9 @@ void ent_cube_values(const struct field *f, uint32_t base, uint32_t count, uint3
         for (uint32_t x = 0; x < count; x++)
             values[x] = at[low[x]] < values[x] ? at[low[x]] : values[x];
     }
-    if (!f->nodes) return;
-    for (uint32_t x = 0; x < count; x++) {
-        uint32_t least = node_least(f->nodes[base + x]);
-        values[x] = least < values[x] ? least : values[x];
-    }
+    if (!f->values) return;
+    for (uint32_t x = 0; x < count; x++)
+        values[x] = f->values[base + x] < values[x] ? f->values[base + x] : values[x];
 }
 
 /* A fold under way. Chunks are told apart by their chunk bits, blocks of a chunk by the rest of the bits above a block. A large table has its chunk bits

@@ -36,7 +36,7 @@ struct table {
 struct field {
     const uint32_t *rank;
     const struct table *table;
-    const uint64_t *nodes; /* their least */
+    const uint32_t *values;
 };
 
 enum fold { FOLD_MOST, FOLD_LEAST };

@@ -1,7 +1,6 @@
 #include "stability/cube_solve.h"
 
 #include "stability/climb.h"
-#include "stability/node.h"
 #include "stability/simultaneous.h"
 #include "stability/simultaneous_cube.h"
 
@@ -14,8 +13,8 @@ struct focus {
     const uint32_t *rank;
     struct ways own, others;
     const struct table *best; /* the best that i can do from a state, or has there */
-    struct climb *climb;
-    uint64_t *nodes;
+    const struct ordering *orderings;
+    uint32_t *values; /* [n] */
     const struct solution *planes;
 };
 
@@ -31,32 +30,29 @@ static void judge(const struct focus *f, enum concept c, struct field answered)
 static void judge_any(const struct focus *f, enum concept c, struct field value)
 {
     const struct table *least = ent_cube_fold(&f->cube, f->others, &value, FOLD_LEAST);
-    judge(f, c, (struct field){f->rank, least, NULL});
+    judge(f, c, (struct field){.rank = f->rank, .table = least});
 }
 
 struct filling {
     const struct field *value;
-    uint64_t *nodes;
-    uint32_t n;
+    uint32_t *values, n;
 };
 
 static void fill_block(void *context, uint32_t block, uint32_t worker)
 {
     const struct filling *f = context;
-    uint32_t values[GATHER_BLOCK], base = block * GATHER_BLOCK;
-    uint32_t count = f->n < GATHER_BLOCK ? f->n : GATHER_BLOCK;
+    uint32_t base = block * GATHER_BLOCK;
     (void)worker;
-    ent_cube_values(f->value, base, count, values);
-    for (uint32_t x = 0; x < count; x++) f->nodes[base + x] = node_of(values[x]);
+    ent_cube_values(f->value, base, f->n < GATHER_BLOCK ? f->n : GATHER_BLOCK, f->values + base);
 }
 
 /* SEQ with the field P_i, SSEQ with the best. */
 static void judge_improving(const struct focus *f, enum concept c, struct field value)
 {
-    struct filling filling = {&value, f->nodes, f->cube.n};
+    struct filling filling = {&value, f->values, f->cube.n};
     ent_work_run(f->cube.work, (f->cube.n + GATHER_BLOCK - 1) / GATHER_BLOCK, fill_block, &filling);
-    ent_climb(f->climb, f->i, f->nodes);
-    judge(f, c, (struct field){f->rank, NULL, f->nodes});
+    ent_climb(&f->cube, f->i, f->orderings, f->values);
+    judge(f, c, (struct field){.rank = f->rank, .values = f->values});
 }
 
 /* Where options are shared, changes made at once do not stand apart: then by definition. */
@@ -72,9 +68,9 @@ static void shared_chunk(void *context, uint32_t chunk, uint32_t worker)
 
 static void judge_all(struct focus *f)
 {
-    struct field rank = {f->rank, NULL, NULL};
+    struct field rank = {.rank = f->rank};
     f->best = ent_cube_fold(&f->cube, f->own, &rank, FOLD_MOST);
-    struct field best = {NULL, f->best, NULL};
+    struct field best = {.table = f->best};
     if (is_asked(f, CONCEPT_NASH))
         ent_cube_hold(&f->cube, f->best, f->rank, f->planes->stable[CONCEPT_NASH][f->i]);
     if (is_asked(f, CONCEPT_GMR)) judge_any(f, CONCEPT_GMR, rank);
@@ -98,15 +94,11 @@ static bool goes_on(const struct focus *f)
     return f->i < f->cube.g->n_makers && !atomic_load(&f->cube.work->is_stopped);
 }
 
-static void solve_sequential(struct focus *f, const struct ordering *orderings)
+static void solve_in_turn(struct focus *f)
 {
     struct arena whole = {0};
     const struct game *g = f->cube.g;
-    struct cube cube = {g, f->cube.work, &whole, g->n};
-    if (f->concepts & CLIMBED) {
-        f->climb = ent_climb_start(&cube, orderings);
-        f->nodes = arena_array(&whole, uint64_t, g->n);
-    }
+    if (f->concepts & CLIMBED) f->values = arena_array(&whole, uint32_t, g->n);
     for (f->i = 0; goes_on(f); f->i++) {
         f->rank = g->preference[f->i].rank;
         f->own = ent_cube_ways(g, 1u << f->i);
@@ -118,11 +110,11 @@ static void solve_sequential(struct focus *f, const struct ordering *orderings)
     ent_arena_free(&whole);
 }
 
-static void solve_at_once(struct focus *f, const struct ordering *orderings)
+static void solve_at_once(struct focus *f)
 {
     struct arena whole = {0};
     struct cube cube = {f->cube.g, f->cube.work, &whole, f->cube.n};
-    struct improvements m = ent_improvements(&cube, orderings);
+    struct improvements m = ent_improvements(&cube, f->orderings);
     for (f->i = 0; goes_on(f); f->i++) {
         judge_at_once(f, &m);
         ent_arena_reset(f->cube.arena);
@@ -135,12 +127,15 @@ void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
 {
     struct arena whole = {0}, one = {0};
     struct cube cube = {g, work, &whole, g->n};
-    struct focus f = {.cube = {g, work, &one, g->n}, .concepts = concepts, .planes = planes};
     struct ordering orderings[GAME_MAKERS_MAX];
+    struct focus f = {.cube = {g, work, &one, g->n},
+                      .concepts = concepts,
+                      .orderings = orderings,
+                      .planes = planes};
     for (uint32_t j = 0; concepts & (CLIMBED | 1u << CONCEPT_SIM) && j < g->n_makers; j++)
         orderings[j] = ent_ordering(&cube, j);
-    solve_sequential(&f, orderings);
-    if (is_asked(&f, CONCEPT_SIM)) solve_at_once(&f, orderings);
+    solve_in_turn(&f);
+    if (is_asked(&f, CONCEPT_SIM)) solve_at_once(&f);
     ent_arena_free(&one);
     ent_arena_free(&whole);
 }

@@ -1,52 +1,75 @@
 /* What the others can do to a decision maker from a state, whoever moved there last.
  *
- * For every opponent j let V_j(x) be the least value that sequences from x beginning with j lead to, and q(x) the value of stopping. A sequence that
- * came to x by j goes on by another, so it leads to W_j(x) = min(q(x), V_k(x) over k != j). The two least of these values, of different origin, give W_j for
- * every j: they and the origin of the least are packed in 64 bits, whatever the number of decision makers. */
+ * For every opponent j let V_j(x) be the least value that sequences from x beginning with j lead to, and q(x) the value of stopping. A sequence that came to x
+ * by j goes on by another, so it leads to W_j(x) = min(q(x), V_k(x) over k != j). The two least of these values, of different origin, give W_j for every j,
+ * whatever the number of decision makers. Both are keys: the value, and in the low bits the origin. */
 #ifndef ENT_STABILITY_NODE_H
 #define ENT_STABILITY_NODE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { NODE_VALUE_BITS = 29, NODE_STOPS = 31 };
+struct node {
+    uint32_t least, second;
+};
 
-#define NODE_INFINITE ((1u << NODE_VALUE_BITS) - 1)
+/* Keys for so many decision makers: origin has a bit pattern for each, and, all ones, for stopping. */
+struct node_form {
+    unsigned shift;
+    uint32_t origin; /* mask */
+};
 
-static inline uint64_t node_pack(uint32_t least, uint32_t second, uint32_t origin)
+static inline struct node_form node_form_for(uint32_t makers)
 {
-    return least | (uint64_t)second << NODE_VALUE_BITS | (uint64_t)origin << 2 * NODE_VALUE_BITS;
+    unsigned shift = 1;
+    while ((1u << shift) - 1 < makers) shift++;
+    return (struct node_form){shift, (1u << shift) - 1};
 }
 
-static inline uint32_t node_least(uint64_t node) { return (uint32_t)node & NODE_INFINITE; }
+/* Values up to this one can be told from what is infinite. */
+static inline uint32_t node_value_max(struct node_form f) { return (UINT32_MAX >> f.shift) - 1; }
 
-static inline uint32_t node_second(uint64_t node)
-{
-    return (uint32_t)(node >> NODE_VALUE_BITS) & NODE_INFINITE;
-}
-
-static inline uint32_t node_origin(uint64_t node)
-{
-    return (uint32_t)(node >> 2 * NODE_VALUE_BITS);
-}
+/* No value: the least key of the infinite one, so that nothing infinite lowers it. */
+static inline uint32_t node_infinite(struct node_form f) { return ~f.origin; }
 
 /* Nobody has moved yet. */
-static inline uint64_t node_of(uint32_t q) { return node_pack(q, NODE_INFINITE, NODE_STOPS); }
-
-/* W_j. */
-static inline uint32_t node_without(uint64_t node, uint32_t j)
+static inline struct node node_of(struct node_form f, uint32_t q)
 {
-    return node_origin(node) == j ? node_second(node) : node_least(node);
+    return (struct node){q << f.shift | f.origin, node_infinite(f)};
 }
 
-/* The node with V_j lowered to value; itself where that changes nothing. */
-static inline uint64_t node_offer(uint64_t node, uint32_t j, uint32_t value)
+static inline uint32_t node_value(struct node_form f, struct node node)
 {
-    if (value >= node_second(node)) return node;
-    uint32_t least = node_least(node), origin = node_origin(node);
-    if (origin == j) return value < least ? node_pack(value, node_second(node), j) : node;
-    if (value < least) return node_pack(value, least, j);
-    return node_pack(least, value, origin);
+    return node.least >> f.shift;
+}
+
+/* All ones where the least is j's own. A mask rather than a branch: which it is follows no pattern that a machine could learn. */
+static inline uint32_t node_is_own(struct node_form f, struct node node, uint32_t j)
+{
+    uint32_t differs = (node.least ^ j) & f.origin;
+    return -((differs - 1) >> 31);
+}
+
+/* W_j, as a key without origin. */
+static inline uint32_t node_without(struct node_form f, struct node node, uint32_t j)
+{
+    uint32_t own = node_is_own(f, node, j);
+    return ((node.second & own) | (node.least & ~own)) & ~f.origin;
+}
+
+/* The node with V_j lowered to a value, given as a key without origin; the same where that changes nothing. */
+static inline struct node node_offer(struct node_form f, struct node node, uint32_t j, uint32_t key)
+{
+    uint32_t own = node_is_own(f, node, j), offered = key | j;
+    uint32_t more = offered > node.least ? offered : node.least;
+    uint32_t second = more < node.second ? more : node.second;
+    return (struct node){offered < node.least ? offered : node.least,
+                         (node.second & own) | (second & ~own)};
+}
+
+static inline bool node_equal(struct node a, struct node b)
+{
+    return a.least == b.least && a.second == b.second;
 }
 
 #endif

@@ -35,15 +35,19 @@ struct once {
 
 /* What one chunk of ranks is searched with.
  *
- *   marks[k]  bitset over places without the levels from k on: some state there is bad. Level by level, so marks[n_levels] is over the whole */
+ *   marks[k]  bitset over places without the levels from k on: some state there is bad. marks[n_levels] is over the whole
+ *   rows[k]   the same without the levels from k + 1 on, i's own bits standing above the levels: what level k may choose is in one word
+ *   budget    steps that the words of marks are worth, before those of rows are looked at */
 struct search {
     const struct once *once;
     uint64_t *marks[GAME_MAKERS_MAX + 1];
+    uint64_t *rows[GAME_MAKERS_MAX];
     uint64_t *mask
         [GAME_MAKERS_MAX]; /* of the levels, what the others may do at the state, staying included */
     uint64_t *own;         /* what i may do */
     uint64_t *plane;
     uint64_t steps;
+    int budget;
 };
 
 static uint32_t place_of(const struct once *o, uint32_t s)
@@ -71,6 +75,24 @@ static void mark(const struct search *x, uint32_t place)
     }
 }
 
+/* A place with i's own bits above the levels. */
+static uint32_t row_of(const struct once *o, uint32_t place)
+{
+    unsigned levels = o->top - o->own_bits;
+    uint32_t rest = place >> o->own_bits, own = place & ((1u << o->own_bits) - 1);
+    return ((rest >> levels) << o->own_bits | own) << levels | (rest & ((1u << levels) - 1));
+}
+
+static void mark_row(const struct search *x, uint32_t row)
+{
+    const struct once *o = x->once;
+    for (uint32_t k = o->n_levels; k--;) {
+        uint32_t at = row >> (o->level[k].shift - o->own_bits);
+        if (x->rows[k][at / 64] >> at % 64 & 1) return;
+        x->rows[k][at / 64] |= 1ull << at % 64;
+    }
+}
+
 /* The marks, for all that i can do, word w of it, of a row of places without the levels from k on. */
 static uint64_t marks_of(const struct search *x, uint32_t k, uint32_t row, uint32_t w)
 {
@@ -79,16 +101,16 @@ static uint64_t marks_of(const struct search *x, uint32_t k, uint32_t row, uint3
     return x->once->own_bits < 6 ? word & ((1ull << (1u << x->once->own_bits)) - 1) : word;
 }
 
-/* What is left of need, word w of what i can do, after the choices of the levels from k on. */
+/* What is left of need, word w of what i can do, after the choices of the levels from k on, or of as many of them as the budget allows. */
 static uint64_t unanswered(struct search *x, uint32_t k, uint32_t row, uint32_t w, uint64_t need)
 {
     const struct level *l = &x->once->level[k];
     uint32_t words = ((1u << l->bits) + 63) / 64;
     for (uint32_t v = 0; need && v < words; v++)
-        for (uint64_t left = x->mask[k][v]; need && left; left &= left - 1) {
+        for (uint64_t left = x->mask[k][v]; need && left && x->budget > 0; left &= left - 1) {
             uint32_t next = (row << l->bits) + 64 * v + (uint32_t)__builtin_ctzll(left);
             uint64_t found = need & marks_of(x, k + 1, next, w);
-            x->steps++;
+            x->budget--;
             if (k + 1 == x->once->n_levels || !found)
                 need &= ~found;
             else
@@ -97,14 +119,47 @@ static uint64_t unanswered(struct search *x, uint32_t k, uint32_t row, uint32_t 
     return need;
 }
 
+/* Is there a mark among the choices of the levels from k on, in a row of places above them? */
+static bool is_marked(struct search *x, uint32_t k, uint32_t row)
+{
+    const struct level *l = &x->once->level[k];
+    uint32_t words = ((1u << l->bits) + 63) / 64;
+    for (uint32_t v = 0; v < words; v++) {
+        uint32_t at = (row << l->bits) + 64 * v;
+        uint64_t left = x->rows[k][at / 64] >> at % 64 & x->mask[k][v];
+        x->steps++;
+        if (left && k + 1 == x->once->n_levels) return true;
+        for (; left; left &= left - 1)
+            if (is_marked(x, k + 1, at + (uint32_t)__builtin_ctzll(left))) return true;
+    }
+    return false;
+}
+
+/* Each thing that i can do by itself. */
+static bool are_marked(struct search *x, uint32_t row, uint32_t w, uint64_t need)
+{
+    for (; need; need &= need - 1) {
+        uint32_t own = 64 * w + (uint32_t)__builtin_ctzll(need);
+        if (!is_marked(x, 0, row << x->once->own_bits | own)) return false;
+    }
+    return true;
+}
+
+/* Most states need a handful of steps; the rest is decided sooner one by one. */
+enum { BUDGET = 60 };
+
 static bool is_answered(struct search *x, uint32_t place)
 {
     const struct once *o = x->once;
     uint32_t row = place_above(o, place, 0) >> o->own_bits;
     for (uint32_t w = 0; w < o->own_words; w++)
         if (x->own[w] & ~marks_of(x, 0, row, w)) return false;
-    for (uint32_t w = 0; w < o->own_words; w++)
-        if (o->n_levels && unanswered(x, 0, row, w, x->own[w])) return false;
+    for (uint32_t w = 0; o->n_levels && w < o->own_words; w++) {
+        x->budget = BUDGET;
+        uint64_t need = unanswered(x, 0, row, w, x->own[w]);
+        x->steps += BUDGET - (uint64_t)x->budget;
+        if (!are_marked(x, row, w, need)) return false;
+    }
     return true;
 }
 
@@ -146,16 +201,23 @@ static uint32_t chunk_border(const struct once *o, uint32_t chunk)
     return o->rank[o->order[at]] == o->rank[o->order[at - 1]] ? class_end(o, at) : at;
 }
 
+static void mark_state(const struct search *x, uint32_t s)
+{
+    uint32_t place = place_of(x->once, s);
+    mark(x, place);
+    mark_row(x, row_of(x->once, place));
+}
+
 static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
 {
     const struct once *o = context;
     struct search *x = &o->searches[chunk];
     uint32_t from = chunk_border(o, chunk), to = chunk_border(o, chunk + 1);
     (void)worker;
-    for (uint32_t p = 0; p < from; p++) mark(x, place_of(o, o->order[p]));
+    for (uint32_t p = 0; p < from; p++) mark_state(x, o->order[p]);
     while (from < to) {
         uint32_t end = class_end(o, from);
-        for (uint32_t p = from; p < end; p++) mark(x, place_of(o, o->order[p]));
+        for (uint32_t p = from; p < end; p++) mark_state(x, o->order[p]);
         for (uint32_t p = from; p < end; p++) {
             uint32_t s = o->order[p];
             x->plane[s / 64] |= (uint64_t)stays(x, s) << s % 64;
@@ -223,8 +285,10 @@ static void start_search(struct search *x, const struct once *o)
     for (uint32_t k = 0; k <= o->n_levels; k++) {
         uint32_t places = place_above(o, o->cube->n - 1, k) + 1;
         x->marks[k] = arena_array(a, uint64_t, (places + 63) / 64);
-        if (k < o->n_levels)
-            x->mask[k] = arena_array(a, uint64_t, ((1u << o->level[k].bits) + 63) / 64);
+        if (k == o->n_levels) continue;
+        x->mask[k] = arena_array(a, uint64_t, ((1u << o->level[k].bits) + 63) / 64);
+        x->rows[k] =
+            arena_array(a, uint64_t, (o->cube->n >> (o->level[k].shift - o->own_bits)) / 64 + 1);
     }
 }
 
