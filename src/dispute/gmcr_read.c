@@ -292,6 +292,8 @@ static bool take_ranking(struct json_reader *r, const char *place, const struct 
     {
         const json_t *class = json_array_get(list, i);
         bool is_one = !json_is_array(class);
+        if (!is_one && !json_array_size(class))
+            return ent_json_expected(r, place, "states of a class", class);
         for (uint32_t k = 0; k < (is_one ? 1 : (uint32_t)json_array_size(class)); k++) {
             struct ranked *ranked = vec_add(r->draft.arena, out);
             ranked->degree = i > 0 && k == 0;

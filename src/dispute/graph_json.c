@@ -83,13 +83,17 @@ static bool take_preference(struct json_reader *r, uint32_t maker, const char *p
                             const json_t *list)
 {
     struct ranked_list ranked = {0};
-    if (!json_is_array(list)) return ent_json_expected(r, place, "a list of states", list);
+    if (!json_array_size(list)) return ent_json_expected(r, place, "a list of states", list);
     json_each(list, i)
     {
         const json_t *class = json_array_get(list, i);
-        if (!json_is_array(class) && !take_ranked(r, place, class, i > 0, &ranked)) return false;
-        json_each(class, k) if (!take_ranked(r, place, json_array_get(class, k), i > 0 && !k,
-                                             &ranked)) return false;
+        bool is_one = !json_is_array(class);
+        if (!is_one && !json_array_size(class))
+            return ent_json_expected(r, place, "states of a class", class);
+        for (uint32_t k = 0; k < (is_one ? 1 : (uint32_t)json_array_size(class)); k++)
+            if (!take_ranked(r, place, is_one ? class : json_array_get(class, k), i > 0 && !k,
+                             &ranked))
+                return false;
     }
     struct entry *e = arena_new(r->draft.arena, struct entry);
     *e = (struct entry){.kind = ENTRY_RANKING, .ranked = ranked.at, .n = ranked.n};

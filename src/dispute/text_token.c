@@ -90,6 +90,10 @@ static void take_quoted(struct token_reader *r)
         ent_text_add_char(&text, (char)c);
         i += n;
     }
+    if (memchr(s.at + r->at, 0, i - r->at)) {
+        ent_token_fail(r, &r->token, ENT_EDATA, "a byte 0x00 between quotation marks");
+        return;
+    }
     if (i >= s.n || s.at[i] == '\n') {
         ent_token_fail(r, &r->token, ENT_EDATA, "a quotation mark that is not closed");
         return;

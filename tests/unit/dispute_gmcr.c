@@ -234,6 +234,11 @@ static void a_file_that_is_wrong_says_where(void **state)
         {"{\"decision_makers\": [\"A\"], \"states\": [\"s\"], \"moves\": {\"A\": [[\"s\", "
          "\"s\"]]}}",
          "test: moves.A: expected two states, found [\"s\",\"s\"]"},
+        {"{\"decision_makers\": [\"A\"], \"states\": [\"s\"], \"preferences\": {\"A\": []}}",
+         "test: preferences.A: expected a list of states, found []"},
+        {"{\"decision_makers\": [\"A\"], \"states\": [\"s\"], \"preferences\": {\"A\": [[], "
+         "\"s\"]}}",
+         "test: preferences.A: expected states of a class, found []"},
         {"{\"decision_makers\": [\"A\"], \"states\": [\"s\"], \"status_quo\": 4}",
          "test: status_quo: expected a name, found 4"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -212,6 +212,16 @@ static void an_error_says_where_and_what_was_found(void **state)
     }
 }
 
+static void a_byte_of_no_meaning_is_refused_in_quotation_marks(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct ent_error err = {0};
+    assert_null(ent_dispute_read(&a, "test", STR("makers\n \"A\0B\"\n"), &err));
+    assert_string_equal(err.message, "test:2:2: a byte 0x00 between quotation marks");
+    ent_arena_free(&a);
+}
+
 static void limits_are_counted(void **state)
 {
     (void)state;
@@ -257,6 +267,7 @@ int main(void)
         cmocka_unit_test(the_canonical_layout_is_read_and_written_unchanged),
         cmocka_unit_test(any_layout_comes_to_the_canonical_one),
         cmocka_unit_test(an_error_says_where_and_what_was_found),
+        cmocka_unit_test(a_byte_of_no_meaning_is_refused_in_quotation_marks),
         cmocka_unit_test(limits_are_counted),
         cmocka_unit_test(nesting_to_the_limit_is_worked_out),
     };
