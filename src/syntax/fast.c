@@ -2,15 +2,17 @@
 
 #include "base/table.h"
 #include "syntax/tag.h"
+#include "syntax/upos.h"
 
-extern const struct table ent_table_upos;
+extern const struct table ent_table_marks;
 
 #define NAME(name) {#name, sizeof #name - 1},
 
-static const struct str upos_names[] = {
-    NAME(ADJ) NAME(ADP) NAME(ADV) NAME(AUX) NAME(CCONJ) NAME(DET) NAME(INTJ) NAME(NOUN) NAME(NUM)
-        NAME(PART) NAME(PRON) NAME(PROPN) NAME(PUNCT) NAME(SCONJ) NAME(SYM) NAME(VERB) NAME(X)};
-enum { UPOS_COUNT = sizeof upos_names / sizeof *upos_names };
+static const struct str upos_names[UPOS_COUNT] = {
+#define UPOS(name) NAME(name)
+    ENT_UPOS(UPOS)
+#undef UPOS
+};
 static const struct labels upos_labels = {upos_names, UPOS_COUNT};
 
 /* The tags in their order under their own names, then those that PUNCT stands for. */
@@ -32,7 +34,7 @@ static const struct str xpos_names[] = {
 enum { XPOS_COUNT = sizeof xpos_names / sizeof *xpos_names, XPOS_OPEN = TAG_COUNT + 2, XPOS_CLOSE };
 static const struct labels xpos_labels = {xpos_names, XPOS_COUNT};
 
-/* As data/upos.tsv names them. */
+/* As data/marks.tsv names them. */
 static const struct str tag_names[TAG_COUNT] = {
 #define TAG(name) NAME(name)
     ENT_TAGS(TAG)
@@ -63,7 +65,7 @@ static void add(struct key *k, struct str s)
 
 static uint32_t row_of(const struct key *k)
 {
-    return ent_table_find(&ent_table_upos, (struct str){k->at, k->n});
+    return ent_table_find(&ent_table_marks, (struct str){k->at, k->n});
 }
 
 static struct str folded(struct str form, char room[LONGEST_FORM])
@@ -73,7 +75,7 @@ static struct str folded(struct str form, char room[LONGEST_FORM])
     return (struct str){room, form.n};
 }
 
-/* The row of the longest key that the table has; that of the tag alone is always there. */
+/* The row of the longest key that the table has, NO_INDEX where it has none. */
 static uint32_t find_row(struct str form, uint8_t tag, uint8_t next)
 {
     struct key tag_key = {.n = 0};
@@ -91,16 +93,15 @@ static uint32_t find_row(struct str form, uint8_t tag, uint8_t next)
     return row_of(&tag_key);
 }
 
-static void name_token(const struct document *d, uint32_t t, const uint8_t *tags, bool is_last,
-                       uint16_t *upos, uint16_t *xpos)
+/* The Penn tag of a token, a mark's told from the mark. */
+static uint16_t xpos_of(const struct document *d, uint32_t t, const uint8_t *tags, bool is_last)
 {
-    uint8_t next = is_last ? TAG_COUNT : tags[t + 1];
-    uint32_t row = find_row(token_text(d, t), tags[t], next);
+    if (tags[t] != TAG_PUNCT && tags[t] != TAG_SYM) return tags[t];
     unsigned side = d->tokens.at[t].flags & (TOKEN_QUOTE_OPEN | TOKEN_QUOTE_CLOSE);
-    struct str mark = table_cell(&ent_table_upos, row, 2);
-    *upos = label_of(&upos_labels, table_cell(&ent_table_upos, row, 1));
-    *xpos = mark.n ? label_of(&xpos_labels, mark) : tags[t];
-    if (tags[t] == TAG_PUNCT && side) *xpos = side & TOKEN_QUOTE_OPEN ? XPOS_OPEN : XPOS_CLOSE;
+    if (tags[t] == TAG_PUNCT && side) return side & TOKEN_QUOTE_OPEN ? XPOS_OPEN : XPOS_CLOSE;
+    uint32_t row = find_row(token_text(d, t), tags[t], is_last ? TAG_COUNT : tags[t + 1]);
+    if (row == NO_INDEX) return tags[t];
+    return label_of(&xpos_labels, table_cell(&ent_table_marks, row, 1));
 }
 
 /* The document up to the end of the run, with no sentences but those of the run: what ent_tag is to look at. */
@@ -118,7 +119,7 @@ const struct parsed *ent_parse_fast(struct arena *a, const struct document *d, u
                                     uint32_t n)
 {
     struct document run = run_of(d, first, n);
-    const uint8_t *tags = ent_tag(a, &run);
+    const uint8_t *tags = ent_tag(a, &run), *universal = ent_upos(a, &run);
     struct parsed *out = arena_new(a, struct parsed);
     out->first = run.sentences.at[0].first;
     out->n = run.tokens.n - out->first;
@@ -127,7 +128,8 @@ const struct parsed *ent_parse_fast(struct arena *a, const struct document *d, u
         struct sentence at = run.sentences.at[s];
         for (uint32_t t = at.first, row; t < at.first + at.n; t++) {
             row = t - out->first;
-            name_token(d, t, tags, t + 1 == at.first + at.n, &upos[row], &xpos[row]);
+            upos[row] = universal[t];
+            xpos[row] = xpos_of(d, t, tags, t + 1 == at.first + at.n);
         }
     }
     out->upos = (struct column){&upos_labels, upos};

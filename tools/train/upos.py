@@ -1,117 +1,80 @@
-#!/usr/bin/env python3
-"""Learns what Universal Dependencies call a word of a Penn Treebank tag: data/upos.tsv, for `entente parse --fast`.
+"""Trains the fast tagger of universal parts of speech: word clusters from a base model's piece embeddings, then entente-upos learn.
 
-    tools/train/upos.py ENTENTE TREEBANKS [--dev]
+    python3 tools/train/upos.py TREEBANKS BASE LEARNER [--epochs 8] [--seed 1]
 
-TREEBANKS holds the .conllu.xz files. The tags are those that the program itself gives the words of the train parts of EWT and GUM, without GUM's
-conversations, so that the table makes up for some of its mistakes. A row is kept where its words are called what no shorter row says, often
-enough. --dev scores the dev parts: UPOS and XPOS on gold tokens. No packages.
+TREEBANKS holds en_ewt-ud-{train,dev}.conllu.xz and en_gum_comm-ud-{train,dev}.conllu.xz; BASE the model.safetensors and vocab.txt of all-MiniLM-L6-v2;
+LEARNER is entente-upos (cmake -DENTENTE_BENCH=ON). Needs numpy. Writes data/model/upos.bin, which the next build compiles in: build LEARNER again and run
+`entente-upos score` on the dev parts.
 """
-import collections
-import glob
+import argparse
+import json
 import lzma
-import os
+import pathlib
+import struct
 import subprocess
-import sys
 import tempfile
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-MARKS = {".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP"}
-NAMES = {"PRP$": "PRP_POSS", "WP$": "WP_POSS", "$": "SYM"}
-LEAST_FORM, LEAST_NEXT, LONGEST = 3, 3, 24
-HEAD = """# What Universal Dependencies call a word: by its Penn Treebank tag, its form in small letters, and the tag of the next word (END: none).
-# The longest key counts. Columns: key, UPOS, XPOS of a mark or symbol (empty: the tag itself).
-# Made by tools/train/upos.py from the train parts of UD English EWT 2.16 (CC BY-SA 4.0) and UD English GUM 2.16 (CC BY 4.0, documents whose
-# texts are free, without conversations). Licence: CC BY-SA 4.0.
-"""
+import numpy as np
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SIZES = (32, 128, 512)  # clusters: large, middle, small
+ROUNDS = 25
 
 
-def rows(lines):
-    """Sentences of rows of cells; ranges and empty nodes are left out, and GUM's conversations."""
-    sentence, left_out = [], False
-    for line in lines:
-        if line.startswith("# newdoc"):
-            left_out = "conversation" in line
-        elif line[0].isdigit() and not left_out:
-            cell = line.rstrip("\n").split("\t")
-            if cell[0].isdigit():
-                sentence.append(cell)
-        elif line == "\n" and sentence:
-            yield sentence
-            sentence = []
+def embeddings(path):
+    """The matrix of piece embeddings of a safetensors file."""
+    with open(path, "rb") as file:
+        n = struct.unpack("<Q", file.read(8))[0]
+        about = json.loads(file.read(n))
+        entry = next(about[name] for name in about if name.endswith("word_embeddings.weight"))
+        start, end = entry["data_offsets"]
+        file.seek(8 + n + start)
+        return np.frombuffer(file.read(end - start), np.float32).reshape(entry["shape"])
 
 
-def pairs(binary, path):
-    """Gold sentences and the same as the program tags them."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        text = lines.read()
-    with tempfile.NamedTemporaryFile("w", suffix=".conllu", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        ours = subprocess.run([binary, "parse", "--fast", file.name], capture_output=True, text=True, check=True).stdout
-    return zip(rows(text.splitlines(True)), rows(ours.splitlines(True)))
+def clusters(points, k, rng):
+    """Spherical k-means: the number of each point's cluster."""
+    centres = points[rng.choice(len(points), k, replace=False)].copy()
+    for _ in range(ROUNDS):
+        nearest = (points @ centres.T).argmax(1)
+        for j in range(k):
+            members = points[nearest == j]
+            if len(members):
+                centres[j] = members.sum(0)
+                centres[j] /= np.linalg.norm(centres[j])
+    return nearest
 
 
-def tag_of(cell):
-    return "PUNCT" if cell[4] in MARKS else NAMES.get(cell[4], cell[4])
-
-
-def keys(sentence):
-    """The keys of each word, the longest first, and its gold tags' place."""
-    tags = [tag_of(cell) for cell in sentence] + ["END"]
-    for i, cell in enumerate(sentence):
-        form = "".join(c.lower() if c.isascii() else c for c in cell[1])
-        if " " in form or len(form.encode()) > LONGEST:
-            yield [tags[i]]
-        else:
-            yield [f"{tags[i]} {form} {tags[i + 1]}", f"{tags[i]} {form}", tags[i]]
-
-
-def learn(binary, folder):
-    counts = collections.defaultdict(collections.Counter)
-    for path in sorted(glob.glob(os.path.join(folder, "*-train.conllu.xz"))):
-        for gold, ours in pairs(binary, path):
-            for cell, names in zip(gold, keys(ours)):
-                tag = names[-1]
-                mark = cell[4] if tag in ("PUNCT", "SYM") and cell[4] in MARKS | {"$", "SYM"} else ""
-                for name in names:
-                    counts[name][cell[3], mark] += 1
-    table = {}
-    for name, counter in sorted(counts.items(), key=lambda item: item[0].count(" ")):
-        total, ((best, mark), n) = sum(counter.values()), counter.most_common(1)[0]
-        parts = name.split(" ")
-        if len(parts) == 1:
-            table[name] = (best, "" if parts[0] == mark else mark)
-            continue
-        shorter = table.get(" ".join(parts[:2]), table[parts[0]]) if len(parts) == 3 else table[parts[0]]
-        gain = n - sum(c for (upos, m), c in counter.items() if upos == shorter[0] and (m or parts[0]) == (shorter[1] or parts[0]))
-        least = LEAST_FORM if len(parts) == 2 else LEAST_NEXT
-        if gain > 0 and total >= least and gain >= (1 if len(parts) == 2 else 2):
-            table[name] = (best, "" if parts[0] == mark else mark)
-    return table
+def write_clusters(base, seed, out):
+    table = embeddings(base / "model.safetensors")
+    points = table - table.mean(0)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    rng = np.random.default_rng(seed)
+    numbers = [clusters(points, k, rng) for k in SIZES]
+    pieces = (base / "vocab.txt").read_text(encoding="utf-8").split("\n")[:len(table)]
+    for i, piece in enumerate(pieces):
+        if piece and not piece.startswith(("[", "##")):
+            out.write("\t".join([piece, *(str(column[i]) for column in numbers)]) + "\n")
 
 
 def main():
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    binary, folder = sys.argv[1:3]
-    if "--dev" in sys.argv:
-        for path in sorted(glob.glob(os.path.join(folder, "*-dev.conllu.xz"))):
-            words = [(g, o) for gold, ours in pairs(binary, path) for g, o in zip(gold, ours)]
-            for column, name in (3, "UPOS"), (4, "XPOS"):
-                right = sum(g[column] == o[column] for g, o in words)
-                print(f"{os.path.basename(path)}: {name} {100 * right / len(words):.2f} of {len(words)}")
-        return
-    if not glob.glob(os.path.join(folder, "*-train.conllu.xz")):
-        print("upos: skipped, no *-train.conllu.xz in %s" % folder)
-        return
-    table = learn(binary, folder)
-    with open(os.path.join(ROOT, "data", "upos.tsv"), "w", encoding="utf-8") as out:
-        out.write(HEAD)
-        for name in sorted(table, key=lambda n: n.encode()):
-            out.write("\t".join((name,) + table[name]) + "\n")
-    print(f"{len(table)} rows")
+    p = argparse.ArgumentParser()
+    p.add_argument("treebanks", type=pathlib.Path)
+    p.add_argument("base", type=pathlib.Path)
+    p.add_argument("learner", type=pathlib.Path)
+    p.add_argument("--epochs", type=int, default=8)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--out", type=pathlib.Path, default=ROOT / "data/model/upos.bin")
+    a = p.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        with open(folder / "clusters.tsv", "w", encoding="utf-8") as out:
+            write_clusters(a.base, a.seed, out)
+        train = []
+        for name in ("en_ewt", "en_gum_comm"):
+            train.append(folder / f"{name}.conllu")
+            train[-1].write_bytes(lzma.open(a.treebanks / f"{name}-ud-train.conllu.xz").read())
+        subprocess.run([a.learner, "learn", folder / "clusters.tsv", str(a.epochs), str(a.seed), a.out, *train], check=True)
 
 
-if __name__ == "__main__":
-    main()
+main()
