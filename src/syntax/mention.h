@@ -40,20 +40,33 @@ void ent_mention_model_close(struct mention_model *m);
 /* The names of the types. */
 const struct labels *ent_mention_types(const struct mention_model *m);
 
+/* The mentions of a run of tokens, and what coreference needs to know of them. */
+struct found_mentions {
+    struct mentions mentions;
+    const struct mention_views *views;
+};
+
+/* The mentions of the sentences that the vectors are of, which must be whole ones; of entity 0 as yet.
+ *
+ *   v       of the last layer
+ *   result  in the arena, the same on every instruction set
+ *   cost    O(tokens + mentions * words of a sentence), a few hundredths of what the vectors cost */
+struct found_mentions ent_mentions(struct arena *a, const struct mention_model *m,
+                                   const struct document *d, const struct vectors *v);
+
 /* What is remembered of a text while its parts are read: the last mentions that a pronoun may still mean, and 4 bytes a type and entity. */
 struct coreference;
 
 /* Opens a text, in the arena. The model must outlive it. */
 struct coreference *ent_coreference_open(struct arena *a, const struct mention_model *m);
 
-/* The mentions of the next whole sentences of a text.
+/* Gives the next mentions of a text their entities, and each the type for which most speaks over all mentions of its entity so far: with a
+ * text given at once, one type an entity.
  *
- *   c       all mentions of an entity get the type for which most speaks over those read so far: with a text read at once, one type an entity
- *   d, v    behind those of the call before; vectors of token 0 start a further document of the same text
- *   result  in the arena, the same on every instruction set
- *   cost    about a tenth of what the vectors cost: O(tokens + mentions * (words of a sentence + reach)) */
-struct mentions ent_mentions(struct arena *a, const struct mention_model *m, struct coreference *c,
-                             const struct document *d, const struct vectors *v);
+ *   d     the document that they were found in
+ *   f     behind those of the call before; a run that begins with token 0 begins a further document of the same text
+ *   cost  O(mentions * reach), a few hundredths of what the vectors cost */
+void ent_coreference(struct coreference *c, const struct document *d, struct found_mentions *f);
 
 /* What the last column of CoNLL-U says of the entities at the tokens [first, first + n), in the way of CorefUD, with the fields
  * "eid-etype-head": "(e1-person-2(e3-place-1)", "e1)"; empty where no mention begins or ends. [n] */

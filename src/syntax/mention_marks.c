@@ -1,0 +1,90 @@
+#include "syntax/mention.h"
+
+/* The mentions that a token opens and closes, each list in the order in which brackets nest. */
+struct token_marks {
+    uint32_t *opens, *closes; /* numbers of mentions */
+    uint32_t n_opens, n_closes;
+};
+
+/* Opens before b where both start at one token: the longer outside, of crossing or equal ones the one with the earlier head. */
+static bool opens_before(const struct mention *a, const struct mention *b)
+{
+    return a->last != b->last ? a->last > b->last : a->head < b->head;
+}
+
+/* Closes before b where both end at one token. */
+static bool closes_before(const struct mention *a, const struct mention *b)
+{
+    return a->first != b->first ? a->first > b->first : a->head > b->head;
+}
+
+static void insert(const struct mentions *m, uint32_t *list, uint32_t *n, uint32_t number,
+                   bool (*before)(const struct mention *, const struct mention *))
+{
+    uint32_t at = (*n)++;
+    for (; at > 0 && before(&m->at[number], &m->at[list[at - 1]]); at--) list[at] = list[at - 1];
+    list[at] = number;
+}
+
+static void count(const struct mentions *m, uint32_t first, struct token_marks *marks)
+{
+    for (uint32_t i = 0; i < m->n; i++) {
+        marks[m->at[i].first - first].n_opens++;
+        if (m->at[i].last > m->at[i].first) marks[m->at[i].last - first].n_closes++;
+    }
+}
+
+static struct token_marks *marks_of(struct arena *a, const struct mentions *m, uint32_t first,
+                                    uint32_t n)
+{
+    struct token_marks *marks = arena_array(a, struct token_marks, n);
+    count(m, first, marks);
+    for (uint32_t t = 0; t < n; t++) {
+        marks[t].opens = arena_array(a, uint32_t, marks[t].n_opens);
+        marks[t].closes = arena_array(a, uint32_t, marks[t].n_closes);
+        marks[t].n_opens = marks[t].n_closes = 0;
+    }
+    for (uint32_t i = 0; i < m->n; i++) {
+        struct token_marks *open = &marks[m->at[i].first - first];
+        struct token_marks *close = &marks[m->at[i].last - first];
+        insert(m, open->opens, &open->n_opens, i, opens_before);
+        if (open != close) insert(m, close->closes, &close->n_closes, i, closes_before);
+    }
+    return marks;
+}
+
+/* Must close before the token's own mentions open: one of the same entity opens here, and readers close the last that was opened. */
+static bool is_reopened(const struct mentions *m, const struct token_marks *t, uint32_t number)
+{
+    for (uint32_t i = 0; i < t->n_opens; i++)
+        if (m->at[t->opens[i]].entity == m->at[number].entity) return true;
+    return false;
+}
+
+static void put_closes(struct text_buffer *b, const struct mentions *m, const struct token_marks *t,
+                       bool reopened)
+{
+    for (uint32_t i = 0; i < t->n_closes; i++)
+        if (is_reopened(m, t, t->closes[i]) == reopened)
+            ent_text_addf(b, "e%u)", m->at[t->closes[i]].entity);
+}
+
+struct str *ent_mention_marks(struct arena *a, const struct mention_model *model,
+                              const struct mentions *m, uint32_t first, uint32_t n)
+{
+    const struct labels *types = ent_mention_types(model);
+    struct token_marks *marks = marks_of(a, m, first, n);
+    struct str *out = arena_array(a, struct str, n);
+    for (uint32_t t = 0; t < n; t++) {
+        struct text_buffer b = {.arena = a};
+        put_closes(&b, m, &marks[t], true);
+        for (uint32_t i = 0; i < marks[t].n_opens; i++) {
+            const struct mention *o = &m->at[marks[t].opens[i]];
+            ent_text_addf(&b, "(e%u-%.*s-%u%s", o->entity, STR_ARGS(types->at[o->type]),
+                          o->head - o->first + 1, o->first == o->last ? ")" : "");
+        }
+        put_closes(&b, m, &marks[t], false);
+        out[t] = text_str(&b);
+    }
+    return out;
+}
