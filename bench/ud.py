@@ -15,41 +15,46 @@ import sys
 import tempfile
 
 
-def read(path, leave_out=None):
+def read_lines(lines, leave_out=None):
     """The raw text of a treebank, and the spans of its surface tokens and sentences in characters that are not blank; without the
     documents whose name holds leave_out."""
     parts, tokens, sentences, place, start, until = [], [], [], 0, None, 0
     left_out = False
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("# newdoc"):
-                left_out = leave_out is not None and leave_out in line
-            if left_out:
-                continue
-            if line.startswith(("# newpar", "# newdoc")):
-                if parts and parts[-1] != "\n\n":
-                    parts.append("\n\n")
-            if line.startswith("#"):
-                continue
-            if not line:
-                sentences.append((start, place))
-                start, until = None, 0
-                continue
-            cell = line.split("\t")
-            if "." in cell[0] or ("-" not in cell[0] and int(cell[0]) <= until):
-                continue
-            if "-" in cell[0]:
-                until = int(cell[0].split("-")[1])
-            if start is None:
-                start = place
-            length = len("".join(cell[1].split()))
-            tokens.append((place, place + length))
-            place += length
-            parts.append(cell[1])
-            if "SpaceAfter=No" not in cell[9]:
-                parts.append(" ")
+    for line in lines:
+        line = line.rstrip("\n")
+        if line.startswith("# newdoc"):
+            left_out = leave_out is not None and leave_out in line
+        if left_out:
+            continue
+        if line.startswith(("# newpar", "# newdoc")):
+            if parts and parts[-1] != "\n\n":
+                parts.append("\n\n")
+        if line.startswith("#"):
+            continue
+        if not line:
+            sentences.append((start, place))
+            start, until = None, 0
+            continue
+        cell = line.split("\t")
+        if "." in cell[0] or ("-" not in cell[0] and int(cell[0]) <= until):
+            continue
+        if "-" in cell[0]:
+            until = int(cell[0].split("-")[1])
+        if start is None:
+            start = place
+        length = len("".join(cell[1].split()))
+        tokens.append((place, place + length))
+        place += length
+        parts.append(cell[1])
+        if "SpaceAfter=No" not in cell[9]:
+            parts.append(" ")
     return "".join(parts), tokens, sentences
+
+
+def read(path, leave_out=None):
+    """What read_lines gives of a treebank's .xz file."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        return read_lines(lines, leave_out)
 
 
 def read_parts(path):
