@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+typedef int32_t lanes4_bits __attribute__((vector_size(16)));
+
 /* A mention that others may be linked to. */
 struct candidate {
     struct mention_text text;
@@ -75,9 +77,11 @@ const struct mention_views *ent_mention_views(struct arena *a, const struct core
     return out;
 }
 
+/* to[n] += row `row` of the table, n a multiple of 4. */
 static void add_row(float *to, const float *table, uint32_t row, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) to[i] += table[(size_t)row * n + i];
+    const float *from = table + (size_t)row * n;
+    for (uint32_t i = 0; i < n; i += 4) *(lanes4 *)(to + i) += *(const lanes4 *)(from + i);
 }
 
 static void add_ones(const struct coreference_head *h, const struct candidate *c, uint8_t slot,
@@ -168,11 +172,24 @@ static float *products(struct arena *a, const struct coreference *c, const float
 {
     uint32_t nodes = c->h->nodes;
     float *x = arena_array(a, float, (size_t)n *nodes);
-    for (uint32_t k = 0; k < n; k++)
-        for (uint32_t i = 0; i < nodes; i++)
-            x[(size_t)k * nodes + i] = node[i] * c->nodes[(size_t)best[k].at * nodes + i];
+    for (uint32_t k = 0; k < n; k++) {
+        const float *other = c->nodes + (size_t)best[k].at * nodes;
+        for (uint32_t i = 0; i < nodes; i += 4)
+            *(lanes4 *)(x + (size_t)k * nodes + i) =
+                *(const lanes4 *)(node + i) * *(const lanes4 *)(other + i);
+    }
     struct rows rows = ent_rows(a, x, n, nodes);
     return layer(a, &c->h->product, &rows);
+}
+
+/* out . ReLU(hidden) */
+static float dot_positive(const float *out, float *hidden, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i += 4) {
+        lanes4 x = *(const lanes4 *)(hidden + i);
+        *(lanes4 *)(hidden + i) = (lanes4)((x > 0) & (lanes4_bits)x);
+    }
+    return dot16(out, hidden, n);
 }
 
 /* The place in past of the best antecedent, NO_INDEX for none. */
@@ -188,8 +205,7 @@ static uint32_t best_antecedent(struct arena *a, const struct coreference *c, co
         for (uint32_t i = 0; i < 3; i++) add_row(hidden, h->two, best[k].pair.rows[i], h->pairs);
         for (uint32_t i = 0; i < MATCHES; i++)
             if (best[k].pair.matches >> i & 1) add_row(hidden, h->two, MATCH_ROWS + i, h->pairs);
-        cut_negative(hidden, h->pairs);
-        float score = best[k].score + dot16(h->out, hidden, h->pairs);
+        float score = best[k].score + dot_positive(h->out, hidden, h->pairs);
         if (score > highest) highest = score, chosen = best[k].at;
     }
     return chosen;
