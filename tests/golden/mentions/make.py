@@ -31,9 +31,11 @@ def main():
     with torch.no_grad():
         for parameter in heads.parameters():
             parameter += 0.15 * torch.randn_like(parameter)
+        for table in (heads.two, heads.two_coarse, heads.one_current, heads.one_antecedent, heads.pronouns, heads.kinds):
+            table += 0.5 * torch.randn_like(table)
         heads.label.bias[0] -= 0.5
         heads.out -= heads.out.mean()
-        heads.offset -= 5
+        heads.offset -= 7
     vectors = torch.randn(len(document.words), 64)
     found = heads.predict(vectors, document)
     sizes = entities.Document("", mentions=found).sizes()
