@@ -23,6 +23,7 @@ struct job {
     uint32_t first, n;
     struct ent_error err;
     bool is_done;
+    uint64_t number; /* from 0 */
 };
 
 struct worker {
@@ -40,8 +41,12 @@ struct parse_pool {
     struct job *jobs;         /* [n_jobs] */
     uint32_t n_jobs;
     pthread_mutex_t lock; /* over the counters below and every job's is_done */
-    pthread_cond_t work, done;
+    pthread_cond_t work, done, linked;
     uint64_t n_filled, n_begun, n_printed; /* job i % n_jobs; printed <= begun <= filled */
+    uint64_t
+        n_linked; /* jobs whose mentions have their entities: taken in order, by whatever thread */
+    struct coreference *coreference; /* of the text that is being linked, in its arena */
+    struct arena text_arena;
     bool is_closing;
     struct parse_source *source;
     struct held_text *current, *free; /* current: that is being cut, from sentence `at` on */
@@ -53,14 +58,42 @@ struct parse_pool {
 
 static struct job *job_at(struct parse_pool *p, uint64_t i) { return &p->jobs[i % p->n_jobs]; }
 
+/* What a text says earlier is known when its next sentences are linked. */
+static void link_job(struct parse_pool *p, const struct job *j, const struct parsed *parsed)
+{
+    const struct parse_text *text = &j->of->text;
+    if (!j->first && !(text->kept && text->kept->continues)) {
+        ent_arena_reset(&p->text_arena);
+        p->coreference = ent_coreference_open(&p->text_arena, parsed->entities->model);
+    }
+    ent_coreference(p->coreference, text->document, parsed->entities);
+}
+
+/* Waits until the jobs before have been linked; parsed is NULL for a job that failed. */
+static void link_in_turn(struct parse_pool *p, const struct job *j, const struct parsed *parsed)
+{
+    pthread_mutex_lock(&p->lock);
+    while (p->n_linked != j->number) pthread_cond_wait(&p->linked, &p->lock);
+    pthread_mutex_unlock(&p->lock);
+    if (parsed && parsed->entities) link_job(p, j, parsed);
+    pthread_mutex_lock(&p->lock);
+    p->n_linked++;
+    pthread_cond_broadcast(&p->linked);
+    pthread_mutex_unlock(&p->lock);
+}
+
 static void do_job(struct worker *w, struct job *j)
 {
     const struct parse_plan *plan = &w->pool->plan;
-    if (!j->of) return;
+    if (!j->of) {
+        link_in_turn(w->pool, j, NULL);
+        return;
+    }
     const struct document *d = j->of->text.document;
     const struct parsed *parsed =
         plan->parser ? ent_parse(&w->arena, plan->parser, w->encoder, d, j->first, j->n)
                      : ent_parse_fast(&w->arena, d, j->first, j->n);
+    link_in_turn(w->pool, j, parsed);
     plan->put(&j->printed, &j->of->text, parsed, j->first, j->n);
     ent_arena_reset(&w->arena);
 }
@@ -150,7 +183,7 @@ static void fill_one(struct parse_pool *p)
 {
     struct job *j = job_at(p, p->n_filled);
     ent_arena_reset(&j->arena);
-    *j = (struct job){.arena = j->arena};
+    *j = (struct job){.arena = j->arena, .number = p->n_filled};
     j->printed.arena = &j->arena;
     if (!p->current && !take_text(p, &j->err)) {
         if (!p->has_ended) hand_over(p, j);
@@ -218,6 +251,7 @@ static bool start_threads(struct parse_pool *p, int threads, struct ent_error *e
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->work, NULL);
     pthread_cond_init(&p->done, NULL);
+    pthread_cond_init(&p->linked, NULL);
     for (int i = 0; i < threads; i++, p->n_workers++) {
         p->workers[i].pool = p;
         if (!p->plan.parser) continue;
@@ -261,6 +295,7 @@ static void stop_threads(struct parse_pool *p)
     for (int i = 0; i < p->n_threads; i++) pthread_join(p->workers[i].thread, NULL);
     pthread_cond_destroy(&p->done);
     pthread_cond_destroy(&p->work);
+    pthread_cond_destroy(&p->linked);
     pthread_mutex_destroy(&p->lock);
 }
 
@@ -276,4 +311,5 @@ void ent_parse_pool_close(struct parse_pool *p)
     if (p->current) release(p, p->current);
     for (struct held_text *t = p->free; t; t = t->next_free) ent_arena_free(&t->arena);
     for (uint32_t i = 0; i < p->n_jobs; i++) ent_arena_free(&p->jobs[i].arena);
+    ent_arena_free(&p->text_arena);
 }

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "syntax/conllu_put.h"
+#include "syntax/mention.h"
 
 void ent_parse_put_conllu(struct text_buffer *b, const struct parse_text *text,
                           const struct parsed *p, uint32_t first, uint32_t n)
@@ -67,6 +68,38 @@ static void put_word(struct json_writer *j, const struct parse_text *text, const
     ent_json_close(j, '}');
 }
 
+static void put_mention(struct json_writer *j, const struct entities *e,
+                        const struct entity_mention *m, uint32_t before)
+{
+    ent_json_open(j, '{');
+    ent_json_key(j, "first");
+    ent_json_int(j, m->first - before);
+    ent_json_key(j, "last");
+    ent_json_int(j, m->last - before);
+    ent_json_key(j, "head");
+    ent_json_int(j, m->head - before);
+    ent_json_key(j, "type");
+    ent_json_str(j, ent_mention_types(e->model)->at[m->type]);
+    ent_json_key(j, "entity");
+    ent_json_int(j, m->entity);
+    ent_json_close(j, '}');
+}
+
+/* The mentions of a sentence, their words counted from 1. */
+static void put_mentions(struct json_writer *j, const struct document *d, const struct entities *e,
+                         uint32_t s)
+{
+    uint32_t before = d->sentences.at[s].first - 1;
+    ent_json_key(j, "mentions");
+    ent_json_open(j, '[');
+    for (uint32_t p = 0; p < e->parts.n; p++)
+        for (uint32_t i = 0; i < e->parts.at[p].mentions.n; i++) {
+            const struct entity_mention *m = &e->parts.at[p].mentions.at[i];
+            if (m->sentence == s) put_mention(j, e, m, before);
+        }
+    ent_json_close(j, ']');
+}
+
 static void put_sentence(struct json_writer *j, struct arena *a, const struct parse_text *text,
                          const struct parsed *p, uint32_t s)
 {
@@ -86,6 +119,7 @@ static void put_sentence(struct json_writer *j, struct arena *a, const struct pa
     ent_json_open(j, '[');
     for (uint32_t t = at->first; t < at->first + at->n; t++) put_word(j, text, p, t);
     ent_json_close(j, ']');
+    if (p->entities) put_mentions(j, d, p->entities, s);
     ent_json_close(j, '}');
     ent_json_end_line(j);
 }

@@ -160,7 +160,8 @@ static struct str without_order_mark(struct str line)
 static bool hold_sentence(struct conllu_reader *r, struct ent_error *err)
 {
     ent_arena_reset(&r->own);
-    *r = (struct conllu_reader){.in = r->in, .path = r->path, .own = r->own, .line = r->line};
+    *r = (struct conllu_reader){
+        .in = r->in, .path = r->path, .own = r->own, .line = r->line, .has_begun = r->has_begun};
     for (;;) {
         struct str line;
         if (!read_line(r, &line, err)) return false;
@@ -289,5 +290,7 @@ enum conllu_outcome ent_conllu_next(struct conllu_reader *r, struct arena *a, ui
     }
     if (!d->sentences.n) return CONLLU_END;
     finish_document(&m, r->path);
+    out->continues = r->has_begun && !out->sentences.at[0].opens_document;
+    r->has_begun = true;
     return CONLLU_PART;
 }

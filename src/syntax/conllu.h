@@ -57,6 +57,7 @@ struct conllu {
     struct conllu_lines lines;
     struct conllu_sentences sentences;
     struct document *document;
+    bool continues; /* the document began in the part before */
 };
 
 /* Over these a file is refused with ENT_ELIMIT. */
@@ -74,6 +75,7 @@ struct conllu_reader {
     uint32_t words, range_end,
         empty; /* ids seen in the sentence: of a word, of a range, behind the dot */
     bool opens_document, opens_paragraph;
+    bool has_begun; /* a part was given */
 };
 
 void ent_conllu_close(struct conllu_reader *r);

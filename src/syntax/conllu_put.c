@@ -1,5 +1,7 @@
 #include "syntax/conllu_put.h"
 
+#include "syntax/mention.h"
+
 static void put_number(struct text_buffer *b, uint32_t value)
 {
     char digits[10];
@@ -72,18 +74,77 @@ static void put_range(struct text_buffer *b, const struct document *d, uint32_t 
     ent_text_add_char(b, '\n');
 }
 
-static void put_words(struct text_buffer *b, const struct document *d, const struct parsed *p,
-                      uint32_t first, uint32_t end, uint32_t id)
+/* A sentence on its way out.
+ *
+ *   marks  [words of the sentence]  what MISC says of entities; NULL where nobody looked for them */
+struct sentence_out {
+    const struct document *d;
+    const struct parsed *p;
+    const struct str *marks;
+    uint32_t first, end; /* tokens */
+};
+
+static struct sentence_out sentence_out(struct arena *a, const struct document *d,
+                                        const struct parsed *p, uint32_t s)
+{
+    const struct sentence *at = &d->sentences.at[s];
+    struct sentence_out out = {d, p, NULL, at->first, at->first + at->n};
+    if (p->entities) out.marks = ent_mention_marks(a, p->entities, at->first, at->n);
+    return out;
+}
+
+static void add_part(struct text_buffer *b, bool *has_any, struct str key, struct str value)
+{
+    if (*has_any) ent_text_add_char(b, '|');
+    ent_text_add(b, key);
+    ent_text_add(b, value);
+    *has_any = true;
+}
+
+/* The column MISC of a token: what stood there, its Entity replaced by the mark in its place of the alphabet. */
+static void put_misc(struct text_buffer *b, const struct sentence_out *o, uint32_t token,
+                     struct str misc)
+{
+    if (!o->marks) {
+        put_cell(b, misc);
+        return;
+    }
+    struct str mark = o->marks[token - o->first], key = STR("Entity=");
+    bool is_put = !mark.n, has_any = false;
+    ent_text_add_char(b, '\t');
+    if (str_is(misc, "_")) misc = STR_NONE;
+    while (misc.n) {
+        size_t bar = ent_str_find(misc, STR("|"), 0);
+        struct str part = str_part(misc, 0, bar);
+        misc = str_part(misc, bar + 1, misc.n);
+        if (str_starts(part, key)) continue;
+        if (!is_put && ent_str_compare(part, key) > 0) {
+            add_part(b, &has_any, key, mark);
+            is_put = true;
+        }
+        add_part(b, &has_any, part, STR_NONE);
+    }
+    if (!is_put) add_part(b, &has_any, key, mark);
+    if (!has_any) ent_text_add_char(b, '_');
+}
+
+static void put_words(struct text_buffer *b, const struct sentence_out *o, uint32_t first,
+                      uint32_t end)
 {
     bool is_range = end - first > 1;
-    if (is_range) put_range(b, d, first, end, id);
+    if (is_range) put_range(b, o->d, first, end, first - o->first + 1);
     for (uint32_t t = first; t < end; t++) {
-        put_number(b, id + t - first);
-        put_cell(b, token_text(d, t));
-        put_word_columns(b, d, p, t);
-        put_cell(b, is_range ? STR("_") : misc_of(d, t));
+        put_number(b, t - o->first + 1);
+        put_cell(b, token_text(o->d, t));
+        put_word_columns(b, o->d, o->p, t);
+        put_misc(b, o, t, is_range ? STR("_") : misc_of(o->d, t));
         ent_text_add_char(b, '\n');
     }
+}
+
+static void put_fields(struct text_buffer *b, const struct parsed *p)
+{
+    if (p->entities) ent_text_add(b, STR("# global.Entity = " MENTION_FIELDS "\n"));
 }
 
 static void add_sentence_line(struct text_buffer *b, const struct document *d, uint32_t s)
@@ -103,7 +164,8 @@ struct str ent_sentence_line(struct arena *a, const struct document *d, uint32_t
     return text_str(&b);
 }
 
-static void put_comments(struct text_buffer *b, const struct document *d, uint32_t s)
+static void put_comments(struct text_buffer *b, const struct document *d, const struct parsed *p,
+                         uint32_t s)
 {
     const struct sentence *at = &d->sentences.at[s];
     bool opens_paragraph = d->paragraphs.at[at->paragraph].first == s;
@@ -111,6 +173,7 @@ static void put_comments(struct text_buffer *b, const struct document *d, uint32
         ent_text_add(b, STR("# newdoc id = "));
         put_id(b, d->report->id);
         ent_text_add_char(b, '\n');
+        put_fields(b, p);
     }
     if (opens_paragraph) ent_text_add(b, STR("# newpar\n"));
     ent_text_add(b, STR("# sent_id = "));
@@ -125,32 +188,43 @@ static void put_comments(struct text_buffer *b, const struct document *d, uint32
 void ent_conllu_put(struct text_buffer *b, const struct document *d, const struct parsed *p,
                     uint32_t s)
 {
-    const struct sentence *at = &d->sentences.at[s];
-    put_comments(b, d, s);
-    for (uint32_t t = at->first, end; t < at->first + at->n; t = end) {
-        end = surface_end(d, t, at->first + at->n);
-        put_words(b, d, p, t, end, t - at->first + 1);
+    struct sentence_out o = sentence_out(b->arena, d, p, s);
+    put_comments(b, d, p, s);
+    for (uint32_t t = o.first, end; t < o.end; t = end) {
+        end = surface_end(d, t, o.end);
+        put_words(b, &o, t, end);
     }
     ent_text_add_char(b, '\n');
+}
+
+/* A line that is no word. What the file says of the fields of its own entities goes. */
+static void put_line(struct text_buffer *b, const struct parsed *p, const struct conllu_line *line)
+{
+    bool is_comment = line->kind == CONLLU_COMMENT;
+    if (is_comment && p->entities && str_starts(line->text, STR("# global.Entity"))) return;
+    ent_text_add(b, line->text);
+    ent_text_add_char(b, '\n');
+    if (is_comment && str_starts(line->text, STR("# newdoc"))) put_fields(b, p);
 }
 
 void ent_conllu_put_kept(struct text_buffer *b, const struct conllu *kept, const struct parsed *p,
                          uint32_t s)
 {
     const struct conllu_sentence *at = &kept->sentences.at[s];
-    uint32_t token = kept->document->sentences.at[s].first;
+    struct sentence_out o = sentence_out(b->arena, kept->document, p, s);
+    uint32_t token = o.first;
+    if (!s && !at->opens_document && !kept->continues) put_fields(b, p);
     for (uint32_t i = at->first; i < at->first + at->n; i++) {
-        struct str line = kept->lines.at[i].text;
-        if (kept->lines.at[i].kind == CONLLU_WORD) {
-            struct str cell[CONLLU_COLUMNS];
-            ent_conllu_cells(line, cell);
-            ent_text_add(b, cell[CONLLU_ID]);
-            put_cell(b, cell[CONLLU_FORM]);
-            put_word_columns(b, kept->document, p, token++);
-            put_cell(b, cell[CONLLU_MISC]);
-        } else {
-            ent_text_add(b, line);
+        if (kept->lines.at[i].kind != CONLLU_WORD) {
+            put_line(b, p, &kept->lines.at[i]);
+            continue;
         }
+        struct str cell[CONLLU_COLUMNS];
+        ent_conllu_cells(kept->lines.at[i].text, cell);
+        ent_text_add(b, cell[CONLLU_ID]);
+        put_cell(b, cell[CONLLU_FORM]);
+        put_word_columns(b, kept->document, p, token);
+        put_misc(b, &o, token++, cell[CONLLU_MISC]);
         ent_text_add_char(b, '\n');
     }
     ent_text_add_char(b, '\n');

@@ -49,7 +49,8 @@ static float *layer(struct arena *a, const struct linear *l, const struct rows *
 }
 
 /* The vectors of head, first and last word, one behind the other. */
-static struct rows mention_rows(struct arena *a, const struct vectors *v, const struct mentions *m)
+static struct rows mention_rows(struct arena *a, const struct vectors *v,
+                                const struct entity_mentions *m)
 {
     uint32_t hidden = v->hidden;
     float *x = arena_array(a, float, (size_t)m->n * 3 * hidden);
@@ -61,16 +62,17 @@ static struct rows mention_rows(struct arena *a, const struct vectors *v, const 
     return ent_rows(a, x, m->n, 3 * hidden);
 }
 
-const struct mention_views *ent_mention_views(struct arena *a, const struct coreference_head *h,
-                                              const struct vectors *v, const struct mentions *m,
-                                              const float *scores)
+const struct mention_views *ent_mention_views(struct arena *a, struct arena *scratch,
+                                              const struct coreference_head *h,
+                                              const struct vectors *v,
+                                              const struct entity_mentions *m, const float *scores)
 {
     struct mention_views *out = arena_new(a, struct mention_views);
-    struct rows x = mention_rows(a, v, m);
+    struct rows x = mention_rows(scratch, v, m);
     *out = (struct mention_views){.scores = scores, .first = v->first, .n = v->n};
     out->node = layer(a, &h->node, &x);
     cut_negative(out->node, (size_t)m->n * h->nodes);
-    struct rows node = ent_rows(a, out->node, m->n, h->nodes);
+    struct rows node = ent_rows(scratch, out->node, m->n, h->nodes);
     out->coarse = layer(a, &h->coarse, &node);
     out->current = layer(a, &h->current, &node);
     out->antecedent = layer(a, &h->antecedent, &node);
@@ -212,7 +214,7 @@ static uint32_t best_antecedent(struct arena *a, const struct coreference *c, co
 }
 
 static struct candidate candidate_of(const struct coreference *c, const struct document *d,
-                                     const struct mention *m)
+                                     const struct entity_mention *m)
 {
     return (struct candidate){.text = ent_mention_text(d, m->first, m->last, m->head),
                               .first = c->tokens + m->first,
@@ -240,7 +242,7 @@ static void remember(struct coreference *c, const struct candidate *i, const flo
 
 /* Links mention number i of a call, whose views are at row i. */
 static void link_one(struct coreference *c, struct arena *scratch, const struct document *d,
-                     struct mention *m, const struct mention_views *row)
+                     struct entity_mention *m, const struct mention_views *row)
 {
     const struct coreference_head *h = c->h;
     struct candidate i = candidate_of(c, d, m);
@@ -276,20 +278,31 @@ static struct mention_views view_of(const struct coreference_head *h,
                                   .antecedent = all->antecedent + (size_t)i * h->pairs};
 }
 
-void ent_coreference(struct coreference *c, const struct document *d, struct found_mentions *f)
+static void link_part(struct coreference *c, const struct document *d, struct found_mentions *f)
 {
     uint32_t types = c->h->types;
     struct arena scratch = {0};
-    struct mention *m = f->mentions.at;
     enter(c, d, f->views->first, f->views->n);
     for (uint32_t i = 0; i < f->mentions.n; i++) {
+        struct entity_mention *m = &f->mentions.at[i];
         struct mention_views row = view_of(c->h, f->views, i);
-        link_one(c, &scratch, d, &m[i], &row);
+        m->sentence = d->tokens.at[m->head].sentence;
+        link_one(c, &scratch, d, m, &row);
         ent_arena_reset(&scratch);
-        float *sums = c->sums.at + (size_t)(m[i].entity - 1) * types;
+        float *sums = c->sums.at + (size_t)(m->entity - 1) * types;
         for (uint32_t t = 0; t < types; t++) sums[t] += row.scores[t];
     }
-    for (uint32_t i = 0; i < f->mentions.n; i++)
-        m[i].type = (uint8_t)largest_index(c->sums.at + (size_t)(m[i].entity - 1) * types, types);
     ent_arena_free(&scratch);
+}
+
+void ent_coreference(struct coreference *c, const struct document *d, struct entities *e)
+{
+    uint32_t types = c->h->types;
+    for (uint32_t p = 0; p < e->parts.n; p++) link_part(c, d, &e->parts.at[p]);
+    for (uint32_t p = 0; p < e->parts.n; p++)
+        for (uint32_t i = 0; i < e->parts.at[p].mentions.n; i++) {
+            struct entity_mention *m = &e->parts.at[p].mentions.at[i];
+            const float *sums = c->sums.at + (size_t)(m->entity - 1) * types;
+            m->type = (uint8_t)largest_index(sums, types);
+        }
 }

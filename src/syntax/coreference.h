@@ -53,9 +53,10 @@ struct mention_views {
     uint32_t first, n;
 };
 
-const struct mention_views *ent_mention_views(struct arena *a, const struct coreference_head *h,
-                                              const struct vectors *v, const struct mentions *m,
-                                              const float *scores);
+const struct mention_views *ent_mention_views(struct arena *a, struct arena *scratch,
+                                              const struct coreference_head *h,
+                                              const struct vectors *v,
+                                              const struct entity_mentions *m, const float *scores);
 
 /* The state of a text, in the arena. */
 struct coreference *ent_coreference_new(struct arena *a, const struct coreference_head *h);

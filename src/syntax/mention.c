@@ -36,10 +36,13 @@ struct coreference *ent_coreference_open(struct arena *a, const struct mention_m
     return ent_coreference_new(a, &m->coreference);
 }
 
-struct found_mentions ent_mentions(struct arena *a, const struct mention_model *m,
-                                   const struct document *d, const struct vectors *v)
+struct found_mentions ent_mentions(struct arena *a, struct arena *scratch,
+                                   const struct mention_model *m, const struct document *d,
+                                   const struct vectors *v)
 {
+    struct found_mentions out = {0};
     float *scores;
-    struct mentions found = ent_find_mentions(a, &m->mention, d, v, &scores);
-    return (struct found_mentions){found, ent_mention_views(a, &m->coreference, v, &found, scores)};
+    out.mentions = ent_find_mentions(a, scratch, &m->mention, d, v, &scores);
+    out.views = ent_mention_views(a, scratch, &m->coreference, v, &out.mentions, scores);
+    return out;
 }

@@ -47,7 +47,7 @@ struct search {
     const struct document *d;
     const struct vectors *v;
     const float *labels;
-    struct mentions found;
+    struct entity_mentions found;
 };
 
 static void find_heads(struct search *s)
@@ -59,16 +59,17 @@ static void find_heads(struct search *s)
             uint32_t token = s->v->first + w;
             if (largest_index(scores, slot_size) == 0) break;
             *vec_add(s->arena, &s->found) =
-                (struct mention){.head = token,
-                                 .sentence = s->d->tokens.at[token].sentence,
-                                 .slot = (uint8_t)slot,
-                                 .type = (uint8_t)largest_index(scores + 1, s->h->types.n)};
+                (struct entity_mention){.head = token,
+                                        .sentence = s->d->tokens.at[token].sentence,
+                                        .slot = (uint8_t)slot,
+                                        .type = (uint8_t)largest_index(scores + 1, s->h->types.n)};
         }
 }
 
 /* The best of the words [from, to) as the border `side` of m: 0 its first, 1 its last. */
-static uint32_t best_border(const struct search *s, const struct mention *m, const float *query,
-                            const float *keys, uint32_t side, uint32_t from, uint32_t to)
+static uint32_t best_border(const struct search *s, const struct entity_mention *m,
+                            const float *query, const float *keys, uint32_t side, uint32_t from,
+                            uint32_t to)
 {
     uint32_t span = s->h->span, part = 2u * m->slot + side, best = from;
     const float *away = s->h->away + part * MENTION_AWAY;
@@ -103,7 +104,7 @@ static void find_borders(struct search *s, const struct rows *x)
     float *keys = arena_array(s->arena, float, (size_t)x->n * s->h->key.n);
     ent_linear(&s->h->key, x, keys);
     for (uint32_t i = 0; i < s->found.n; i++) {
-        struct mention *m = &s->found.at[i];
+        struct entity_mention *m = &s->found.at[i];
         const struct sentence *in = &s->d->sentences.at[m->sentence];
         const float *query = queries + (size_t)i * s->h->query.n;
         m->first = best_border(s, m, query, keys, 0, in->first, m->head + 1);
@@ -112,25 +113,26 @@ static void find_borders(struct search *s, const struct rows *x)
 }
 
 /* Mentions of one span have heads inside it, so only those since the sentence began can be equal. */
-static bool is_repeated(const struct mentions *kept, const struct mention *m)
+static bool is_repeated(const struct entity_mentions *kept, const struct entity_mention *m)
 {
     for (uint32_t i = kept->n; i-- > 0 && kept->at[i].sentence == m->sentence;)
         if (kept->at[i].first == m->first && kept->at[i].last == m->last) return true;
     return false;
 }
 
-struct mentions ent_find_mentions(struct arena *a, const struct mention_head *h,
-                                  const struct document *d, const struct vectors *v, float **scores)
+struct entity_mentions ent_find_mentions(struct arena *a, struct arena *scratch,
+                                         const struct mention_head *h, const struct document *d,
+                                         const struct vectors *v, float **scores)
 {
-    struct rows x = ent_rows(a, v->at, v->n, h->hidden);
-    struct search s = {a, h, d, v, label_scores(a, h, &x), {0}};
+    struct rows x = ent_rows(scratch, v->at, v->n, h->hidden);
+    struct search s = {scratch, h, d, v, label_scores(scratch, h, &x), {0}};
     find_heads(&s);
     find_borders(&s, &x);
     uint32_t types = h->types.n;
-    struct mentions kept = {0};
+    struct entity_mentions kept = {0};
     *scores = arena_array(a, float, (size_t)s.found.n *types);
     for (uint32_t i = 0; i < s.found.n; i++) {
-        const struct mention *m = &s.found.at[i];
+        const struct entity_mention *m = &s.found.at[i];
         if (is_repeated(&kept, m)) continue;
         uint32_t row = (m->head - v->first) * MENTION_SLOTS + m->slot;
         memcpy(*scores + (size_t)kept.n * types, s.labels + (size_t)row * (1 + types) + 1,

@@ -32,10 +32,10 @@ struct mention_head {
 bool ent_mention_head(const struct head_source *s, struct mention_head *out,
                       struct ent_error *err) ENT_MUST_CHECK;
 
-/* The mentions of a run, in the arena, of entity 0; and in *scores, [mentions][types], what speaks for each type. */
-struct mentions ent_find_mentions(struct arena *a, const struct mention_head *h,
-                                  const struct document *d, const struct vectors *v,
-                                  float **scores);
+/* The mentions of a run, in arena a, of entity 0; and in *scores, [mentions][types], what speaks for each type. */
+struct entity_mentions ent_find_mentions(struct arena *a, struct arena *scratch,
+                                         const struct mention_head *h, const struct document *d,
+                                         const struct vectors *v, float **scores);
 
 /* The floats of block head/NAME/BLOCK, [rows][columns]. */
 const float *ent_head_table(const struct head_source *s, const char *block, uint32_t rows,

@@ -7,26 +7,26 @@ struct token_marks {
 };
 
 /* Opens before b where both start at one token: the longer outside, of crossing or equal ones the one with the earlier head. */
-static bool opens_before(const struct mention *a, const struct mention *b)
+static bool opens_before(const struct entity_mention *a, const struct entity_mention *b)
 {
     return a->last != b->last ? a->last > b->last : a->head < b->head;
 }
 
 /* Closes before b where both end at one token. */
-static bool closes_before(const struct mention *a, const struct mention *b)
+static bool closes_before(const struct entity_mention *a, const struct entity_mention *b)
 {
     return a->first != b->first ? a->first > b->first : a->head > b->head;
 }
 
-static void insert(const struct mentions *m, uint32_t *list, uint32_t *n, uint32_t number,
-                   bool (*before)(const struct mention *, const struct mention *))
+static void insert(const struct entity_mentions *m, uint32_t *list, uint32_t *n, uint32_t number,
+                   bool (*before)(const struct entity_mention *, const struct entity_mention *))
 {
     uint32_t at = (*n)++;
     for (; at > 0 && before(&m->at[number], &m->at[list[at - 1]]); at--) list[at] = list[at - 1];
     list[at] = number;
 }
 
-static void count(const struct mentions *m, uint32_t first, struct token_marks *marks)
+static void count(const struct entity_mentions *m, uint32_t first, struct token_marks *marks)
 {
     for (uint32_t i = 0; i < m->n; i++) {
         marks[m->at[i].first - first].n_opens++;
@@ -34,8 +34,8 @@ static void count(const struct mentions *m, uint32_t first, struct token_marks *
     }
 }
 
-static struct token_marks *marks_of(struct arena *a, const struct mentions *m, uint32_t first,
-                                    uint32_t n)
+static struct token_marks *marks_of(struct arena *a, const struct entity_mentions *m,
+                                    uint32_t first, uint32_t n)
 {
     struct token_marks *marks = arena_array(a, struct token_marks, n);
     count(m, first, marks);
@@ -54,36 +54,55 @@ static struct token_marks *marks_of(struct arena *a, const struct mentions *m, u
 }
 
 /* Must close before the token's own mentions open: one of the same entity opens here, and readers close the last that was opened. */
-static bool is_reopened(const struct mentions *m, const struct token_marks *t, uint32_t number)
+static bool is_reopened(const struct entity_mentions *m, const struct token_marks *t,
+                        uint32_t number)
 {
     for (uint32_t i = 0; i < t->n_opens; i++)
         if (m->at[t->opens[i]].entity == m->at[number].entity) return true;
     return false;
 }
 
-static void put_closes(struct text_buffer *b, const struct mentions *m, const struct token_marks *t,
-                       bool reopened)
+static void put_closes(struct text_buffer *b, const struct entity_mentions *m,
+                       const struct token_marks *t, bool reopened)
 {
     for (uint32_t i = 0; i < t->n_closes; i++)
         if (is_reopened(m, t, t->closes[i]) == reopened)
             ent_text_addf(b, "e%u)", m->at[t->closes[i]].entity);
 }
 
-struct str *ent_mention_marks(struct arena *a, const struct mention_model *model,
-                              const struct mentions *m, uint32_t first, uint32_t n)
+static void put_marks(struct text_buffer *b, const struct labels *types,
+                      const struct entity_mentions *m, const struct token_marks *t)
 {
-    const struct labels *types = ent_mention_types(model);
-    struct token_marks *marks = marks_of(a, m, first, n);
+    put_closes(b, m, t, true);
+    for (uint32_t i = 0; i < t->n_opens; i++) {
+        const struct entity_mention *o = &m->at[t->opens[i]];
+        ent_text_addf(b, "(e%u-%.*s-%u%s", o->entity, STR_ARGS(types->at[o->type]),
+                      o->head - o->first + 1, o->first == o->last ? ")" : "");
+    }
+    put_closes(b, m, t, false);
+}
+
+/* The mentions of all parts that stand in the tokens [first, first + n). */
+static struct entity_mentions mentions_in(struct arena *a, const struct entities *e, uint32_t first,
+                                          uint32_t n)
+{
+    struct entity_mentions out = {0};
+    for (uint32_t p = 0; p < e->parts.n; p++)
+        for (uint32_t i = 0; i < e->parts.at[p].mentions.n; i++) {
+            const struct entity_mention *m = &e->parts.at[p].mentions.at[i];
+            if (m->first >= first && m->last < first + n) *vec_add(a, &out) = *m;
+        }
+    return out;
+}
+
+struct str *ent_mention_marks(struct arena *a, const struct entities *e, uint32_t first, uint32_t n)
+{
+    struct entity_mentions m = mentions_in(a, e, first, n);
+    struct token_marks *marks = marks_of(a, &m, first, n);
     struct str *out = arena_array(a, struct str, n);
     for (uint32_t t = 0; t < n; t++) {
         struct text_buffer b = {.arena = a};
-        put_closes(&b, m, &marks[t], true);
-        for (uint32_t i = 0; i < marks[t].n_opens; i++) {
-            const struct mention *o = &m->at[marks[t].opens[i]];
-            ent_text_addf(&b, "(e%u-%.*s-%u%s", o->entity, STR_ARGS(types->at[o->type]),
-                          o->head - o->first + 1, o->first == o->last ? ")" : "");
-        }
-        put_closes(&b, m, &marks[t], false);
+        put_marks(&b, ent_mention_types(e->model), &m, &marks[t]);
         out[t] = text_str(&b);
     }
     return out;

@@ -11,6 +11,7 @@ struct parser {
     struct lemma_head lemma;
     struct arc_head arc;
     struct relation_head relation;
+    struct mention_model *mentions;
 };
 
 static bool open_heads(const struct head_source *s, struct parser *p, struct ent_error *err)
@@ -20,6 +21,14 @@ static bool open_heads(const struct head_source *s, struct parser *p, struct ent
            ent_arc_head(s, &p->arc, err) && ent_relation_head(s, &p->relation, err);
 }
 
+/* A model need not have mentions. */
+static bool open_mentions(const struct head_source *s, struct parser *p, struct ent_error *err)
+{
+    if (!ent_model_find(s->model, "head/mention/head")) return true;
+    p->mentions = ent_mention_model_open(s->model, s->base, s->hidden, err);
+    return p->mentions;
+}
+
 struct parser *ent_parser_open(const struct model *m, const char *base, uint32_t hidden,
                                struct ent_error *err)
 {
@@ -27,7 +36,7 @@ struct parser *ent_parser_open(const struct model *m, const char *base, uint32_t
     struct parser *p = arena_new(&own, struct parser);
     p->hidden = hidden;
     struct head_source source = {&own, m, base, hidden};
-    bool ok = open_heads(&source, p, err);
+    bool ok = open_heads(&source, p, err) && open_mentions(&source, p, err);
     p->own = own;
     if (ok) return p;
     ent_parser_close(p);
@@ -37,9 +46,12 @@ struct parser *ent_parser_open(const struct model *m, const char *base, uint32_t
 void ent_parser_close(struct parser *p)
 {
     if (!p) return;
+    ent_mention_model_close(p->mentions);
     struct arena own = p->own;
     ent_arena_free(&own);
 }
+
+const struct mention_model *ent_parser_mentions(const struct parser *p) { return p->mentions; }
 
 /* Room for the answers, which the parts of a run fill in one after another. */
 struct answers {
@@ -70,6 +82,9 @@ static struct answers make_room(struct arena *a, const struct parser *p, uint32_
         .lemma = out.lemma,
         .head = out.head,
     };
+    if (!p->mentions) return out;
+    out.parsed->entities = arena_new(a, struct entities);
+    out.parsed->entities->model = p->mentions;
     return out;
 }
 
@@ -86,6 +101,8 @@ static void fill_part(struct arena *a, struct arena *scratch, const struct parse
     ent_lemma_rows(a, scratch, &p->lemma, &words, &rows, out->lemma + row);
     ent_arc_rows(scratch, &p->arc, d, v->first, &rows, out->head + row);
     ent_relation_rows(scratch, &p->relation, v->first, &rows, out->head + row, out->relation + row);
+    if (p->mentions)
+        *vec_add(a, &out->parsed->entities->parts) = ent_mentions(a, scratch, p->mentions, d, v);
 }
 
 static bool has_long_sentence(const struct document *d, uint32_t first, uint32_t n)

@@ -4,9 +4,10 @@
 
 #include "encoder/encode.h"
 #include "encoder/model.h"
+#include "syntax/mention.h"
 #include "syntax/parsed.h"
 
-/* The heads upos, xpos, feats, lemma, arc and rel of a model, ready to run. Read-only: threads may share it. */
+/* The heads upos, xpos, feats, lemma, arc and rel of a model, and mention and coref where it has them, ready to run. Read-only: threads may share it. */
 struct parser;
 
 /* The model must outlive it.
@@ -20,6 +21,9 @@ struct parser *ent_parser_open(const struct model *m, const char *base, uint32_t
 /* NULL is allowed. */
 void ent_parser_close(struct parser *p);
 
+/* What finds mentions, for ent_coreference_open; NULL where the model has no head mention. */
+const struct mention_model *ent_parser_mentions(const struct parser *p);
+
 /* The grammar of the sentences [first, first + n) of a document, n > 0.
  *
  * A sentence over TREE_MOST_WORDS (syntax/spanning_tree.h) is read in pieces of so many words; each has a tree of its own, and the roots of
@@ -27,7 +31,7 @@ void ent_parser_close(struct parser *p);
  *
  *   e       the trunk; not for two callers at once
  *   result  in the arena; labels belong to the parser, lemmas to it, to the document or the arena. The same on every instruction set
- *   cost    O(tokens): about a tenth more than the vectors alone; some 40 bytes a token, and 16 MB at most for what is being read */
+ *   cost    O(tokens): about a tenth more than the vectors alone; some 40 bytes a token and 4 KB a mention, and 16 MB at most for what is being read */
 const struct parsed *ent_parse(struct arena *a, const struct parser *p, struct encoder *e,
                                const struct document *d, uint32_t first, uint32_t n);
 

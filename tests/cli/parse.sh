@@ -36,6 +36,26 @@ expect 0 "$entente" parse --model m.model r1.txt --conllu; same out one
 ENTENTE_MODEL=m.model expect 0 "$entente" parse r1.txt; same out one
 parse - <r1.txt | sed 's/stdin/r1/' >out; same out one
 
+# Mentions: opened and closed in their sentence, by the same entity, with one entity over several sentences.
+has one '^# global.Entity = eid-etype-head$'; has one 'Entity=[^|]*\(e[0-9]+-(person|place|thing)-[0-9]+'
+nested() {
+    awk -F'\t' '
+        /^#/ { next }
+        !NF { for (e in open) if (open[e]) { print "e" e " is left open"; bad = 1 } sentence++; next }
+        { n = split($10, parts, "|"); marks = ""
+          for (i = 1; i <= n; i++) if (parts[i] ~ /^Entity=/) marks = substr(parts[i], 8)
+          while (match(marks, /\(e[0-9]+-[a-z]+-[0-9]+\)?|e[0-9]+\)/)) {
+              mark = substr(marks, RSTART, RLENGTH); marks = substr(marks, RSTART + RLENGTH)
+              e = mark; sub(/^\(?e/, "", e); sub(/[-)].*/, "", e)
+              if (mark ~ /^\(/) { open[e]++; if (first[e] && first[e] != sentence + 1) links++; first[e] = sentence + 1 }
+              if (mark ~ /\)$/ && --open[e] < 0) { print "e" e " is closed but not open"; bad = 1 }
+          } }
+        END { if (!links) { print "no entity goes on in another sentence"; bad = 1 } exit bad }' "$1" || fail "the mentions of $1 do not nest"
+}
+nested one
+expect 0 "$entente" parse --json --model m.model r1.txt
+has out '"mentions":\[\{"first":[0-9]+,"last":[0-9]+,"head":[0-9]+,"type":"(person|place|thing)","entity":[0-9]+'
+
 # --fast: tags, nothing else, and no model; JSON has a place for each word.
 expect 0 "$entente" parse --fast r1.txt
 has out $'\tThe\t_\tDET\tDT\t_\t_\t_\t_\t_$'
@@ -48,12 +68,13 @@ has out '"head":0,"deprel":"root"'
 printf '# newdoc id = a\n# sent_id = 7\n1-2\tcan'"'"'t\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tca\tOLD\tOLD\tOLD\tOLD\t2\tOLD\t2:OLD\tA=B\n2\tn'"'"'t\t_\t_\t_\t_\t_\t_\t_\t_\n2.1\tgo\t_\t_\t_\t_\t_\t_\t0:root\tX=1\n\n# newdoc id = b\n1\tYes. No\t_\t_\t_\t_\t_\t_\t_\t_' >kept.conllu
 expect 0 "$entente" parse --model m.model kept.conllu
 lacks out OLD
-cut -f1,2,10 out >kept; cut -f1,2,10 kept.conllu >given; printf '\n' >>given; same kept given
+columns() { grep -v '^# global.Entity' "$1" | sed -E 's/Entity=[^|]*\|?//; s/\|$//; s/\t$/\t_/' | cut -f1,2,10; }
+columns out >kept; columns kept.conllu >given; echo >>given; same kept given
 expect 0 "$entente" parse --fast kept.conllu r1.txt; has out '^# sent_id = r1-1$'; has out '^1-2'
 
 # Parsed words come back as they were when they are parsed again.
 cp one one.conllu
-expect 0 "$entente" parse --model m.model one.conllu; cut -f1,2,10 out >a; cut -f1,2,10 one >b; same a b
+expect 0 "$entente" parse --model m.model one.conllu; cut -f1,2 out >a; cut -f1,2 one >b; same a b
 
 # What is wrong is one line with its place, and the other texts go on.
 printf '1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n' >bad.conllu

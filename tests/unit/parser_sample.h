@@ -52,6 +52,34 @@ static inline void sample_pairs(struct sample *s, const char *head, const char *
     sample_floats(s, head_name(s, head, "root"), PARSER_SIZE, 0, 0.1f, 1.0f);
 }
 
+/* The heads mention and coref, with so many types; what coreference looks back on is short. */
+static inline void sample_mentions(struct sample *s, const char *base)
+{
+    enum { TYPES = 3, PRONOUNS = 16, ONES = 16 + 8 + TYPES + 2, TWOS = 30 };
+    static const float limits[3] = {-1.5f, 40, 8};
+    sample_head(s, "mention", base, "person\nplace\nthing");
+    sample_head(s, "coref", base, NULL);
+    sample_linear(s, "head/mention/wide", parser_shape.hidden, 64);
+    sample_linear(s, "head/mention/label", 64, 2 * (1 + TYPES));
+    sample_linear(s, "head/mention/query", parser_shape.hidden, 128);
+    sample_linear(s, "head/mention/key", parser_shape.hidden, 64);
+    sample_floats(s, "head/mention/away", 4, 32, 0, 0.1f);
+    sample_linear(s, "head/coref/node", 3 * parser_shape.hidden, 64);
+    sample_linear(s, "head/coref/coarse", 64, 64);
+    sample_linear(s, "head/coref/current", 64, 64);
+    sample_linear(s, "head/coref/antecedent", 64, 64);
+    sample_linear(s, "head/coref/product", 64, 64);
+    sample_floats(s, "head/coref/one_current", ONES, 64, 0, 0.3f);
+    sample_floats(s, "head/coref/one_antecedent", ONES, 64, 0, 0.3f);
+    sample_floats(s, "head/coref/two", TWOS, 64, 0, 0.3f);
+    sample_floats(s, "head/coref/two_coarse", TWOS, 0, 0, 0.3f);
+    sample_floats(s, "head/coref/pronouns", PRONOUNS, PRONOUNS, 0, 0.3f);
+    sample_floats(s, "head/coref/kinds", TYPES, TYPES, 0, 0.3f);
+    sample_floats(s, "head/coref/out", 64, 0, 0, 0.3f);
+    sample_put(s, "head/coref/limits", (struct block_form){BLOCK_F32, 1, {3}}, limits,
+               sizeof limits);
+}
+
 /* The base is that of the trunk alone, written and opened first. */
 static inline void sample_parser(struct sample *s)
 {
@@ -71,6 +99,7 @@ static inline void sample_parser(struct sample *s)
     sample_linear(s, "head/arc/bilinear", PARSER_SIZE, PARSER_SIZE);
     sample_pairs(s, "rel", base, PARSER_REL);
     sample_linear(s, "head/rel/label", PARSER_SIZE, lines_of(PARSER_REL));
+    sample_mentions(s, base);
 }
 
 #endif

@@ -58,19 +58,21 @@ static void close_sample(struct sample *s)
 }
 
 /* The mentions of the sentences [from, to). */
-static struct mentions run(struct sample *s, struct coreference *c, uint32_t from, uint32_t to)
+static struct entity_mentions run(struct sample *s, struct coreference *c, uint32_t from,
+                                  uint32_t to)
 {
     const struct sentence *last = &s->document->sentences.at[to - 1];
     struct vectors v = {.first = s->document->sentences.at[from].first, .hidden = HIDDEN};
     v.n = last->first + last->n - v.first;
     v.at = arena_array(&s->arena, float, (size_t)v.n *HIDDEN);
     memcpy(v.at, s->vectors + (size_t)v.first * HIDDEN, (size_t)v.n * HIDDEN * sizeof(float));
-    struct found_mentions found = ent_mentions(&s->arena, s->model, s->document, &v);
-    ent_coreference(c, s->document, &found);
+    struct found_mentions found = ent_mentions(&s->arena, &s->arena, s->model, s->document, &v);
+    struct entities e = {s->model, {&found, 1, 1}};
+    ent_coreference(c, s->document, &e);
     return found.mentions;
 }
 
-static struct str written(struct sample *s, const struct mentions *m)
+static struct str written(struct sample *s, const struct entity_mentions *m)
 {
     const struct labels *types = ent_mention_types(s->model);
     struct text_buffer b = {.arena = &s->arena};
@@ -89,7 +91,7 @@ static void mentions_and_entities_are_those_of_the_training_code(void **state)
     struct str expected = STR_NONE;
     assert_true(ent_model_text(s.file, "test/mentions", &expected, &err));
     struct coreference *c = ent_coreference_open(&s.arena, s.model);
-    struct mentions m = run(&s, c, 0, s.document->sentences.n);
+    struct entity_mentions m = run(&s, c, 0, s.document->sentences.n);
     assert_string_equal(written(&s, &m).at, ent_str_copy(&s.arena, expected).at);
     close_sample(&s);
 }
@@ -99,11 +101,11 @@ static void a_text_read_in_parts_has_the_same_entities(void **state)
     (void)state;
     struct sample s = open_sample();
     struct coreference *c = ent_coreference_open(&s.arena, s.model);
-    struct mentions whole = run(&s, c, 0, s.document->sentences.n);
+    struct entity_mentions whole = run(&s, c, 0, s.document->sentences.n);
     c = ent_coreference_open(&s.arena, s.model);
     uint32_t at = 0;
     for (uint32_t i = 0; i < s.document->sentences.n; i++) {
-        struct mentions part = run(&s, c, i, i + 1);
+        struct entity_mentions part = run(&s, c, i, i + 1);
         for (uint32_t k = 0; k < part.n; k++, at++) {
             assert_int_equal(part.at[k].head, whole.at[at].head);
             assert_int_equal(part.at[k].entity, whole.at[at].entity);
@@ -139,9 +141,12 @@ static void a_head_of_another_trunk_is_refused(void **state)
     close_sample(&s);
 }
 
-static void assert_marks(struct sample *s, struct mentions m, uint32_t n, const char *expected)
+static void assert_marks(struct sample *s, struct entity_mentions m, uint32_t n,
+                         const char *expected)
 {
-    struct str *marks = ent_mention_marks(&s->arena, s->model, &m, 10, n);
+    struct found_mentions found = {.mentions = m};
+    struct entities e = {s->model, {&found, 1, 1}};
+    struct str *marks = ent_mention_marks(&s->arena, &e, 10, n);
     struct text_buffer b = {.arena = &s->arena};
     for (uint32_t i = 0; i < n; i++) ent_text_addf(&b, "%.*s|", STR_ARGS(marks[i]));
     ent_text_add_char(&b, '\0');
@@ -152,15 +157,17 @@ static void marks_nest_as_brackets(void **state)
 {
     (void)state;
     struct sample s = open_sample();
-    struct mention nested[] = {{.first = 10, .last = 10, .head = 10, .entity = 1},
-                               {.first = 10, .last = 12, .head = 10, .entity = 2, .slot = 1},
-                               {.first = 10, .last = 13, .head = 11, .entity = 3, .type = 1},
-                               {.first = 12, .last = 12, .head = 12, .entity = 4, .type = 2}};
-    assert_marks(&s, (struct mentions){nested, 4, 4}, 5,
+    struct entity_mention nested[] = {
+        {.first = 10, .last = 10, .head = 10, .entity = 1},
+        {.first = 10, .last = 12, .head = 10, .entity = 2, .slot = 1},
+        {.first = 10, .last = 13, .head = 11, .entity = 3, .type = 1},
+        {.first = 12, .last = 12, .head = 12, .entity = 4, .type = 2}};
+    assert_marks(&s, (struct entity_mentions){nested, 4, 4}, 5,
                  "(e3-place-2(e2-person-1(e1-person-1)||(e4-thing-1)e2)|e3)||");
-    struct mention crossing[] = {{.first = 10, .last = 11, .head = 10, .entity = 7},
-                                 {.first = 11, .last = 12, .head = 12, .entity = 7}};
-    assert_marks(&s, (struct mentions){crossing, 2, 2}, 3, "(e7-person-1|e7)(e7-person-2|e7)|");
+    struct entity_mention crossing[] = {{.first = 10, .last = 11, .head = 10, .entity = 7},
+                                        {.first = 11, .last = 12, .head = 12, .entity = 7}};
+    assert_marks(&s, (struct entity_mentions){crossing, 2, 2}, 3,
+                 "(e7-person-1|e7)(e7-person-2|e7)|");
     close_sample(&s);
 }
 
