@@ -1,5 +1,7 @@
-/* Times ent_solve on models of random prioritised statements: all states feasible, two statements an option for every decision maker, each of one to three
- * literals, options shared out in turn. One line of tab-separated figures a run.
+/* Times ent_solve on models of random prioritised statements, two an option for every decision maker, each of one to three literals; every decision maker owns
+ * options that follow each other. Up to 28 options all states are feasible. Of more, each decision maker has 32 patterns of its own options, and of their
+ * combinations 19 in 20 are feasible. One line of tab-separated figures: options, decision makers, seed, states; wall and processor seconds of each run; the
+ * equilibria by each concept; megabytes held before and at most.
  *
  *   stability_bench OPTIONS MAKERS [SEED [THREADS [CONCEPTS [RUNS]]]] */
 #include <stdio.h>
@@ -43,32 +45,64 @@ static int by_worth(const void *a, const void *b)
     return (x->worth > y->worth) - (x->worth < y->worth);
 }
 
-/* Ranks from lexicographic truth vectors of at most 64 statements; the worth is refined class by class so that nothing is ever sorted. */
-static const uint32_t *ranks_of(struct arena *a, struct dice *d, uint32_t options)
+/* Ranks from lexicographic truth vectors of at most 64 statements. */
+static const uint32_t *ranks_of(struct arena *a, struct dice *d, const struct game *g)
 {
-    uint32_t n = 1u << options;
-    struct key *key = malloc(n * sizeof *key);
-    uint32_t *rank = arena_array(a, uint32_t, n);
+    struct key *key = malloc(g->n * sizeof *key);
+    uint32_t *rank = arena_array(a, uint32_t, g->n);
     uint64_t care[64], want[64];
-    uint32_t statements = 2 * options < 64 ? 2 * options : 64;
+    uint32_t statements = 2 * g->n_options < 64 ? 2 * g->n_options : 64;
     if (!key) exit(70);
     for (uint32_t k = 0; k < statements; k++) {
         care[k] = 0;
         want[k] = dice_next(d);
-        for (uint32_t l = 1 + dice_below(d, 3); l; l--) care[k] |= 1ull << dice_below(d, options);
+        for (uint32_t l = 1 + dice_below(d, 3); l; l--)
+            care[k] |= 1ull << dice_below(d, g->n_options);
     }
-    for (uint32_t s = 0; s < n; s++) {
+    for (uint32_t s = 0; s < g->n; s++) {
         key[s] = (struct key){0, s};
         for (uint32_t k = 0; k < statements; k++)
-            key[s].worth = key[s].worth * 2 + !((s ^ want[k]) & care[k]);
+            key[s].worth = key[s].worth * 2 + !((game_code(g, s) ^ want[k]) & care[k]);
     }
-    qsort(key, n, sizeof *key, by_worth);
-    for (uint32_t k = 0, r = 1; k < n; k++) {
+    qsort(key, g->n, sizeof *key, by_worth);
+    for (uint32_t k = 0, r = 1; k < g->n; k++) {
         r += k && key[k].worth != key[k - 1].worth;
         rank[key[k].state] = r;
     }
     free(key);
     return rank;
+}
+
+enum { PATTERNS = 32, CUBE_OPTIONS = 28 };
+
+static int by_code(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Patterns of options from `at` on, ascending. */
+static void draw_patterns(struct dice *d, uint32_t at, uint32_t end, uint64_t pattern[PATTERNS])
+{
+    for (uint32_t p = 0; p < PATTERNS; p++)
+        pattern[p] = (dice_next(d) & ((1ull << (end - at)) - 1)) << at;
+    qsort(pattern, PATTERNS, sizeof *pattern, by_code);
+}
+
+static void draw_states(struct arena *a, struct dice *d, struct game *g)
+{
+    uint64_t pattern[8][PATTERNS], all = 1;
+    for (uint32_t i = 0; i < g->n_makers; i++, all *= PATTERNS)
+        draw_patterns(d, i * g->n_options / g->n_makers, (i + 1) * g->n_options / g->n_makers,
+                      pattern[i]);
+    uint64_t *code = arena_array(a, uint64_t, all);
+    for (uint64_t k = 0; k < all; k++) {
+        uint64_t c = 0, rest = k;
+        for (uint32_t i = 0; i < g->n_makers; i++, rest /= PATTERNS)
+            c |= pattern[i][rest % PATTERNS];
+        if (dice_below(d, 20) && (!g->n || code[g->n - 1] < c)) code[g->n++] = c;
+    }
+    g->code = code;
 }
 
 static struct game *game_of(struct arena *a, uint32_t options, uint32_t makers, uint64_t seed)
@@ -79,14 +113,17 @@ static struct game *game_of(struct arena *a, uint32_t options, uint32_t makers, 
     struct preference *p = arena_array(a, struct preference, makers);
     struct str *names = arena_array(a, struct str, makers);
     for (uint32_t o = 0; o < options; o++) movement[o * makers / options].own |= 1ull << o;
-    for (uint32_t i = 0; i < makers; i++) p[i].rank = ranks_of(a, &d, options);
-    *g = (struct game){.n = 1u << options,
-                       .n_makers = makers,
+    *g = (struct game){.n_makers = makers,
                        .n_options = options,
                        .maker = names,
                        .movement = movement,
                        .preference = p,
                        .status_quo = NO_INDEX};
+    if (options <= CUBE_OPTIONS)
+        g->n = 1u << options;
+    else
+        draw_states(a, &d, g);
+    for (uint32_t i = 0; i < makers; i++) p[i].rank = ranks_of(a, &d, g);
     return g;
 }
 
@@ -110,7 +147,7 @@ int main(int argc, char **argv)
     struct arena a = {0};
     struct game *g = game_of(&a, options, makers, seed);
     double before = megabytes();
-    printf("%u\t%u\t%llu", options, makers, (unsigned long long)seed);
+    printf("%u\t%u\t%llu\t%u", options, makers, (unsigned long long)seed, g->n);
     for (uint64_t run = 0; run < runs; run++) {
         struct arena answers = {0};
         struct verdicts v;

@@ -2,7 +2,7 @@
 
 #include "stability/climb.h"
 #include "stability/simultaneous.h"
-#include "stability/simultaneous_cube.h"
+#include "stability/simultaneous_marks.h"
 
 enum { CLIMBED = 1 << CONCEPT_SEQ | 1 << CONCEPT_SSEQ };
 
@@ -61,7 +61,7 @@ static void shared_chunk(void *context, uint32_t chunk, uint32_t worker)
     const struct focus *f = context;
     uint32_t from = chunk * GATHER_BLOCK, n = f->cube.n;
     (void)worker;
-    ent_simultaneous(f->cube.work, f->cube.g, f->i, from,
+    ent_simultaneous(f->cube.work, f->cube.g, NULL, f->i, from,
                      n - from < GATHER_BLOCK ? n : from + GATHER_BLOCK,
                      f->planes->stable[CONCEPT_SIM][f->i]);
 }
@@ -84,7 +84,7 @@ static void judge_at_once(struct focus *f, const struct improvements *m)
 {
     uint32_t blocks = (f->cube.n + GATHER_BLOCK - 1) / GATHER_BLOCK;
     if (ent_is_owned_once(f->cube.g))
-        ent_simultaneous_cube(&f->cube, f->i, m, f->planes->stable[CONCEPT_SIM][f->i]);
+        ent_simultaneous_marks(f->cube.arena, m, f->i, f->planes->stable[CONCEPT_SIM][f->i]);
     else
         ent_work_run(f->cube.work, blocks, shared_chunk, f);
 }

@@ -8,6 +8,7 @@ struct choices {
 
 struct moment {
     const struct game *g;
+    const struct groups *groups;
     uint32_t i, s;
     struct choices of
         [GAME_MAKERS_MAX]; /* of the others, none included; makers without a choice are left out */
@@ -15,15 +16,29 @@ struct moment {
     uint64_t tries;
 };
 
-/* The changes by which j improves on s. */
-static struct choices improvements(struct arena *a, const struct game *g, uint32_t j, uint32_t s)
+static struct choices improvements_in_group(struct arena *a, const struct moment *m, uint32_t j)
 {
-    const uint32_t *rank = g->preference[j].rank;
+    const struct groups *o = &m->groups[j];
+    const uint32_t *rank = m->g->preference[j].rank;
+    uint32_t start = o->start[o->group_of[m->s]], end = start;
+    while (rank[o->member[end]] > rank[m->s]) end++;
+    struct choices c = {arena_array(a, uint64_t, (size_t)(end - start) + 1), end - start};
+    for (uint32_t k = 0; k < c.n; k++)
+        c.change[k] = game_code(m->g, m->s) ^ game_code(m->g, o->member[start + k]);
+    return c;
+}
+
+/* The changes by which j improves on s. */
+static struct choices improvements(struct arena *a, const struct moment *m, uint32_t j)
+{
+    if (m->groups) return improvements_in_group(a, m, j);
+    const uint32_t *rank = m->g->preference[j].rank;
     uint32_t n;
-    const uint32_t *to = ent_game_moves(a, g, j, s, &n);
+    const uint32_t *to = ent_game_moves(a, m->g, j, m->s, &n);
     struct choices c = {arena_array(a, uint64_t, (size_t)n + 1), 0};
     for (uint32_t k = 0; k < n; k++)
-        if (rank[to[k]] > rank[s]) c.change[c.n++] = game_code(g, s) ^ game_code(g, to[k]);
+        if (rank[to[k]] > rank[m->s])
+            c.change[c.n++] = game_code(m->g, m->s) ^ game_code(m->g, to[k]);
     return c;
 }
 
@@ -44,12 +59,12 @@ static bool is_answered(struct moment *m, uint32_t k, uint64_t change)
 
 static bool stays(struct arena *a, struct moment *m)
 {
-    struct choices own = improvements(a, m->g, m->i, m->s);
+    struct choices own = improvements(a, m, m->i);
     if (!own.n) return true;
     m->n_others = 0;
     for (uint32_t j = 0; j < m->g->n_makers; j++) {
         if (j == m->i) continue;
-        struct choices c = improvements(a, m->g, j, m->s);
+        struct choices c = improvements(a, m, j);
         if (c.n) m->of[m->n_others++] = c;
     }
     for (uint32_t k = 0; k < own.n; k++)
@@ -57,11 +72,11 @@ static bool stays(struct arena *a, struct moment *m)
     return true;
 }
 
-void ent_simultaneous(struct work *w, const struct game *g, uint32_t i, uint32_t from, uint32_t to,
-                      uint64_t *plane)
+void ent_simultaneous(struct work *w, const struct game *g, const struct groups *groups, uint32_t i,
+                      uint32_t from, uint32_t to, uint64_t *plane)
 {
     struct arena a = {0};
-    struct moment m = {.g = g, .i = i};
+    struct moment m = {.g = g, .groups = groups, .i = i};
     for (m.s = from; m.s < to; m.s++) {
         if (m.s % 64 == 0 && !ent_work_count(w, m.tries + 64)) break;
         if (m.s % 64 == 0) m.tries = 0;

@@ -5,12 +5,13 @@
 #ifndef ENT_STABILITY_SIMULTANEOUS_H
 #define ENT_STABILITY_SIMULTANEOUS_H
 
-#include "stability/work.h"
+#include "stability/groups.h"
 
-/* Bit s for every s of [from, to) that i stays at; from is a multiple of 64. Moves are the game's lists, or by rule where it has none.
+/* Bit s for every s of [from, to) that i stays at; from is a multiple of 64. Improvements are found in the
+ * groups, where given, else among the game's lists, or its moves by rule.
  *
  *   cost  for each improvement of i the choices of the others until one answers: their product where none does */
-void ent_simultaneous(struct work *w, const struct game *g, uint32_t i, uint32_t from, uint32_t to,
-                      uint64_t *plane);
+void ent_simultaneous(struct work *w, const struct game *g, const struct groups *groups, uint32_t i,
+                      uint32_t from, uint32_t to, uint64_t *plane);
 
 #endif

@@ -1,6 +1,7 @@
 #include "stability/solve.h"
 
 #include "stability/cube_solve.h"
+#include "stability/groups.h"
 #include "stability/joint.h"
 #include "stability/lists.h"
 #include "stability/simultaneous.h"
@@ -61,7 +62,7 @@ static void solve_maker(void *context, uint32_t i, uint32_t worker)
     solve_answered(s, i, &d, false);
     solve_answered(s, i, &d, true);
     if (is_asked(s, CONCEPT_SIM))
-        ent_simultaneous(&s->work, s->g, i, 0, s->g->n, s->planes.stable[CONCEPT_SIM][i]);
+        ent_simultaneous(&s->work, s->g, NULL, i, 0, s->g->n, s->planes.stable[CONCEPT_SIM][i]);
     ent_arena_free(&scratch);
 }
 
@@ -127,6 +128,8 @@ static bool solve(struct arena *a, struct solver *s, struct verdicts *out, struc
             s->planes.stable[c][i] = arena_array(a, uint64_t, out->words);
     if (game_is_cube(s->g))
         ent_cube_solve(&s->work, s->g, s->concepts, &s->planes);
+    else if (ent_is_grouped(s->g))
+        ent_groups_solve(&s->work, s->g, s->concepts, &s->planes);
     else
         solve_listed(s);
     if (!ent_work_is_whole(&s->work, err) || !solve_joint(a, s, out, err)) return false;

@@ -1,4 +1,11 @@
-#include "stability/simultaneous_cube.h"
+#include "stability/simultaneous_marks.h"
+
+unsigned ent_marks_bits(const struct improvements *m)
+{
+    unsigned bits = 0;
+    for (uint32_t j = 0; j <= m->game->n_makers; j++) bits += m->bits[j];
+    return bits;
+}
 
 bool ent_is_owned_once(const struct game *g)
 {
@@ -16,17 +23,20 @@ struct level {
     unsigned bits, shift; /* of a place, see below */
 };
 
-/* A state's place: its bits in another order, from the top what nobody owns, the levels, and at the low end i's own. */
+/* A state's place: the numbers of its patterns, from the top what nobody owns, the levels, and at the low end i's own. On a cube these are its bits in another
+ * order, and made from three parts of 12 bits. */
 enum { PLACE_LOW = 12, PLACE_MASK = (1 << PLACE_LOW) - 1 };
 
 struct once {
-    const struct cube *cube;
     const struct improvements *improvements;
+    uint32_t n;
     uint32_t i, own_words;
     unsigned own_bits, top; /* where what nobody owns begins in a place */
     struct level level[GAME_MAKERS_MAX];
     uint32_t n_levels;
-    uint32_t part[3][1 << PLACE_LOW]; /* of the place, for 12 bits of the state each */
+    uint64_t n_places;
+    uint32_t part[3][1 << PLACE_LOW]; /* of a cube */
+    uint32_t *place;                  /* [n] of groups; NULL on a cube */
     const uint32_t *rank;
     uint32_t *order; /* [n] states by ascending rank */
     uint32_t n_chunks;
@@ -52,6 +62,7 @@ struct search {
 
 static uint32_t place_of(const struct once *o, uint32_t s)
 {
+    if (o->place) return o->place[s];
     return o->part[0][s & PLACE_MASK] | o->part[1][s >> PLACE_LOW & PLACE_MASK] |
            o->part[2][s >> 2 * PLACE_LOW];
 }
@@ -146,7 +157,7 @@ static bool are_marked(struct search *x, uint32_t row, uint32_t w, uint64_t need
 }
 
 /* Most states need a handful of steps; the rest is decided sooner one by one. */
-enum { BUDGET = 60 };
+enum { BUDGET = 32 };
 
 static bool is_answered(struct search *x, uint32_t place)
 {
@@ -189,15 +200,15 @@ static bool stays(struct search *x, uint32_t s)
 static uint32_t class_end(const struct once *o, uint32_t at)
 {
     uint32_t rank = o->rank[o->order[at]];
-    while (at < o->cube->n && o->rank[o->order[at]] == rank) at++;
+    while (at < o->n && o->rank[o->order[at]] == rank) at++;
     return at;
 }
 
 /* Chunks begin and end between ranks. */
 static uint32_t chunk_border(const struct once *o, uint32_t chunk)
 {
-    uint32_t at = (uint32_t)((uint64_t)o->cube->n * chunk / o->n_chunks);
-    if (!at || at == o->cube->n) return at;
+    uint32_t at = (uint32_t)((uint64_t)o->n * chunk / o->n_chunks);
+    if (!at || at == o->n) return at;
     return o->rank[o->order[at]] == o->rank[o->order[at - 1]] ? class_end(o, at) : at;
 }
 
@@ -223,89 +234,113 @@ static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
             x->plane[s / 64] |= (uint64_t)stays(x, s) << s % 64;
             x->steps++;
             if (p % 1024) continue;
-            if (!ent_work_count(o->cube->work, x->steps)) return;
+            if (!ent_work_count(o->improvements->work, x->steps)) return;
             x->steps = 0;
         }
         from = end;
     }
 }
 
-static void sort_by_rank(struct once *o)
+static void sort_by_rank(struct arena *a, struct once *o)
 {
-    uint32_t n = o->cube->n;
-    uint32_t *start = arena_array(o->cube->arena, uint32_t, (size_t)n + 2);
-    o->order = arena_array(o->cube->arena, uint32_t, n);
-    for (uint32_t s = 0; s < n; s++) start[o->rank[s] + 1]++;
-    for (uint32_t r = 0; r <= n; r++) start[r + 1] += start[r];
-    for (uint32_t s = 0; s < n; s++) o->order[start[o->rank[s]]++] = s;
+    struct arena scratch = {0};
+    uint32_t *start = arena_array(&scratch, uint32_t, (size_t)o->n + 2);
+    o->order = arena_array(a, uint32_t, o->n);
+    for (uint32_t s = 0; s < o->n; s++) start[o->rank[s] + 1]++;
+    for (uint32_t r = 0; r <= o->n; r++) start[r + 1] += start[r];
+    for (uint32_t s = 0; s < o->n; s++) o->order[start[o->rank[s]]++] = s;
+    ent_arena_free(&scratch);
+}
+
+/* i's own at the low end, then the levels, the first of which is the highest. */
+static void lay_out(struct once *o)
+{
+    const struct improvements *m = o->improvements;
+    unsigned at = o->own_bits = m->bits[o->i];
+    o->own_words = ((1u << at) + 63) / 64;
+    for (uint32_t j = 0; j < m->game->n_makers; j++)
+        if (j != o->i && m->bits[j]) o->n_levels++;
+    uint32_t k = o->n_levels;
+    for (uint32_t j = m->game->n_makers; j--;) {
+        if (j == o->i || !m->bits[j]) continue;
+        o->level[--k] = (struct level){j, m->bits[j], at};
+        at += m->bits[j];
+    }
+    o->top = at;
+    o->n_places = 1ull << (at + m->bits[m->game->n_makers]);
 }
 
 /* Bits of the mask, from the lowest, go to places from at on. */
-static unsigned place_bits(uint8_t *to, uint64_t mask, unsigned at)
+static void place_bits(uint8_t *to, uint64_t mask, unsigned at)
 {
     for (; mask; mask &= mask - 1) to[__builtin_ctzll(mask)] = (uint8_t)at++;
-    return at;
 }
 
-static void lay_out(struct once *o, const struct game *g)
+static void place_cube(struct once *o)
 {
+    const struct ordering *ordering = o->improvements->ordering;
     uint8_t to[64] = {0};
-    uint64_t all = o->cube->n - 1, own = o->improvements->ordering[o->i].own, owned = own;
-    unsigned at = place_bits(to, own, 0);
-    o->own_bits = at;
-    o->own_words = ((1u << at) + 63) / 64;
-    for (uint32_t j = g->n_makers; j--;) {
-        uint64_t others = o->improvements->ordering[j].own;
-        if (j == o->i || !others) continue;
-        o->level[o->n_levels++] = (struct level){j, bits_count(others), at};
-        at = place_bits(to, others, at);
-        owned |= others;
+    uint64_t rest = o->n - 1;
+    place_bits(to, ordering[o->i].own, 0);
+    rest &= ~ordering[o->i].own;
+    for (uint32_t k = 0; k < o->n_levels; k++) {
+        place_bits(to, ordering[o->level[k].maker].own, o->level[k].shift);
+        rest &= ~ordering[o->level[k].maker].own;
     }
-    /* the first level is the highest */
-    for (uint32_t k = 0; k < o->n_levels / 2; k++) {
-        struct level swapped = o->level[k];
-        o->level[k] = o->level[o->n_levels - 1 - k];
-        o->level[o->n_levels - 1 - k] = swapped;
-    }
-    o->top = at;
-    place_bits(to, all & ~owned, at);
-    for (int p = 0; p < 3; p++)
+    place_bits(to, rest, o->top);
+    for (unsigned p = 0; p < 3; p++)
         for (uint32_t x = 1; x <= PLACE_MASK; x++) {
-            unsigned bit = (unsigned)(p * PLACE_LOW + __builtin_ctz(x));
+            unsigned bit = p * PLACE_LOW + (unsigned)__builtin_ctz(x);
             o->part[p][x] = o->part[p][x & (x - 1)] | (bit < 28 ? 1u << to[bit] : 0);
         }
 }
 
-static void start_search(struct search *x, const struct once *o)
+static void place_groups(struct arena *a, struct once *o)
 {
-    struct arena *a = o->cube->arena;
+    const struct improvements *m = o->improvements;
+    o->place = arena_array(a, uint32_t, o->n);
+    for (uint32_t s = 0; s < o->n; s++) {
+        uint32_t place = m->pattern[o->i][s];
+        for (uint32_t k = 0; k < o->n_levels; k++)
+            place |= m->pattern[o->level[k].maker][s] << o->level[k].shift;
+        if (o->n_places >> o->top > 1) place |= m->pattern[m->game->n_makers][s] << o->top;
+        o->place[s] = place;
+    }
+}
+
+static void start_search(struct arena *a, struct search *x, const struct once *o)
+{
     x->once = o;
-    x->plane = arena_array(a, uint64_t, (o->cube->n + 63) / 64);
+    x->plane = arena_array(a, uint64_t, (o->n + 63) / 64);
     x->own = arena_array(a, uint64_t, o->own_words);
     for (uint32_t k = 0; k <= o->n_levels; k++) {
-        uint32_t places = place_above(o, o->cube->n - 1, k) + 1;
+        uint64_t places = (uint64_t)place_above(o, (uint32_t)(o->n_places - 1), k) + 1;
         x->marks[k] = arena_array(a, uint64_t, (places + 63) / 64);
         if (k == o->n_levels) continue;
         x->mask[k] = arena_array(a, uint64_t, ((1u << o->level[k].bits) + 63) / 64);
         x->rows[k] =
-            arena_array(a, uint64_t, (o->cube->n >> (o->level[k].shift - o->own_bits)) / 64 + 1);
+            arena_array(a, uint64_t, (o->n_places >> (o->level[k].shift - o->own_bits)) / 64 + 1);
     }
 }
 
-void ent_simultaneous_cube(const struct cube *c, uint32_t i, const struct improvements *m,
-                           uint64_t *plane)
+void ent_simultaneous_marks(struct arena *a, const struct improvements *m, uint32_t i,
+                            uint64_t *plane)
 {
-    struct once *o = arena_new(c->arena, struct once);
-    o->cube = c;
+    struct once *o = arena_new(a, struct once);
     o->improvements = m;
+    o->n = m->game->n;
     o->i = i;
-    o->rank = c->g->preference[i].rank;
-    lay_out(o, c->g);
-    sort_by_rank(o);
-    o->n_chunks = c->n < 1 << 14 ? 1 : c->work->n_workers;
-    o->searches = arena_array(c->arena, struct search, o->n_chunks);
-    for (uint32_t k = 0; k < o->n_chunks; k++) start_search(&o->searches[k], o);
-    ent_work_run(c->work, o->n_chunks, search_chunk, o);
+    o->rank = m->game->preference[i].rank;
+    lay_out(o);
+    if (m->groups)
+        place_groups(a, o);
+    else
+        place_cube(o);
+    sort_by_rank(a, o);
+    o->n_chunks = o->n < 1 << 14 ? 1 : m->work->n_workers;
+    o->searches = arena_array(a, struct search, o->n_chunks);
+    for (uint32_t k = 0; k < o->n_chunks; k++) start_search(a, &o->searches[k], o);
+    ent_work_run(m->work, o->n_chunks, search_chunk, o);
     for (uint32_t k = 0; k < o->n_chunks; k++)
-        for (uint32_t w = 0; w < (c->n + 63) / 64; w++) plane[w] |= o->searches[k].plane[w];
+        for (uint32_t w = 0; w < (o->n + 63) / 64; w++) plane[w] |= o->searches[k].plane[w];
 }

@@ -1,0 +1,28 @@
+/* SIM where options are each owned once, by marks.
+ *
+ * States are taken by ascending rank of i, and each is marked as bad from then on, at a place made of everybody's patterns. For a state s, what i can do, a mask
+ * over its own patterns, is answered if for every bit of it some choice of the others is marked: the marks of one choice, for all that i can do, stand in one
+ * word. Words are or-ed over the choices until all is answered, or until it pays to look for each thing that i can do by itself, what the last of the others may
+ * choose being in one word; words over larger and larger sets of choices, or-ed beforehand, tell where nothing is to be found.
+ *
+ *   cost  some ten words a state, seldom some hundred; at worst the product of the others' improvements
+ *   memory  4 bytes a state, and 2 bits a place for each thread */
+#ifndef ENT_STABILITY_SIMULTANEOUS_MARKS_H
+#define ENT_STABILITY_SIMULTANEOUS_MARKS_H
+
+#include "stability/improvements.h"
+
+/* Is no option owned twice? */
+bool ent_is_owned_once(const struct game *g);
+
+/* Bits of a place. */
+unsigned ent_marks_bits(const struct improvements *m);
+
+/* Most bits of a place: 2^31 places, and 512 MiB a thread. */
+enum { MARKS_BITS_MAX = 31 };
+
+/* Fills i's plane, zeroed. The arena holds what is needed meanwhile. */
+void ent_simultaneous_marks(struct arena *a, const struct improvements *m, uint32_t i,
+                            uint64_t *plane);
+
+#endif
