@@ -118,6 +118,7 @@ static void solve_at_once(struct focus *f)
     for (f->i = 0; goes_on(f); f->i++) {
         judge_at_once(f, &m);
         ent_arena_reset(f->cube.arena);
+        ent_work_tell(f->cube.work);
     }
     ent_arena_free(&whole);
 }

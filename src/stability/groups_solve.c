@@ -200,6 +200,7 @@ static void solve_maker(void *context, uint32_t i, uint32_t worker)
         judge(&d, judged[k]);
     }
     ent_arena_free(&a);
+    ent_work_tell(all->work);
 }
 
 static void group_maker(void *context, uint32_t j, uint32_t worker)
@@ -217,22 +218,18 @@ static void define_maker(void *context, uint32_t i, uint32_t worker)
     (void)worker;
     ent_simultaneous(all->work, all->g, all->groups, i, 0, all->g->n,
                      all->planes->stable[CONCEPT_SIM][i]);
-}
-
-/* Are places few enough, for so many states? */
-static bool is_dense(const struct game *g, unsigned bits)
-{
-    return bits <= MARKS_BITS_MAX && 1ull << bits <= 512 * (uint64_t)g->n + (1 << 20);
+    ent_work_tell(all->work);
 }
 
 static void solve_at_once(struct gathering *all)
 {
     struct arena whole = {0}, one = {0};
     struct improvements m = ent_improvements_grouped(&whole, all->work, all->g, all->groups);
-    bool is_marked = ent_is_owned_once(all->g) && is_dense(all->g, ent_marks_bits(&m));
+    bool is_marked = ent_is_owned_once(all->g) && ent_is_markable(&m);
     for (uint32_t i = 0; is_marked && i < all->g->n_makers; i++) {
         ent_simultaneous_marks(&one, &m, i, all->planes->stable[CONCEPT_SIM][i]);
         ent_arena_reset(&one);
+        ent_work_tell(all->work);
     }
     if (!is_marked) ent_work_run(all->work, all->g->n_makers, define_maker, all);
     ent_arena_free(&one);

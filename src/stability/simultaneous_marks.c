@@ -1,10 +1,10 @@
 #include "stability/simultaneous_marks.h"
 
-unsigned ent_marks_bits(const struct improvements *m)
+bool ent_is_markable(const struct improvements *m)
 {
     unsigned bits = 0;
     for (uint32_t j = 0; j <= m->game->n_makers; j++) bits += m->bits[j];
-    return bits;
+    return bits <= 31 && 1ull << bits <= MARKS_A_STATE * (uint64_t)m->game->n + (1 << 20);
 }
 
 bool ent_is_owned_once(const struct game *g)

@@ -15,11 +15,11 @@
 /* Is no option owned twice? */
 bool ent_is_owned_once(const struct game *g);
 
-/* Bits of a place. */
-unsigned ent_marks_bits(const struct improvements *m);
+/* Are places few enough to be marked, for so many states? Always on a cube. */
+bool ent_is_markable(const struct improvements *m);
 
-/* Most bits of a place: 2^31 places, and 512 MiB a thread. */
-enum { MARKS_BITS_MAX = 31 };
+/* Places to a state at most, beside 2^20. */
+enum { MARKS_A_STATE = 64 };
 
 /* Fills i's plane, zeroed. The arena holds what is needed meanwhile. */
 void ent_simultaneous_marks(struct arena *a, const struct improvements *m, uint32_t i,

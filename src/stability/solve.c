@@ -3,8 +3,9 @@
 #include "stability/cube_solve.h"
 #include "stability/groups.h"
 #include "stability/joint.h"
-#include "stability/lists.h"
-#include "stability/simultaneous.h"
+#include "stability/lists_solve.h"
+#include "stability/memory.h"
+#include "stability/node.h"
 
 uint64_t ent_plane_count(const uint64_t *plane, size_t words)
 {
@@ -19,67 +20,35 @@ struct solver {
     uint32_t concepts; /* of those asked for, what has a meaning here */
     struct work work;
     struct solution planes;
-    struct lists lists;
-    struct arena scratch;
 };
 
 static bool is_asked(const struct solver *s, enum concept c) { return s->concepts >> c & 1; }
 
-/* The arrays that one decision maker's verdicts need at a time. */
-struct desk {
-    struct sweep sweep;
-    uint32_t *best, *f;
-};
+/* What is not worth asking the machine about. */
+#define BYTES_TRIFLING (64ull << 20)
 
-/* Both concepts of one kind of answer: the plain one by P_i, the symmetric one by the best that i can still do. */
-static void solve_answered(struct solver *s, uint32_t i, struct desk *d, bool is_improving)
+static bool has_room(const struct game *g, const struct solve_limits *limits, struct ent_error *err)
 {
-    enum concept plain = is_improving ? CONCEPT_SEQ : CONCEPT_GMR;
-    enum concept symmetric = is_improving ? CONCEPT_SSEQ : CONCEPT_SMR;
-    if (is_asked(s, plain)) {
-        const uint32_t *rank = s->g->preference[i].rank;
-        ent_lists_reach(&s->lists, i, rank, is_improving, &d->sweep, d->f);
-        ent_lists_hold(&s->lists, i, d->f, s->planes.stable[plain][i]);
-    }
-    if (is_asked(s, symmetric)) {
-        ent_lists_reach(&s->lists, i, d->best, is_improving, &d->sweep, d->f);
-        ent_lists_hold(&s->lists, i, d->f, s->planes.stable[symmetric][i]);
-    }
+    uint64_t needed = ent_solve_bytes(g, limits);
+    if (!limits->bytes && needed <= BYTES_TRIFLING) return true;
+    uint64_t most = limits->bytes ? limits->bytes : ent_memory_free();
+    if (needed <= most) return true;
+    return ent_fail(err, ENT_ELIMIT, "%u states take %llu MB of memory, at most %llu", g->n,
+                    (unsigned long long)(needed >> 20) + 1, (unsigned long long)(most >> 20));
 }
 
-static void solve_maker(void *context, uint32_t i, uint32_t worker)
-{
-    struct solver *s = context;
-    (void)worker;
-    if (!ent_work_count(&s->work, s->g->n)) return;
-    struct arena scratch = {0};
-    struct desk d = {ent_sweep(&scratch, s->g->n), arena_array(&scratch, uint32_t, s->g->n),
-                     arena_array(&scratch, uint32_t, s->g->n)};
-    const uint32_t *rank = s->g->preference[i].rank;
-    ent_lists_best(&s->lists, i, d.best);
-    if (is_asked(s, CONCEPT_NASH))
-        ent_lists_hold(&s->lists, i, rank, s->planes.stable[CONCEPT_NASH][i]);
-    solve_answered(s, i, &d, false);
-    solve_answered(s, i, &d, true);
-    if (is_asked(s, CONCEPT_SIM))
-        ent_simultaneous(&s->work, s->g, NULL, i, 0, s->g->n, s->planes.stable[CONCEPT_SIM][i]);
-    ent_arena_free(&scratch);
-}
-
-static void solve_listed(struct solver *s)
-{
-    if (!s->g->moves) s->g = ent_game_listed(&s->scratch, s->g);
-    s->lists = ent_lists(&s->scratch, s->g);
-    ent_work_run(&s->work, s->g->n_makers, solve_maker, s);
-}
-
-static bool is_solvable(const struct game *g, struct ent_error *err)
+static bool is_solvable(const struct game *g, const struct solve_limits *limits,
+                        struct ent_error *err)
 {
     for (uint32_t i = 0; i < g->n_makers; i++)
         if (!g->preference[i].rank)
             return ent_fail(err, ENT_EARGUMENT, "%.*s: preference is not complete",
                             STR_ARGS(g->maker[i]));
-    return true;
+    uint32_t most = node_value_max(node_form_for(g->n_makers));
+    if (!g->moves && g->n > most)
+        return ent_fail(err, ENT_ELIMIT, "%u states, at most %u with %u decision makers", g->n,
+                        most, g->n_makers);
+    return has_room(g, limits, err);
 }
 
 static void fill_equilibrium(const struct solver *s, enum concept c, const uint64_t *const *joint,
@@ -131,7 +100,7 @@ static bool solve(struct arena *a, struct solver *s, struct verdicts *out, struc
     else if (ent_is_grouped(s->g))
         ent_groups_solve(&s->work, s->g, s->concepts, &s->planes);
     else
-        solve_listed(s);
+        ent_lists_solve(&s->work, s->g, s->concepts, &s->planes);
     if (!ent_work_is_whole(&s->work, err) || !solve_joint(a, s, out, err)) return false;
     give_verdicts(a, s, out);
     return true;
@@ -143,17 +112,16 @@ bool ent_solve(struct arena *a, const struct game *g, const struct solve_limits 
     struct solver s = {
         .g = g, .concepts = limits->concepts ? limits->concepts & CONCEPTS_ALL : CONCEPTS_ALL};
     *out = (struct verdicts){0};
-    if (!is_solvable(g, err)) return false;
+    if (!is_solvable(g, limits, err)) return false;
     if (!g->movement) s.concepts &= ~(1u << CONCEPT_SIM);
     struct verdicts v = {.n = g->n,
                          .n_makers = g->n_makers,
                          .n_joint = g->n_joint,
                          .words = ((size_t)g->n + 63) / 64};
     ent_work_start(&s.work, limits);
-    s.work.total = g->n_makers;
+    s.work.total = (uint64_t)g->n_makers * (is_asked(&s, CONCEPT_SIM) ? 2 : 1);
     bool ok = solve(a, &s, &v, err);
     ent_work_end(&s.work);
-    ent_arena_free(&s.scratch);
     if (ok) *out = v;
     return ok;
 }

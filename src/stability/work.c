@@ -99,7 +99,9 @@ bool ent_work_count(struct work *w, uint64_t steps)
 
 void ent_work_tell(struct work *w)
 {
+    pthread_mutex_lock(&w->lock);
     if (w->limits->progress) w->limits->progress(w->limits->progress_context, ++w->told, w->total);
+    pthread_mutex_unlock(&w->lock);
 }
 
 bool ent_work_is_whole(const struct work *w, struct ent_error *err)

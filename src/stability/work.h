@@ -53,7 +53,7 @@ void ent_work_run(struct work *w, uint32_t n_chunks, void (*chunk)(void *, uint3
 /* Counts steps; false once the work is stopped. Any thread, every 10^5 steps or so. */
 bool ent_work_count(struct work *w, uint64_t steps);
 
-/* One more of w->total parts is done. The caller's thread, between runs. */
+/* One more of w->total parts is done. Any thread. */
 void ent_work_tell(struct work *w);
 
 /* False, with the error, where the work was stopped. */
