@@ -139,13 +139,13 @@ struct verdicts ent_verdicts(struct arena *a, const struct judging *j, uint32_t 
     return v;
 }
 
-void ent_put_planes(struct verdicts *v, const struct planes *p, uint32_t maker, uint32_t joint)
+void ent_put_planes(struct verdicts *v, const struct planes *p, uint32_t mover)
 {
     for (int c = 0; c < CONCEPT_COUNT; c++)
-        if (p->of[c] && joint == NO_INDEX)
-            v->stable[c][maker] = p->of[c];
+        if (p->of[c] && mover < v->n_makers)
+            v->stable[c][mover] = p->of[c];
         else if (p->of[c])
-            ((const uint64_t **)(uintptr_t)v->joint[c])[joint] = p->of[c];
+            ((const uint64_t **)(uintptr_t)v->joint[c])[mover - v->n_makers] = p->of[c];
 }
 
 static uint64_t *all_states(struct arena *a, uint32_t n)

@@ -53,8 +53,8 @@ uint32_t ent_tasks(const struct planes *p, int leave, int bad, const struct sequ
 /* Verdicts without planes yet, but with room for those of joint moves. */
 struct verdicts ent_verdicts(struct arena *a, const struct judging *j, uint32_t n_joint);
 
-/* p as the planes of a decision maker, or, where joint is not NO_INDEX, of that joint move. */
-void ent_put_planes(struct verdicts *v, const struct planes *p, uint32_t maker, uint32_t joint);
+/* p as the planes of a decision maker, or of joint move k where the mover is n_makers + k. */
+void ent_put_planes(struct verdicts *v, const struct planes *p, uint32_t mover);
 
 /* States stable for every decision maker of the mask, and against every joint move that has planes. */
 const uint64_t *ent_intersect(struct arena *a, const struct verdicts *v, enum concept c,

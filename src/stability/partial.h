@@ -8,10 +8,11 @@
  *   D_max(s) = {x : not x >_K s}     all else is put at or below s
  *
  * so that for NASH, GMR and SMR the verdict with D_min is what holds and that with D_max what could, exactly. SEQ, SSEQ and SIM also gain by the opponents'
- * improvements: what holds is judged with D_min and known improvements, what could with D_max and moves to all that is not known to be no better. Those two are
- * sound, and may be loose where no one completion makes just these moves improvements. What is left between them is settled by witnesses (completions of the
- * opponents that lean towards, and away from, i's bad states; then search over the moves that must, or must not, be improvements, in counted steps). What
- * search leaves open is marked in open_holds and open_possible.
+ * improvements: what holds is judged with D_min and known improvements, what could with D_max and moves to all that is not known to be no better. For SIM this is
+ * exact too, since all those moves are compared with s, and D_min and D_max of the opponents make them improvements, or none of them, at once. For SEQ and SSEQ it
+ * is sound, and may be loose where no one completion does so with moves from different states. What lies between is settled by witnesses (completions of the
+ * opponents that lean against i, and towards it), then by search over the moves that must, or must not, be improvements, in counted steps. What search leaves
+ * open is marked in open_holds and open_possible.
  *
  * A decision maker of whom nothing at all is known is never content: nothing holds for it, and its verdict is unknown; see silent.
  *
@@ -43,17 +44,17 @@ enum {
  *
  *   holds          in every completion (proved)
  *   possible       in some completion, but for what open_possible marks
- *   open_holds     [c][i] not proved to hold, and not proved to fail in some completion; NULL where exact
- *   open_possible  [c][i] in possible, and not proved to hold in some completion; NULL where exact
- *   heard          [c] states that hold for everybody of whom anything is known, and against the joint moves of such
+ *   open_holds     [c][mover] not proved to hold, and not proved to fail in some completion; NULL where exact. Joint move k is mover n_makers + k
+ *   open_possible  [c][mover] in possible, and not proved to hold in some completion; NULL where exact
+ *   heard          [c] states that hold for everybody of whom anything is known, and against all joint moves
  *   undecided      [c] states whose being an equilibrium in all (in some) completions is open, by those planes; NULL where exact
  *   silent         mask of the decision makers of whom nothing is known
  *
- * Joint moves have no open planes: theirs are added to those of undecided. */
+ * open_holds[c] and open_possible[c] are NULL for all concepts but SEQ and SSEQ. */
 struct bounds {
     struct verdicts holds, possible;
-    const uint64_t *open_holds[CONCEPT_COUNT][GAME_MAKERS_MAX];
-    const uint64_t *open_possible[CONCEPT_COUNT][GAME_MAKERS_MAX];
+    const uint64_t *const *open_holds[CONCEPT_COUNT];
+    const uint64_t *const *open_possible[CONCEPT_COUNT];
     const uint64_t *heard[CONCEPT_COUNT];
     const uint64_t *undecided[CONCEPT_COUNT];
     uint32_t silent;

@@ -4,9 +4,17 @@
 
 #include "stability/judging.h"
 
-/* Moves what lies between holds and possible to where it belongs, as far as witnesses and search can tell, and marks the rest in open_holds and
- * open_possible. Before silence and intersections. */
+/* What was found for one focus: low holds and high could, by the bounds. open_low and open_high are filled, NULL where the bounds are exact.
+ */
+struct gap {
+    const struct focus *f;
+    struct planes low, high;
+    uint64_t *open_low[CONCEPT_COUNT], *open_high[CONCEPT_COUNT];
+};
+
+/* Moves what lies between low and high of SEQ and SSEQ to where it belongs, as far as witnesses and search can tell, and marks the rest. Planes of open marks
+ * are in a. */
 void ent_settle(struct arena *a, struct judging *j, const struct partial_limits *limits,
-                struct bounds *b);
+                struct gap *gap);
 
 #endif

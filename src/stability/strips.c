@@ -1,6 +1,6 @@
 #include "stability/strips.h"
 
-enum { ROW = 2 * STRIP_WORDS }; /* words: those of D, then those of D without escape */
+enum { ROW = STRIP_ROW };
 
 /* The arrays of one thread. */
 struct desk {
@@ -152,11 +152,15 @@ static void judge(const struct focus *f, const struct task *t, const struct desk
 }
 
 static void judge_strip(const struct run *r, const struct task *t, const struct desk *d,
-                        uint32_t start)
+                        uint32_t start, uint32_t worker)
 {
     uint32_t n = r->f->g->n;
     for (uint32_t b = 0; b < STRIP_STATES && start + b < n; b++) {
-        judge(r->f, t, d, start + b, b);
+        struct strip_view v = {{d->set[KNOWN_LOW], d->set[KNOWN_HIGH]}, b};
+        if (t->each)
+            t->each(t->context, &v, start + b, worker);
+        else
+            judge(r->f, t, d, start + b, b);
         if (t->sim) judge_at_once(r->f, t, d, start + b, b);
     }
 }
@@ -176,7 +180,7 @@ static void run_strip(void *context, uint32_t chunk, uint32_t worker)
     for (uint32_t t = 0; t < r->n_tasks; t++) {
         const struct task *task = &r->tasks[t];
         if (task->answers) ent_sequence_sweep(task->answers, d->set[task->bad], ROW, d->out);
-        judge_strip(r, task, d, chunk * STRIP_STATES);
+        judge_strip(r, task, d, chunk * STRIP_STATES, worker);
     }
 }
 
@@ -185,7 +189,7 @@ void ent_strips(struct work *w, const struct focus *f, const struct task *tasks,
     struct arena scratch = {0};
     struct run *r = arena_new(&scratch, struct run);
     *r = (struct run){.work = w, .f = f, .tasks = tasks, .n_tasks = n_tasks};
-    for (uint32_t t = 0; t < n_tasks; t++) r->has_symmetric |= tasks[t].symmetric != NULL;
+    for (uint32_t t = 0; t < n_tasks; t++) r->has_symmetric |= tasks[t].symmetric || tasks[t].each;
     ent_work_run(w, (f->g->n + STRIP_STATES - 1) / STRIP_STATES, run_strip, r);
     for (uint32_t d = 0; d < WORKERS_MAX; d++) ent_arena_free(&r->desks[d].arena);
     ent_arena_free(&scratch);

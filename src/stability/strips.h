@@ -26,17 +26,35 @@ struct focus {
     const struct sequence *escape;
 };
 
+/* The sets D of one focal state, as rows of its strip. */
+struct strip_view {
+    const uint64_t *set[KNOWN_COUNT];
+    uint32_t b; /* the focal state's bit */
+};
+
+enum { STRIP_ROW = 2 * STRIP_WORDS }; /* words: those of D, then those of D without escape */
+
+/* Is x in D, and, where caught, can the focus not escape from D at x? */
+static inline bool strip_has(const struct strip_view *v, int kind, bool is_caught, uint32_t x)
+{
+    uint32_t b = v->b + (is_caught ? STRIP_STATES : 0);
+    return v->set[kind][(size_t)x * STRIP_ROW + b / 64] >> b % 64 & 1;
+}
+
 /* One set of verdicts.
  *
  *   leave, bad  KNOWN_LOW or KNOWN_HIGH: who does not leave, and what answers
  *   answers     of all others, for plain and symmetric
  *   credible    [n_makers] improvements that others may make at once, for sim
- *   nash, plain, symmetric, sim   planes to fill; NULL where not asked for */
+ *   nash, plain, symmetric, sim   planes to fill; NULL where not asked for
+ *   each        called for every focal state instead, where not NULL; words of planes at s are the caller's alone as long as it lasts */
 struct task {
     int leave, bad;
     const struct sequence *answers;
     const struct move_list *credible;
     uint64_t *nash, *plain, *symmetric, *sim;
+    void (*each)(void *context, const struct strip_view *v, uint32_t s, uint32_t worker);
+    void *context;
 };
 
 /* Fills the planes of all tasks. Stops where the work is stopped.

@@ -104,3 +104,96 @@ const struct game *partial_game(struct arena *a, uint64_t seed, enum shape shape
     g->joint = joint;
     return g;
 }
+
+enum { TANGLED = 6 };
+
+static struct move_list tangled_moves(struct arena *a, struct dice *d, bool is_focal)
+{
+    uint64_t *first = arena_array(a, uint64_t, TANGLED + 1);
+    uint32_t *to = arena_array(a, uint32_t, TANGLED * TANGLED);
+    for (uint32_t s = 0; s < TANGLED; s++) {
+        first[s + 1] = first[s];
+        for (uint32_t q = 1; q < TANGLED; q++) {
+            bool is_move = is_focal ? s == 0 && q < 3 : s && s < 4 && q != s && !dice_below(d, 3);
+            if (is_move) to[first[s + 1]++] = q;
+        }
+    }
+    return (struct move_list){first, to};
+}
+
+static const struct partial *tangled_pairs(struct arena *a, struct dice *d)
+{
+    struct partial *p = arena_new(a, struct partial);
+    uint64_t *closure = arena_array(a, uint64_t, TANGLED);
+    for (uint32_t s = 0; s < TANGLED; s++) add(closure, 1, s, s);
+    uint32_t pairs = 1 + dice_below(d, 5);
+    for (uint32_t k = 0; k < pairs; k++) {
+        uint32_t s = 1 + dice_below(d, TANGLED - 1), q = 1 + dice_below(d, TANGLED - 1);
+        if (!is_in(closure, 1, s, q) && !is_in(closure, 1, q, s))
+            add_closed(closure, 1, TANGLED, s, q);
+    }
+    p->closure = closure;
+    return p;
+}
+
+static struct game *tangled(struct arena *a, const struct move_list *moves,
+                            const struct partial *const *partial)
+{
+    static const uint32_t rank[TANGLED] = {2, 3, 3, 3, 1, 1};
+    struct game *g = arena_new(a, struct game);
+    struct preference *preference = arena_array(a, struct preference, 3);
+    *g = (struct game){.n = TANGLED, .n_makers = 3, .moves = moves, .status_quo = NO_INDEX};
+    preference[0].rank = rank;
+    for (uint32_t i = 1; i < 3; i++) preference[i].partial = partial[i];
+    g->preference = preference;
+    return g;
+}
+
+const struct game *tangled_game(struct arena *a, uint64_t seed)
+{
+    struct dice d = {seed};
+    struct move_list *moves = arena_array(a, struct move_list, 3);
+    const struct partial *partial[3];
+    for (uint32_t i = 0; i < 3; i++) {
+        moves[i] = tangled_moves(a, &d, i == 0);
+        partial[i] = tangled_pairs(a, &d);
+    }
+    return tangled(a, moves, partial);
+}
+
+/* Pairs of states, from and to, or better and worse, ascending by the first. */
+static struct move_list moves_of(struct arena *a, const uint32_t (*pairs)[2], uint32_t n)
+{
+    uint64_t *first = arena_array(a, uint64_t, TANGLED + 1);
+    uint32_t *to = arena_array(a, uint32_t, n);
+    for (uint32_t k = 0; k < n; k++) {
+        to[k] = pairs[k][1];
+        for (uint32_t s = pairs[k][0] + 1; s <= TANGLED; s++) first[s] = k + 1;
+    }
+    return (struct move_list){first, to};
+}
+
+static const struct partial *pairs_of(struct arena *a, const uint32_t (*pairs)[2], uint32_t n)
+{
+    struct partial *p = arena_new(a, struct partial);
+    uint64_t *closure = arena_array(a, uint64_t, TANGLED);
+    for (uint32_t s = 0; s < TANGLED; s++) add(closure, 1, s, s);
+    for (uint32_t k = 0; k < n; k++) add_closed(closure, 1, TANGLED, pairs[k][0], pairs[k][1]);
+    p->closure = closure;
+    return p;
+}
+
+const struct game *tangled_by_hand(struct arena *a, enum tangle tangle)
+{
+    static const uint32_t leave[][2] = {{0, 1}, {0, 2}}, answer[][2] = {{1, 4}, {2, 5}};
+    static const uint32_t lead[][2] = {{1, 2}}, led[][2] = {{2, 1}};
+    static const uint32_t holds[][2] = {{4, 2}, {5, 1}}, fails[][2] = {{2, 4}, {1, 5}};
+    bool is_holding = tangle == TANGLE_HOLDS;
+    struct move_list *moves = arena_array(a, struct move_list, 3);
+    moves[0] = moves_of(a, leave, is_holding ? 1 : 2);
+    moves[1] = moves_of(a, answer, 2);
+    moves[2] = moves_of(a, lead, is_holding ? 1 : 0);
+    const struct partial *partial[3] = {NULL, pairs_of(a, is_holding ? holds : fails, 2),
+                                        pairs_of(a, led, 1)};
+    return tangled(a, moves, partial);
+}
