@@ -60,4 +60,7 @@ void ent_put_planes(struct verdicts *v, const struct planes *p, uint32_t mover);
 const uint64_t *ent_intersect(struct arena *a, const struct verdicts *v, enum concept c,
                               uint32_t makers);
 
+/* Fills the planes of equilibria, heard and undecided from those of the movers. */
+void ent_bounds_conclude(struct arena *a, struct bounds *b, uint32_t concepts);
+
 #endif

@@ -99,7 +99,7 @@ static void mark_undecided(struct arena *a, struct bounds *b, enum concept c)
     b->undecided[c] = plane;
 }
 
-static void intersect(struct arena *a, struct bounds *b, uint32_t concepts)
+void ent_bounds_conclude(struct arena *a, struct bounds *b, uint32_t concepts)
 {
     uint32_t all = (1u << b->holds.n_makers) - 1;
     for (enum concept c = 0; c < CONCEPT_COUNT; c++) {
@@ -138,7 +138,7 @@ bool ent_partial(struct arena *a, const struct game *g, const struct partial_lim
         make_room(a, &c, g);
         judge_all(a, &c);
         silence(&b);
-        intersect(a, &b, j.concepts);
+        ent_bounds_conclude(a, &b, j.concepts);
         ent_arena_free(&c.arena);
         ok = ent_work_is_whole(&j.work, err);
     }

@@ -75,22 +75,35 @@ static const struct sequence *answers_of_witness(struct settling *t, enum leanin
     return ent_answers(&t->arena, t->j, members, lists);
 }
 
-/* One completion of the opponents: what fails in it does not hold, what is stable in it could. */
-static void hear_witness(struct settling *t, enum leaning leaning)
+/* One completion of the opponents, and what is so in it. */
+struct testimony {
+    struct planes low, high;
+};
+
+/* What fails in it does not hold, what is stable in it could. */
+static void weigh_testimony(struct settling *t, const struct testimony *y)
 {
-    const struct sequence *answers = answers_of_witness(t, leaning);
-    uint32_t asked = t->j->concepts & (1u << CONCEPT_SEQ | 1u << CONCEPT_SSEQ);
-    struct planes low = ent_planes(&t->arena, t->words, asked);
-    struct planes high = ent_planes(&t->arena, t->words, asked);
-    struct task tasks[2 * TASKS_MAX];
-    uint32_t n = ent_tasks(&low, KNOWN_LOW, KNOWN_LOW, NULL, answers, NULL, tasks);
-    n += ent_tasks(&high, KNOWN_HIGH, KNOWN_HIGH, NULL, answers, NULL, tasks + n);
-    ent_strips(&t->j->work, t->gap->f, tasks, n);
     for (enum concept c = CONCEPT_SEQ; c <= CONCEPT_SSEQ; c++)
-        for (size_t w = 0; low.of[c] && w < t->words; w++) {
-            t->gap->open_low[c][w] &= low.of[c][w];
-            t->gap->open_high[c][w] &= ~high.of[c][w];
+        for (size_t w = 0; y->low.of[c] && w < t->words; w++) {
+            t->gap->open_low[c][w] &= y->low.of[c][w];
+            t->gap->open_high[c][w] &= ~y->high.of[c][w];
         }
+}
+
+static void hear_witnesses(struct settling *t)
+{
+    uint32_t asked = t->j->concepts & (1u << CONCEPT_SEQ | 1u << CONCEPT_SSEQ), n = 0;
+    struct testimony y[LEANING_COUNT];
+    struct task tasks[LEANING_COUNT * 2 * TASKS_MAX];
+    for (int k = 0; k < LEANING_COUNT; k++) {
+        const struct sequence *answers = answers_of_witness(t, (enum leaning)k);
+        y[k].low = ent_planes(&t->arena, t->words, asked);
+        y[k].high = ent_planes(&t->arena, t->words, asked);
+        n += ent_tasks(&y[k].low, KNOWN_LOW, KNOWN_LOW, NULL, answers, NULL, tasks + n);
+        n += ent_tasks(&y[k].high, KNOWN_HIGH, KNOWN_HIGH, NULL, answers, NULL, tasks + n);
+    }
+    ent_strips(&t->j->work, t->gap->f, tasks, n);
+    for (int k = 0; k < LEANING_COUNT; k++) weigh_testimony(t, &y[k]);
 }
 
 static void set(uint64_t *plane, uint32_t s, bool bit)
@@ -171,8 +184,7 @@ void ent_settle(struct arena *a, struct judging *j, const struct partial_limits 
     *t = (struct settling){
         .j = j, .limits = limits, .gap = gap, .words = ((size_t)j->g->n + 63) / 64};
     open_gap(a, t);
-    for (int k = 0; !limits->bounds_only && k < LEANING_COUNT && count_open(t); k++)
-        hear_witness(t, (enum leaning)k);
+    if (!limits->bounds_only && count_open(t)) hear_witnesses(t);
     if (!limits->bounds_only) search(t);
     include(gap, t->words);
     ent_arena_free(&t->arena);
