@@ -50,7 +50,7 @@ ENT_MUST_CHECK bool ent_questions(struct arena *a, const struct game *g, const s
                                   const struct question_limits *limits, struct questions *out,
                                   struct ent_error *err);
 
-/* "does Norland prefer release and not threaten to not release and threaten, all else as in both (accept)?" in option form, by the options in which the two
+/* "does Norland prefer release, not threaten to not release, threaten, with accept in both?" in option form, by the options in which the two
  * differ; else by the states' names. */
 struct str ent_question_text(struct arena *a, const struct game *g, const struct question *q);
 

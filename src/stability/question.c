@@ -1,0 +1,442 @@
+#include "stability/question.h"
+
+#include <stdlib.h>
+
+#include "stability/cell.h"
+
+enum { STATES_DEFAULT = 64, PAIRS_DEFAULT = 64, LINE_MAX_QUESTIONS = 64 };
+
+/* An answer taken for granted. */
+struct taken {
+    uint32_t maker, first, second;
+    enum answer answer;
+};
+
+/* A verdict in doubt, and what each mover's part in it is by the bounds. */
+struct doubt {
+    enum concept c;
+    uint32_t s;
+    bool is_settled;
+    uint8_t *low; /* [movers] */
+};
+
+struct inquiry {
+    struct arena *arena;
+    const struct game *g; /* listed */
+    const struct question_limits *limits;
+    uint32_t silent, movers;
+    struct cell cell;
+    struct takens VEC(struct taken) taken;
+    struct doubts VEC(struct doubt) doubts;
+    bool is_cut;
+};
+
+static uint64_t steps_most(const struct inquiry *q)
+{
+    return q->limits->steps ? q->limits->steps : QUESTION_STEPS;
+}
+
+static bool is_out_of_steps(struct inquiry *q)
+{
+    if (q->cell.steps > steps_most(q)) q->is_cut = true;
+    return q->is_cut && q->cell.steps > steps_most(q);
+}
+
+static bool is_known_at_least(const struct game *g, uint32_t i, uint32_t a, uint32_t b)
+{
+    enum known k = ent_game_compare(g, i, a, b);
+    return k == KNOWN_BETTER || k == KNOWN_SAME;
+}
+
+/* Which end of an answer is at least as good as which: way 0 is first over second. */
+static bool says(const struct taken *t, int way)
+{
+    return t->answer == ANSWER_SAME || t->answer == (way == 0 ? ANSWER_FIRST : ANSWER_SECOND);
+}
+
+/* a at least as good as b for i, by what is known and the answers taken. */
+static bool is_at_least(const struct inquiry *q, uint32_t i, uint32_t a, uint32_t b)
+{
+    uint32_t stack[2 * LINE_MAX_QUESTIONS + 4], n = 0;
+    uint8_t seen[2 * LINE_MAX_QUESTIONS + 4] = {0};
+    for (uint32_t x = a;; x = stack[--n]) {
+        if (is_known_at_least(q->g, i, x, b)) return true;
+        for (uint32_t k = 0; k < 2 * q->taken.n; k++) {
+            const struct taken *t = &q->taken.at[k / 2];
+            uint32_t high = k % 2 ? t->second : t->first, low = k % 2 ? t->first : t->second;
+            if (seen[k] || t->maker != i || !says(t, (int)(k % 2))) continue;
+            if (!is_known_at_least(q->g, i, x, high)) continue;
+            seen[k] = 1;
+            stack[n++] = low;
+        }
+        if (!n) return false;
+    }
+}
+
+static enum known compare(const struct inquiry *q, uint32_t i, uint32_t a, uint32_t b)
+{
+    bool is_least = is_at_least(q, i, a, b), is_most = is_at_least(q, i, b, a);
+    if (is_least) return is_most ? KNOWN_SAME : KNOWN_BETTER;
+    return is_most ? KNOWN_WORSE : KNOWN_NOT;
+}
+
+static bool is_bad_low(void *context, uint32_t i, uint32_t s, uint32_t x)
+{
+    return is_at_least(context, i, s, x);
+}
+
+static bool improves_low(void *context, uint32_t j, uint32_t x, uint32_t r)
+{
+    return compare(context, j, r, x) == KNOWN_BETTER;
+}
+
+static bool is_bad_high(void *context, uint32_t i, uint32_t s, uint32_t x)
+{
+    return compare(context, i, x, s) != KNOWN_BETTER;
+}
+
+static bool improves_high(void *context, uint32_t j, uint32_t x, uint32_t r)
+{
+    return !is_at_least(context, j, x, r);
+}
+
+static uint32_t still_silent(const struct inquiry *q)
+{
+    uint32_t silent = q->silent;
+    for (uint32_t k = 0; k < q->taken.n; k++) silent &= ~(1u << q->taken.at[k].maker);
+    return silent;
+}
+
+static bool holds_for(struct inquiry *q, const struct doubt *d, uint32_t mover)
+{
+    struct outlook o = {q, is_bad_low, improves_low};
+    if (mover < q->g->n_makers && still_silent(q) >> mover & 1) return false;
+    return ent_cell_stable(&q->cell, &o, d->c, mover, d->s);
+}
+
+static bool could_for(struct inquiry *q, const struct doubt *d, uint32_t mover)
+{
+    struct outlook o = {q, is_bad_high, improves_high};
+    return ent_cell_stable(&q->cell, &o, d->c, mover, d->s);
+}
+
+/* Does what i prefers bear on the mover's part? */
+static bool bears_on(const struct inquiry *q, const struct doubt *d, uint32_t mover, uint32_t i)
+{
+    uint32_t members =
+        mover < q->g->n_makers ? 1u << mover : q->g->joint[mover - q->g->n_makers].members;
+    return members >> i & 1 || d->c == CONCEPT_SEQ || d->c == CONCEPT_SSEQ || d->c == CONCEPT_SIM;
+}
+
+/* After the last answer, which is i's: does the verdict hold, or can it not? Knowing more, what held still holds. */
+static bool is_settled(struct inquiry *q, const struct doubt *d, uint32_t i)
+{
+    bool holds = true;
+    for (uint32_t m = 0; m < q->movers; m++) {
+        if (!bears_on(q, d, m, i)) {
+            holds &= d->low[m];
+            continue;
+        }
+        if (!d->low[m] && !could_for(q, d, m)) return true;
+        holds = holds && (d->low[m] || holds_for(q, d, m));
+    }
+    return holds;
+}
+
+static bool is_one_step_from(const struct inquiry *q, uint32_t s, uint32_t x)
+{
+    for (uint32_t j = 0; j < q->g->n_makers; j++)
+        if (ent_game_has_move(q->g, j, s, x)) return true;
+    return false;
+}
+
+/* Can an answer on the pair touch a verdict on s? By what follows for s itself, or by a move beside it. */
+static bool touches(const struct inquiry *q, const struct doubt *d, const struct question *p)
+{
+    uint32_t i = p->maker, s = d->s;
+    if (s == p->first || s == p->second) return true;
+    if (compare(q, i, s, p->first) != KNOWN_NOT || compare(q, i, s, p->second) != KNOWN_NOT)
+        return true;
+    bool is_by_moves = d->c == CONCEPT_SEQ || d->c == CONCEPT_SSEQ;
+    return is_by_moves && (is_one_step_from(q, s, p->first) || is_one_step_from(q, s, p->second));
+}
+
+static void count_settled(struct inquiry *q, struct question *p)
+{
+    for (enum answer a = 0; a < ANSWER_COUNT; a++) {
+        p->settles[a] = 0;
+        *vec_add(q->arena, &q->taken) = (struct taken){p->maker, p->first, p->second, a};
+        for (uint32_t k = 0; k < q->doubts.n && !is_out_of_steps(q); k++) {
+            const struct doubt *d = &q->doubts.at[k];
+            if (!d->is_settled && touches(q, d, p)) p->settles[a] += is_settled(q, d, p->maker);
+        }
+        q->taken.n--;
+    }
+}
+
+static uint32_t least(const struct question *p)
+{
+    uint32_t n = p->settles[0];
+    for (int a = 1; a < ANSWER_COUNT; a++)
+        if (p->settles[a] < n) n = p->settles[a];
+    return n;
+}
+
+static uint32_t all(const struct question *p)
+{
+    uint32_t n = 0;
+    for (int a = 0; a < ANSWER_COUNT; a++) n += p->settles[a];
+    return n;
+}
+
+static int by_pair(const void *left, const void *right)
+{
+    const struct question *a = left, *b = right;
+    if (a->maker != b->maker) return a->maker < b->maker ? -1 : 1;
+    if (a->first != b->first) return a->first < b->first ? -1 : 1;
+    return a->second < b->second ? -1 : a->second > b->second;
+}
+
+static int by_worth(const void *left, const void *right)
+{
+    const struct question *a = left, *b = right;
+    if (least(a) != least(b)) return least(a) > least(b) ? -1 : 1;
+    if (all(a) != all(b)) return all(a) > all(b) ? -1 : 1;
+    return by_pair(left, right);
+}
+
+struct question_list VEC(struct question);
+
+static bool add_pair(struct inquiry *q, struct question_list *list, uint32_t i, uint32_t a,
+                     uint32_t b)
+{
+    if (a == b || compare(q, i, a, b) != KNOWN_NOT) return false;
+    *vec_add(q->arena, list) = (struct question){i, a < b ? a : b, a < b ? b : a, {0}};
+    return true;
+}
+
+/* States by how many options they differ in from s, then by number. */
+struct near {
+    uint32_t distance, state;
+};
+
+static int by_distance(const void *left, const void *right)
+{
+    const struct near *a = left, *b = right;
+    if (a->distance != b->distance) return a->distance < b->distance ? -1 : 1;
+    return a->state < b->state ? -1 : a->state > b->state;
+}
+
+/* Moves of i from s first, then what is nearest. */
+static const struct near *neighbours(struct inquiry *q, struct arena *a, uint32_t i, uint32_t s)
+{
+    struct near *near = ent_arena_alloc(a, q->g->n, sizeof *near);
+    for (uint32_t x = 0; x < q->g->n; x++) {
+        uint64_t differ = game_code(q->g, s) ^ game_code(q->g, x);
+        near[x] = (struct near){1 + (uint32_t)__builtin_popcountll(differ), x};
+        if (ent_game_has_move(q->g, i, s, x)) near[x].distance = 0;
+    }
+    qsort(near, q->g->n, sizeof *near, by_distance);
+    return near;
+}
+
+static void add_pairs_of(struct inquiry *q, struct question_list *list, uint32_t i, uint32_t s)
+{
+    uint32_t most = q->limits->max_pairs ? q->limits->max_pairs : PAIRS_DEFAULT, n = 0;
+    struct arena scratch = {0};
+    const struct near *near = neighbours(q, &scratch, i, s);
+    for (uint32_t k = 0; k < q->g->n; k++) {
+        if (n == most && compare(q, i, s, near[k].state) == KNOWN_NOT) q->is_cut = true;
+        if (n == most) break;
+        n += add_pair(q, list, i, s, near[k].state);
+    }
+    ent_arena_free(&scratch);
+}
+
+/* Moves by which others could answer at once what i may leave s for. */
+static void add_answers_to(struct inquiry *q, struct question_list *list, uint32_t i, uint32_t s)
+{
+    const struct move_list *own = &q->g->moves[i];
+    for (uint64_t e = own->first[s]; e < own->first[s + 1]; e++) {
+        uint32_t s1 = own->to[e];
+        if (is_at_least(q, i, s, s1)) continue;
+        for (uint32_t j = 0; j < q->g->n_makers; j++) {
+            const struct move_list *m = &q->g->moves[j];
+            for (uint64_t k = m->first[s1]; j != i && k < m->first[s1 + 1]; k++)
+                add_pair(q, list, j, s1, m->to[k]);
+        }
+    }
+}
+
+static void drop_twins(struct question_list *list)
+{
+    uint32_t n = 0;
+    qsort(list->at, list->n, sizeof *list->at, by_pair);
+    for (uint32_t k = 0; k < list->n; k++)
+        if (!n || by_pair(&list->at[n - 1], &list->at[k])) list->at[n++] = list->at[k];
+    list->n = n;
+}
+
+/* The unknown pairs that bear on what is in doubt. */
+static struct question_list collect(struct inquiry *q)
+{
+    struct question_list list = {0};
+    uint32_t last = NO_INDEX;
+    for (uint32_t k = 0; k < q->doubts.n; k++) {
+        const struct doubt *d = &q->doubts.at[k];
+        if (d->is_settled || d->s == last) continue;
+        last = d->s;
+        for (uint32_t i = 0; i < q->g->n_makers; i++) {
+            if (q->g->preference[i].rank) continue;
+            add_pairs_of(q, &list, i, d->s);
+        }
+        for (uint32_t i = 0; i < q->g->n_makers; i++) add_answers_to(q, &list, i, d->s);
+    }
+    if (list.n) drop_twins(&list);
+    return list;
+}
+
+/* The questions that settle something, best first. */
+static struct question_list ask(struct inquiry *q)
+{
+    struct question_list list = collect(q);
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < list.n && !is_out_of_steps(q); k++) {
+        count_settled(q, &list.at[k]);
+        if (all(&list.at[k])) list.at[n++] = list.at[k];
+    }
+    list.n = n;
+    if (n) qsort(list.at, n, sizeof *list.at, by_worth);
+    return list;
+}
+
+static enum answer least_settling(const struct question *p)
+{
+    enum answer least_one = 0;
+    for (enum answer a = 0; a < ANSWER_COUNT; a++)
+        if (p->settles[a] < p->settles[least_one]) least_one = a;
+    return least_one;
+}
+
+static void take(struct inquiry *q, const struct question *p, enum answer a)
+{
+    *vec_add(q->arena, &q->taken) = (struct taken){p->maker, p->first, p->second, a};
+    for (uint32_t k = 0; k < q->doubts.n; k++) {
+        struct doubt *d = &q->doubts.at[k];
+        if (d->is_settled) continue;
+        d->is_settled = is_settled(q, d, p->maker);
+        for (uint32_t m = 0; m < q->movers; m++) d->low[m] = d->low[m] || holds_for(q, d, m);
+    }
+}
+
+static uint32_t count_doubts(const struct inquiry *q)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < q->doubts.n; k++) n += !q->doubts.at[k].is_settled;
+    return n;
+}
+
+static void follow_line(struct inquiry *q, struct questions *out)
+{
+    struct question *line = arena_array(q->arena, struct question, LINE_MAX_QUESTIONS);
+    enum answer *assumed = arena_array(q->arena, enum answer, LINE_MAX_QUESTIONS);
+    struct question_list next = {(struct question *)(uintptr_t)out->at, out->n, out->n};
+    while (next.n && out->n_line < LINE_MAX_QUESTIONS && !is_out_of_steps(q)) {
+        enum answer a = least_settling(&next.at[0]);
+        line[out->n_line] = next.at[0];
+        assumed[out->n_line++] = a;
+        take(q, &next.at[0], a);
+        if (!count_doubts(q)) break;
+        next = ask(q);
+    }
+    out->line = line;
+    out->assumed = assumed;
+}
+
+static const uint64_t *plane_of(const struct verdicts *v, enum concept c, uint32_t mover)
+{
+    return mover < v->n_makers ? v->stable[c][mover] : v->joint[c][mover - v->n_makers];
+}
+
+static bool is_doubtful(const struct bounds *b, enum concept c, uint32_t s)
+{
+    return b->possible.equilibrium[c] && plane_has(b->possible.equilibrium[c], s) &&
+           !plane_has(b->holds.equilibrium[c], s);
+}
+
+/* By state, then by concept. */
+static void list_doubts(struct inquiry *q, const struct bounds *b)
+{
+    uint32_t concepts = q->limits->concepts ? q->limits->concepts : CONCEPTS_ALL, states = 0;
+    uint32_t most = q->limits->max_states ? q->limits->max_states : STATES_DEFAULT;
+    for (uint32_t s = 0; s < q->g->n; s++) {
+        uint32_t before = q->doubts.n;
+        if (q->limits->states && !plane_has(q->limits->states, s)) continue;
+        for (enum concept c = 0; c < CONCEPT_COUNT; c++) {
+            if (!(concepts >> c & 1) || !is_doubtful(b, c, s)) continue;
+            if (states == most) q->is_cut = true;
+            if (states == most) return;
+            struct doubt *d = vec_add(q->arena, &q->doubts);
+            *d = (struct doubt){.c = c, .s = s, .low = arena_array(q->arena, uint8_t, q->movers)};
+            for (uint32_t m = 0; m < q->movers; m++)
+                d->low[m] = plane_has(plane_of(&b->holds, c, m), s);
+        }
+        states += q->doubts.n > before;
+    }
+}
+
+bool ent_questions(struct arena *a, const struct game *g, const struct bounds *b,
+                   const struct question_limits *limits, struct questions *out,
+                   struct ent_error *err)
+{
+    *out = (struct questions){0};
+    if (b->holds.n != g->n || b->holds.n_makers != g->n_makers)
+        return ent_fail(err, ENT_EARGUMENT, "bounds of %u states, but %u in the game", b->holds.n,
+                        g->n);
+    struct inquiry q = {.arena = a, .limits = limits, .silent = b->silent};
+    q.g = ent_game_listed(a, g);
+    q.movers = g->n_makers + g->n_joint;
+    q.cell = ent_cell(a, q.g);
+    list_doubts(&q, b);
+    struct question_list list = ask(&q);
+    *out = (struct questions){.at = list.at, .n = list.n, .n_doubt = q.doubts.n};
+    follow_line(&q, out);
+    out->n_left = count_doubts(&q);
+    out->is_cut = q.is_cut;
+    return true;
+}
+
+/* "release, not threaten" of the options in the mask. */
+static void add_options(struct text_buffer *b, const struct game *g, uint64_t mask, uint32_t s)
+{
+    bool has_one = false;
+    for (uint32_t o = 0; o < g->n_options; o++) {
+        if (!(mask >> o & 1)) continue;
+        ent_text_addf(b, "%s%s%.*s", has_one ? ", " : "", game_code(g, s) >> o & 1 ? "" : "not ",
+                      STR_ARGS(g->option[o]));
+        has_one = true;
+    }
+}
+
+struct str ent_question_text(struct arena *a, const struct game *g, const struct question *q)
+{
+    struct text_buffer b = {.arena = a};
+    uint64_t differ = game_code(g, q->first) ^ game_code(g, q->second);
+    uint64_t options = g->n_options < 64 ? (1ull << g->n_options) - 1 : UINT64_MAX;
+    ent_text_addf(&b, "does %.*s prefer ", STR_ARGS(g->maker[q->maker]));
+    if (!g->movement || !(differ & options)) {
+        ent_text_addf(&b, "%.*s to %.*s?", STR_ARGS(ent_game_state_text(a, g, q->first)),
+                      STR_ARGS(ent_game_state_text(a, g, q->second)));
+        return text_str(&b);
+    }
+    add_options(&b, g, differ, q->first);
+    ent_text_add(&b, STR(" to "));
+    add_options(&b, g, differ, q->second);
+    if (options & ~differ) {
+        ent_text_add(&b, STR(", with "));
+        add_options(&b, g, options & ~differ, q->first);
+        ent_text_add(&b, STR(" in both"));
+    }
+    ent_text_add_char(&b, '?');
+    return text_str(&b);
+}
