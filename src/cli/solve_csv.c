@@ -83,9 +83,8 @@ static const char *stability_word(const struct solution *s, int c, uint32_t move
 {
     if (plane_has(plane_of(s->holds, c, mover), state)) return "holds";
     if (!plane_has(plane_of(s->possible, c, mover), state)) return "cannot";
-    if (!s->bounds || mover >= s->game->n_makers) return "could";
-    const uint64_t *open = s->bounds->open_possible[c][mover];
-    return open && plane_has(open, state) ? "undecided" : "could";
+    const uint64_t *const *open = s->bounds ? s->bounds->open_possible[c] : NULL;
+    return open && open[mover] && plane_has(open[mover], state) ? "undecided" : "could";
 }
 
 static void put_stability(FILE *out, const struct solution *s)

@@ -150,10 +150,19 @@ static bool is_one_step_from(const struct inquiry *q, uint32_t s, uint32_t x)
     return false;
 }
 
-/* Can an answer on the pair touch a verdict on s? By what follows for s itself, or by a move beside it. */
+/* Is this the first that is heard of the decision maker? */
+static bool breaks_silence(const struct inquiry *q, uint32_t i)
+{
+    for (uint32_t k = 0; k + 1 < q->taken.n; k++)
+        if (q->taken.at[k].maker == i) return false;
+    return q->silent >> i & 1;
+}
+
+/* Can the last answer, on this pair, touch a verdict on s? By what follows for s itself, or by a move beside it, or because anything is known at all. */
 static bool touches(const struct inquiry *q, const struct doubt *d, const struct question *p)
 {
     uint32_t i = p->maker, s = d->s;
+    if (breaks_silence(q, i)) return true;
     if (s == p->first || s == p->second) return true;
     if (compare(q, i, s, p->first) != KNOWN_NOT || compare(q, i, s, p->second) != KNOWN_NOT)
         return true;
