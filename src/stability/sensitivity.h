@@ -47,11 +47,11 @@ ENT_MUST_CHECK bool ent_sensitivity(struct arena *a, const struct game *g,
 /* The least number of swaps, over all rankings, after which state s is no equilibrium under c: 0 where it is none now. A swap here exchanges two states of
  * neighbouring ranks, as in inverse.h.
  *
- * For NASH, GMR and SMR exact: s must sink, for one decision maker, by so many ranks until it leaves (the last exchange may be with the very state that
- * tempts it). For SEQ, SSEQ and SIM a bound from below, by NASH where s is NASH and else 1 (2 where no single swap of what s rests on makes it fall), and one
- * from above, by sinking; exact where they meet.
+ * For NASH, GMR and SMR s must sink, for one decision maker, by so many ranks until it leaves (the last exchange may be with the very state that tempts it): exact,
+ * but that where several states share the lowest rank with s, more may be needed than sinking can do. For SEQ, SSEQ and SIM a bound from below, by NASH where s is
+ * NASH and else 1 (with strict rankings 2, where no single swap makes it fall), and one from above, by sinking and by single swaps; exact where they meet.
  *
- *   maker  for whom s sinks at at_most; NO_INDEX where no ranking makes it fall (then both are UINT32_MAX) */
+ *   maker  in whose ranking at_most is reached; NO_INDEX, with at_most UINT32_MAX, where none was found; at_least UINT32_MAX as well: none there is */
 struct robustness {
     uint32_t at_least, at_most, maker;
 };
