@@ -16,6 +16,7 @@ struct writer {
     uint8_t *seen; /* [n][n_makers] places on the path */
     uint64_t steps;
     bool is_cut;
+    uint32_t *stand_in; /* [n + 2] by rank: see stand_in_for; NO_INDEX where there is none yet */
 };
 
 /* Adds an atom to the path unless it always holds; false if it never does. */
@@ -26,9 +27,23 @@ static bool push(struct writer *w, struct atom t)
     return truth != NEVER;
 }
 
+/* Where the state varies and x does not, what matters of x is only the least rank of a place that is not below it: of the states for which that is the same, one
+ * stands for all. */
+static uint32_t stand_in_for(struct writer *w, uint32_t x)
+{
+    const struct permitted *p = &w->permitted[w->i];
+    uint32_t least = w->g->n + 1;
+    if (!permitted_varies(p, w->q->state) || permitted_varies(p, x)) return x;
+    for (uint32_t s = 0; s < w->g->n; s++)
+        if (permitted_varies(p, s) && p->rank[s] >= p->rank[x] && p->rank[s] < least)
+            least = p->rank[s];
+    if (w->stand_in[least] == NO_INDEX) w->stand_in[least] = x;
+    return w->stand_in[least];
+}
+
 static bool push_bad(struct writer *w, uint32_t x)
 {
-    return push(w, (struct atom){w->i, w->q->state, x, false});
+    return push(w, (struct atom){w->i, w->q->state, stand_in_for(w, x), false});
 }
 
 static void add_path(struct writer *w)
@@ -139,6 +154,7 @@ static void write_all(struct writer *w)
     uint32_t makers = w->q->makers ? w->q->makers : UINT32_MAX;
     for (w->i = 0; w->i < w->g->n_makers; w->i++) {
         const struct move_list *own = &w->g->moves[w->i];
+        memset(w->stand_in, 0xFF, ((size_t)w->g->n + 2) * sizeof *w->stand_in);
         uint64_t from = own->first[w->q->state], to = own->first[w->q->state + 1];
         for (uint64_t k = from; makers >> w->i & 1 && k < to && !w->is_cut; k++)
             add_clause(w, own->to[k]);
@@ -157,6 +173,7 @@ bool ent_inverse_condition(struct arena *a, const struct game *g, const struct i
     size_t places = (size_t)g->n * g->n_makers;
     w.path = arena_array(&w.arena, uint32_t, places + g->n + 2);
     w.seen = arena_array(&w.arena, uint8_t, places);
+    w.stand_in = arena_array(&w.arena, uint32_t, (size_t)g->n + 2);
     write_all(&w);
     ent_arena_free(&w.arena);
     if (w.is_cut)
