@@ -187,13 +187,15 @@ const struct game *tangled_by_hand(struct arena *a, enum tangle tangle)
 {
     static const uint32_t leave[][2] = {{0, 1}, {0, 2}}, answer[][2] = {{1, 4}, {2, 5}};
     static const uint32_t lead[][2] = {{1, 2}}, led[][2] = {{2, 1}};
+    static const uint32_t meet[][2] = {{1, 3}, {2, 3}}, end[][2] = {{3, 4}};
     static const uint32_t holds[][2] = {{4, 2}, {5, 1}}, fails[][2] = {{2, 4}, {1, 5}};
-    bool is_holding = tangle == TANGLE_HOLDS;
+    bool is_holding = tangle == TANGLE_HOLDS, is_meeting = tangle == TANGLE_MEETS;
     struct move_list *moves = arena_array(a, struct move_list, 3);
     moves[0] = moves_of(a, leave, is_holding ? 1 : 2);
-    moves[1] = moves_of(a, answer, 2);
-    moves[2] = moves_of(a, lead, is_holding ? 1 : 0);
-    const struct partial *partial[3] = {NULL, pairs_of(a, is_holding ? holds : fails, 2),
-                                        pairs_of(a, led, 1)};
+    moves[1] = moves_of(a, is_meeting ? meet : answer, 2);
+    moves[2] = moves_of(a, is_meeting ? end : lead, tangle == TANGLE_FAILS ? 0 : 1);
+    const struct partial *partial[3] = {NULL,
+                                        pairs_of(a, is_holding ? holds : fails, is_meeting ? 0 : 2),
+                                        pairs_of(a, led, is_meeting ? 0 : 1)};
     return tangled(a, moves, partial);
 }

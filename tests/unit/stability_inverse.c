@@ -296,6 +296,16 @@ static uint32_t distance(struct trial *t, bool wanted)
     return found;
 }
 
+/* The same number of states of every rank. */
+static bool is_rearranged(const uint32_t *rank, const uint32_t *before, uint32_t n)
+{
+    uint32_t count[64] = {0};
+    for (uint32_t s = 0; s < n; s++) count[rank[s]]++, count[before[s]]--;
+    for (uint32_t r = 0; r < 64; r++)
+        if (count[r]) return false;
+    return true;
+}
+
 static void check_nearest(struct trial *t, const char *what, uint32_t *exact, uint32_t *loose)
 {
     struct ent_error err = {0};
@@ -308,8 +318,10 @@ static void check_nearest(struct trial *t, const char *what, uint32_t *exact, ui
     if (n.at_least > truth || n.at_most < truth || (is_exact && n.at_least != n.at_most))
         fail_msg("%s: %u to %u, but it is %u", what, n.at_least, n.at_most, truth);
     n.at_least == n.at_most ? ++*exact : ++*loose;
-    for (uint32_t i = 0; i < t->g.n_makers; i++)
+    for (uint32_t i = 0; i < t->g.n_makers; i++) {
+        assert_true(is_rearranged(n.rank[i], t->rank[i], t->g.n));
         memcpy(t->rank[i], n.rank[i], t->g.n * sizeof(uint32_t));
+    }
     if (!is_equilibrium(&scratch, &t->g, &t->q)) fail_msg("%s: the ranking given fails", what);
     ent_arena_free(&scratch);
 }

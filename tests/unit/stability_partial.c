@@ -6,6 +6,7 @@
 #include "oracle/completion.h"
 #include "oracle/partial_game.h"
 #include "stability/partial.h"
+#include "stability/witness.h"
 
 /* How often each answer came, and how often the bounds alone were loose. */
 struct tally {
@@ -142,7 +143,7 @@ static void loose_bounds_are_settled(void **state)
         trial.g = tangled_game(&trial.arena, seed);
         try_tangled(&trial, &t, "tangled_game", seed);
     }
-    for (enum tangle k = TANGLE_HOLDS; k <= TANGLE_FAILS; k++) {
+    for (enum tangle k = TANGLE_HOLDS; k <= TANGLE_MEETS; k++) {
         struct trial trial = {0};
         trial.g = tangled_by_hand(&trial.arena, k);
         try_tangled(&trial, &t, "tangled_by_hand", k);
@@ -171,6 +172,33 @@ static void what_search_cannot_reach_is_open(void **state)
     assert_true(plane_has(b.holds.stable[CONCEPT_SEQ][0], 0));
     assert_false(plane_has(b.undecided[CONCEPT_SEQ], 0));
     ent_arena_free(&a);
+}
+
+/* A witness that forgot something known could not be believed. */
+static void witnesses_keep_all_that_is_known(void **state)
+{
+    (void)state;
+    uint32_t strict = 0, free = 0;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        struct arena a = {0};
+        const struct game *g =
+            partial_game(&a, seed, (enum shape)(seed % SHAPE_COUNT), 3, 2 + (uint32_t)(seed % 30));
+        for (uint32_t k = 0; k < 3 * LEANING_COUNT; k++) {
+            uint32_t j = k % 3;
+            const uint32_t *seeming = ent_seeming(&a, g, (j + 1) % 3);
+            const uint32_t *rank = ent_witness(&a, g, j, seeming, (enum leaning)(k / 3));
+            for (uint32_t s = 0; s < g->n; s++)
+                for (uint32_t q = 0; q < g->n; q++) {
+                    enum known known = ent_game_compare(g, j, s, q);
+                    if (known == KNOWN_BETTER) assert_true(rank[s] > rank[q]);
+                    if (known == KNOWN_SAME) assert_int_equal(rank[s], rank[q]);
+                    strict += known == KNOWN_BETTER;
+                    free += known == KNOWN_NOT && rank[s] > rank[q];
+                }
+        }
+        ent_arena_free(&a);
+    }
+    assert_true(strict > 1000 && free > 1000);
 }
 
 /* The same planes on one thread and on three, of more than one strip. */
@@ -205,6 +233,7 @@ int main(void)
         cmocka_unit_test(verdicts_are_those_of_all_completions),
         cmocka_unit_test(loose_bounds_are_settled),
         cmocka_unit_test(what_search_cannot_reach_is_open),
+        cmocka_unit_test(witnesses_keep_all_that_is_known),
         cmocka_unit_test(threads_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

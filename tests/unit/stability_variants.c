@@ -242,6 +242,19 @@ static void who_does_not_see_a_state_is_not_tempted_by_it_nor_stable_in_it(void 
     ent_arena_free(&a);
 }
 
+/* Moves and preferences of a view are those of the game among what is seen. */
+static void check_view(const struct game *view, const struct game *g, const uint32_t *original)
+{
+    for (uint32_t i = 0; i < g->n_makers; i++)
+        for (uint32_t s = 0; s < view->n; s++)
+            for (uint32_t q = 0; q < view->n; q++) {
+                assert_int_equal(ent_game_has_move(view, i, s, q),
+                                 ent_game_has_move(g, i, original[s], original[q]));
+                assert_int_equal(ent_game_compare(view, i, s, q),
+                                 ent_game_compare(g, i, original[s], original[q]));
+            }
+}
+
 /* A verdict in a view is the verdict on the game without what is hidden: here by hiding from everybody. */
 static void views_are_games_without_what_is_hidden(void **state)
 {
@@ -262,6 +275,7 @@ static void views_are_games_without_what_is_hidden(void **state)
         g.preference = p;
         const uint32_t *original;
         const struct game *view = ent_view(&a, &g, 0, &original);
+        check_view(view, &g, original);
         assert_true(ent_partial_views(&a, &g, &limits, &b, &err));
         assert_true(ent_partial(&a, view, &limits, &within, &err));
         for (enum concept c = 0; c < CONCEPT_COUNT; c++) {
