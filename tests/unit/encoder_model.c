@@ -127,6 +127,20 @@ static void a_head_is_bound_to_its_trunk(void **state)
     ent_arena_free(&a);
 }
 
+static void a_head_of_another_version_is_refused(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct ent_error err = {0};
+    struct test_block newer[] = {TEXT("head/upos/head", "version 12\nbase \n")};
+    char path[] = "/tmp/model.XXXXXX";
+    struct model *m = test_open(test_model(&a, newer, 1), path, &err);
+    assert_false(ent_model_head(m, "upos", "", &err));
+    assert_says(&err, "head/upos/head: not of version 1");
+    ent_model_close(m);
+    ent_arena_free(&a);
+}
+
 /* The base is that of the data alone: neither the places nor the other blocks matter. */
 static void the_base_is_that_of_the_trunk(void **state)
 {
@@ -186,6 +200,10 @@ static void a_bad_block_is_refused(void **state)
             "trunk/position: a block whose bytes are not those of its shape");
     refused(record + TEST_BYTES, 23, 8,
             "trunk/position: a block whose bytes are not those of its shape");
+    refused(record + TEST_BYTES, 25, 8,
+            "trunk/position: a block whose bytes are not those of its shape");
+    refused(record + TEST_OFFSET, 840, 8,
+            "trunk/position: a block that is not aligned to 64 bytes");
     refused(record + TEST_OFFSET, 777, 8,
             "trunk/position: a block that is not aligned to 64 bytes");
     refused(record + TEST_OFFSET, 64, 8, "trunk/position: a block that lies outside the file");
@@ -264,6 +282,7 @@ int main(void)
         cmocka_unit_test(text_is_read_as_lines),
         cmocka_unit_test(an_unknown_normalisation_is_refused),
         cmocka_unit_test(a_head_is_bound_to_its_trunk),
+        cmocka_unit_test(a_head_of_another_version_is_refused),
         cmocka_unit_test(the_base_is_that_of_the_trunk),
         cmocka_unit_test(a_bad_header_is_refused),
         cmocka_unit_test(a_bad_block_is_refused),

@@ -72,6 +72,17 @@ static void sentences_share_a_window_as_long_as_they_fit(void **state)
     ent_arena_free(&m.arena);
 }
 
+static void a_window_is_filled_to_its_last_position(void **state)
+{
+    (void)state;
+    for (uint32_t second = 1; second <= 8; second++) {
+        struct made m;
+        make(&m, (const uint32_t[]){4, second}, 2, 1);
+        assert_int_equal(windows_of(&m, 0, 2)->n, 1 + 4 + 1 + second + 1 <= limits.window ? 1 : 2);
+        ent_arena_free(&m.arena);
+    }
+}
+
 static void a_longer_sentence_stands_alone(void **state)
 {
     (void)state;
@@ -102,6 +113,9 @@ static void check_long(uint32_t length, uint32_t bytes)
             for (uint32_t j = 0; j < w->n; j++)
                 assert_true(depth(w->first[t], w->at[i].piece, w->at[i].n_pieces) >=
                             depth(w->first[t], w->at[j].piece, w->at[j].n_pieces));
+    uint32_t most = limits.positions - 2;
+    for (uint32_t i = 1; i < w->n && bytes == 1; i++)
+        assert_in_range(w->at[i].piece - w->at[i - 1].piece, 1, most - most / 4);
     assert_int_equal(w->at[0].piece, 0);
     if (bytes == 1) assert_int_equal(w->at[w->n - 1].piece + w->at[w->n - 1].n_pieces, length);
     ent_arena_free(&m.arena);
@@ -156,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_share_a_window_as_long_as_they_fit),
+        cmocka_unit_test(a_window_is_filled_to_its_last_position),
         cmocka_unit_test(a_longer_sentence_stands_alone),
         cmocka_unit_test(a_sentence_beyond_all_positions_is_read_in_strides),
         cmocka_unit_test(a_token_longer_than_a_window_has_its_first_piece_in_one),

@@ -75,6 +75,34 @@ static void words_of_every_length_are_tagged(void **state)
     }
 }
 
+/* A change to a feature asks for new weights; then the number is another one. */
+static void the_features_are_those_that_the_weights_were_learnt_with(void **state)
+{
+    (void)state;
+    static const struct upos_cluster clusters[UPOS_CLUSTERS] = {{0}};
+    struct str words[] = {STR("Mr."), STR("O\xE2\x80\x99Neil"), STR("re-opened"), STR("24"),
+                          STR("\"")};
+    struct upos_word looked[2 * UPOS_REACH + 5];
+    struct token tokens[5];
+    struct arena a = {0};
+    struct text_buffer text = {.arena = &a};
+    for (uint32_t i = 0; i < 5; i++) {
+        tokens[i] = (struct token){(uint32_t)text.n, (uint32_t)(text.n + words[i].n), 0, 0};
+        ent_text_add(&text, words[i]);
+    }
+    struct document d = {.text = text_str(&text), .tokens = {tokens, 5, 5}};
+    struct sentence whole = {0, 5, 0};
+    ent_upos_look(clusters, &d, &whole, looked + UPOS_REACH);
+    uint32_t sum = 0, row[UPOS_FEATURES];
+    for (uint32_t i = 0; i < 5; i++) {
+        looked[UPOS_REACH + i].cluster = (struct upos_cluster){0, (uint16_t)(i + 1), 7, 9};
+        ent_upos_features(&looked[UPOS_REACH + i], i, i + 1, row);
+        for (unsigned f = 0; f < UPOS_FEATURES; f++) sum = sum * 16777619u + row[f];
+    }
+    assert_int_equal(sum, 0xF530C61A);
+    ent_arena_free(&a);
+}
+
 static void an_empty_text_has_no_tags(void **state)
 {
     (void)state;
@@ -88,6 +116,7 @@ int main(void)
         cmocka_unit_test(one_column_is_told_apart_by_the_word),
         cmocka_unit_test(a_sentence_has_the_same_tags_wherever_it_stands),
         cmocka_unit_test(words_of_every_length_are_tagged),
+        cmocka_unit_test(the_features_are_those_that_the_weights_were_learnt_with),
         cmocka_unit_test(an_empty_text_has_no_tags),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
