@@ -10,7 +10,9 @@
 #include <immintrin.h>
 #endif
 
-#if defined __AVX512F__
+#if defined ENT_PART /* a test's choice */
+enum { PART = ENT_PART };
+#elif defined __AVX512F__
 enum { PART = 16 };
 #elif defined __AVX__
 enum { PART = 8 };
@@ -30,22 +32,22 @@ static inline void part_put(float *x, part p) { *(part_memory *)x = p; }
 static inline part part_of(float x) { return x - (part){0}; }
 
 /* a > b ? a : b, and a < b ? a : b. */
-#if defined __AVX512F__
-static inline part part_max(part a, part b) { return _mm512_max_ps(a, b); }
-static inline part part_min(part a, part b) { return _mm512_min_ps(a, b); }
-#elif defined __AVX__
-static inline part part_max(part a, part b) { return _mm256_max_ps(a, b); }
-static inline part part_min(part a, part b) { return _mm256_min_ps(a, b); }
-#elif defined __SSE2__
-static inline part part_max(part a, part b) { return _mm_max_ps(a, b); }
-static inline part part_min(part a, part b) { return _mm_min_ps(a, b); }
-#else
+#if defined ENT_PART || !defined __SSE2__
 static inline part part_choice(part_bits first, part a, part b)
 {
     return (part)((first & (part_bits)a) | (~first & (part_bits)b));
 }
 static inline part part_max(part a, part b) { return part_choice(a > b, a, b); }
 static inline part part_min(part a, part b) { return part_choice(a < b, a, b); }
+#elif defined __AVX512F__
+static inline part part_max(part a, part b) { return _mm512_max_ps(a, b); }
+static inline part part_min(part a, part b) { return _mm512_min_ps(a, b); }
+#elif defined __AVX__
+static inline part part_max(part a, part b) { return _mm256_max_ps(a, b); }
+static inline part part_min(part a, part b) { return _mm256_min_ps(a, b); }
+#else
+static inline part part_max(part a, part b) { return _mm_max_ps(a, b); }
+static inline part part_min(part a, part b) { return _mm_min_ps(a, b); }
 #endif
 
 static inline part part_magnitude(part x) { return (part)((part_bits)x & 0x7FFFFFFF); }

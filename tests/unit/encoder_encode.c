@@ -1,12 +1,11 @@
 #include "unit/cmocka_all.h"
 
 #include "encoder/encode.h"
-#include "encoder/matmul.h"
 
 #include "unit/encoder_reference.h"
 #include "unit/encoder_sample.h"
 
-static const char *const names[] = {"portable", "avx2", "vnni"};
+#include "unit/encoder_kernels.h"
 
 static const struct sample_shape small = {3, 128, 4, 320, 64, 24};
 
@@ -85,8 +84,8 @@ static void assert_every_kernel_equals(struct made *m, const struct sample_shape
     assert_int_equal(ent_encoder_hidden(e), shape->hidden);
     for (uint32_t layer = 1; layer <= shape->layers; layer++) {
         const float *wanted = expected(m, shape, layer);
-        for (unsigned i = 0; i < 3; i++) {
-            const struct kernels *k = ent_kernels_named(names[i]);
+        for (unsigned i = 0; i < TEST_KERNELS; i++) {
+            const struct kernels *k = test_kernels(i);
             if (!k) continue;
             ent_kernels_force(k);
             const struct vectors *v = ent_encode(&m->sample.arena, e, m->document, (int)layer);

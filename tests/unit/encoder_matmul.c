@@ -4,9 +4,9 @@
 
 #include "unit/encoder_random.h"
 
-static struct arena arena;
+#include "unit/encoder_kernels.h"
 
-static const char *const names[] = {"portable", "avx2", "vnni"};
+static struct arena arena;
 
 static struct rows made_rows(uint32_t n, uint32_t k, uint8_t (*byte)(uint32_t, uint32_t))
 {
@@ -30,8 +30,8 @@ static void assert_exact(const struct linear *l, const struct rows *in)
 {
     size_t stride = l->n + 3;
     float *out = arena_array(&arena, float, in->n *stride);
-    for (unsigned i = 0; i < 3; i++) {
-        const struct kernels *k = ent_kernels_named(names[i]);
+    for (unsigned i = 0; i < TEST_KERNELS; i++) {
+        const struct kernels *k = test_kernels(i);
         if (!k) continue;
         for (size_t at = 0; at < in->n * stride; at++) out[at] = 7;
         k->linear(l, in, out, stride);
@@ -85,8 +85,8 @@ static void a_row_is_quantised_by_its_largest_magnitude(void **state)
     (void)state;
     const float x[12] = {0.5f, -254.0f, 1.0f, 3.0f, 0, 0, 0, 0, 5.0f, 12.7f, -0.05f, 0.15f};
     static const uint8_t expected[12] = {128, 1, 128, 130, 128, 128, 128, 128, 178, 255, 127, 129};
-    for (unsigned i = 0; i < 3; i++) {
-        const struct kernels *k = ent_kernels_named(names[i]);
+    for (unsigned i = 0; i < TEST_KERNELS; i++) {
+        const struct kernels *k = test_kernels(i);
         if (!k) continue;
         ent_kernels_force(k);
         struct rows rows = ent_rows(&arena, x, 3, 4);
@@ -104,8 +104,8 @@ static void halves_are_rounded_to_even(void **state)
     float x[64];
     for (int i = 0; i < 64; i++) x[i] = (float)(i - 32) + 0.5f;
     x[63] = 127;
-    for (unsigned i = 0; i < 3; i++) {
-        const struct kernels *k = ent_kernels_named(names[i]);
+    for (unsigned i = 0; i < TEST_KERNELS; i++) {
+        const struct kernels *k = test_kernels(i);
         if (!k) continue;
         ent_kernels_force(k);
         struct rows rows = ent_rows(&arena, x, 1, 64);
