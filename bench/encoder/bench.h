@@ -20,7 +20,7 @@ struct timing {
 };
 
 void bench_note(struct timing *t, double seconds);
-double bench_least(const struct timing *t);
+double bench_least(struct timing *t);
 double bench_middle(struct timing *t);
 
 /* Zeroed, aligned to 64 bytes, never freed. */

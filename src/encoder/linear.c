@@ -17,3 +17,12 @@ void ent_linear(const struct linear *l, const struct rows *in, float *out)
     assert(in->k == l->k);
     ent_kernels()->linear(l, in, out, l->n);
 }
+
+void ent_linear_order(struct arena *a, struct linear *l)
+{
+    const struct kernels *k = ent_kernels();
+    if (!k->order) return;
+    uint16_t *order = arena_array(a, uint16_t, (size_t)l->columns / LINEAR_STRIP * (l->k / 8 + 1));
+    k->order(l, order);
+    l->order = order;
+}

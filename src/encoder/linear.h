@@ -11,6 +11,7 @@
 #include "base/str.h"
 
 enum {
+    LINEAR_STRIP = 16,
     LINEAR_PANEL = 64,         /* columns that stand together in memory */
     LINEAR_MOST_INPUTS = 4096, /* so that no sum leaves 32 bits */
     LINEAR_MOST_PANELS = 1024
@@ -24,12 +25,15 @@ enum {
  *   weight   [columns/64][k/4][64][4]  -63 to 63: the weights of four inputs of one output stand together
  *   scale    [columns]  of each output
  *   bias     [columns]
- *   sum      [columns]  of the output's weights */
+ *   sum      [columns]  of the output's weights
+ *   order    [columns/16][1 + k/8]  for kernels that are faster with it, else NULL: how many pairs of fours of inputs can be taken at once, those
+ *            pairs, and the others */
 struct linear {
     uint32_t k, n, columns;
     const int8_t *weight;
     const float *scale, *bias;
     const int32_t *sum;
+    const uint16_t *order;
 };
 
 /* Rows of floats in 8 bits.
@@ -56,9 +60,13 @@ static inline struct rows rows_part(struct rows in, uint32_t first, uint32_t n)
     return (struct rows){n, in.k, in.at + (size_t)first * in.k, in.scale + first};
 }
 
+/* Gives a layer its order where the kernels of this machine want one. O(weights). */
+void ent_linear_order(struct arena *a, struct linear *l);
+
 struct model;
 
-/* The linear layer NAME of a model file: the blocks NAME, NAME/scale, NAME/bias and NAME/sum, of agreeing shapes. They stay in the file.
+/* The linear layer NAME of a model file: the blocks NAME, NAME/scale, NAME/bias and NAME/sum, of agreeing shapes. They stay in the file;
+ * the order is made in the arena.
  *
  *   k, n    inputs and outputs that it must have; 0 takes what is there, n then being the number of columns
  *   errors  ENT_EDATA, one line that names the file and the block

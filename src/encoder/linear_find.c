@@ -43,7 +43,6 @@ static const void *find_part(const struct model *m, const char *name, const char
 bool ent_linear_find(struct arena *a, const struct model *m, const char *name, uint32_t k,
                      uint32_t n, struct linear *out, struct ent_error *err)
 {
-    (void)a;
     *out = (struct linear){0};
     if (!find_weight(m, name, out, err)) return false;
     uint32_t columns = (n + LINEAR_PANEL - 1) / LINEAR_PANEL * LINEAR_PANEL;
@@ -51,7 +50,10 @@ bool ent_linear_find(struct arena *a, const struct model *m, const char *name, u
         return ent_fail(err, ENT_EDATA, "%s: %s: %u inputs and %u outputs, not %u and %u",
                         ent_model_path(m), name, out->k, out->columns, k, n);
     out->n = n ? n : out->columns;
-    return (out->scale = find_part(m, name, "scale", BLOCK_F32, out->columns, err)) &&
-           (out->bias = find_part(m, name, "bias", BLOCK_F32, out->columns, err)) &&
-           (out->sum = find_part(m, name, "sum", BLOCK_I32, out->columns, err));
+    if (!(out->scale = find_part(m, name, "scale", BLOCK_F32, out->columns, err)) ||
+        !(out->bias = find_part(m, name, "bias", BLOCK_F32, out->columns, err)) ||
+        !(out->sum = find_part(m, name, "sum", BLOCK_I32, out->columns, err)))
+        return false;
+    ent_linear_order(a, out);
+    return true;
 }

@@ -45,6 +45,9 @@ struct kernels {
 
     /* Each of n rows of x becomes norm(x + added); added may be NULL. */
     void (*norm)(const struct norm *p, float *x, const float *added, uint32_t n);
+
+    /* Fills the order of a layer, or NULL where these kernels make nothing of it. */
+    void (*order)(const struct linear *l, uint16_t *order);
 };
 
 extern const struct kernels ent_kernels_portable, ent_kernels_avx2, ent_kernels_vnni;

@@ -3,7 +3,7 @@
 
 #include "encoder/linear.h"
 
-enum { STRIP = 16 };
+enum { STRIP = LINEAR_STRIP };
 
 typedef int16_t words __attribute__((vector_size(16)));
 typedef int8_t bytes __attribute__((vector_size(8)));
@@ -52,5 +52,5 @@ static void sum_block(const struct linear *l, uint32_t panel, const struct rows 
 
 #include "encoder/forward_steps.h"
 
-const struct kernels ent_kernels_portable = {"portable", linear, linear_gelu,
-                                             quantise,   attend, norm};
+const struct kernels ent_kernels_portable = {"portable", linear, linear_gelu, quantise,
+                                             attend,     norm,   NULL};

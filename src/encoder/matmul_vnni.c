@@ -72,4 +72,4 @@ static __attribute__((noinline)) void sum_block(const struct linear *l, uint32_t
 
 #include "encoder/forward_steps.h"
 
-const struct kernels ent_kernels_vnni = {"vnni", linear, linear_gelu, quantise, attend, norm};
+const struct kernels ent_kernels_vnni = {"vnni", linear, linear_gelu, quantise, attend, norm, NULL};

@@ -25,24 +25,34 @@ static uint8_t any_byte(uint32_t r, uint32_t i)
     return (uint8_t)(1 + random_bits() % 255);
 }
 
-/* Every kernel that runs here against the definition, and no byte written behind a row. */
-static void assert_exact(const struct linear *l, const struct rows *in)
+static void assert_equal(const struct kernels *k, const struct linear *l, const struct rows *in)
 {
     size_t stride = l->n + 3;
     float *out = arena_array(&arena, float, in->n *stride);
+    for (size_t at = 0; at < in->n * stride; at++) out[at] = 7;
+    k->linear(l, in, out, stride);
+    for (uint32_t r = 0; r < in->n; r++) {
+        for (uint32_t c = 0; c < l->n; c++)
+            if (out[r * stride + c] != linear_at(l, in, r, c))
+                fail_msg("%s: %u x %u x %u, row %u, column %u: %.9g, not %.9g", k->name, in->n,
+                         l->k, l->n, r, c, (double)out[r * stride + c],
+                         (double)linear_at(l, in, r, c));
+        for (size_t c = l->n; c < stride; c++) assert_true(out[r * stride + c] == 7);
+    }
+}
+
+/* Every kernel that runs here against the definition, with and without an order; no byte written behind a row. */
+static void assert_exact(const struct linear *l, const struct rows *in)
+{
     for (unsigned i = 0; i < TEST_KERNELS; i++) {
         const struct kernels *k = test_kernels(i);
         if (!k) continue;
-        for (size_t at = 0; at < in->n * stride; at++) out[at] = 7;
-        k->linear(l, in, out, stride);
-        for (uint32_t r = 0; r < in->n; r++) {
-            for (uint32_t c = 0; c < l->n; c++)
-                if (out[r * stride + c] != linear_at(l, in, r, c))
-                    fail_msg("%s: %u x %u x %u, row %u, column %u: %.9g, not %.9g", k->name, in->n,
-                             l->k, l->n, r, c, (double)out[r * stride + c],
-                             (double)linear_at(l, in, r, c));
-            for (size_t c = l->n; c < stride; c++) assert_true(out[r * stride + c] == 7);
-        }
+        struct linear ordered = *l;
+        ent_kernels_force(k);
+        ent_linear_order(&arena, &ordered);
+        ent_kernels_force(NULL);
+        assert_equal(k, l, in);
+        assert_equal(k, &ordered, in);
     }
     ent_arena_reset(&arena);
 }
@@ -60,6 +70,30 @@ static void every_kernel_gives_the_sums_of_the_definition(void **state)
     }
 }
 
+/* Small in some pairs of fours, large in others. */
+static int8_t mixed_weight(uint32_t k, uint32_t c)
+{
+    int8_t w = any_weight(k, c);
+    return (k / 8 * 5 + c / 16) % 3 ? (int8_t)(w / 2) : w;
+}
+
+static void pairs_of_all_kinds_are_added(void **state)
+{
+    (void)state;
+    static const uint32_t inputs[] = {8, 16, 20, 60, 384};
+    for (unsigned i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        struct linear l = random_linear(&arena, inputs[i], 128, mixed_weight);
+        struct rows in = made_rows(7, inputs[i], any_byte);
+        assert_exact(&l, &in);
+    }
+}
+
+static int8_t sums_to_128(uint32_t k, uint32_t c) { return (void)k, c % 2 ? 32 : -32; }
+static int8_t sums_to_129(uint32_t k, uint32_t c)
+{
+    int8_t w = k % 8 == 4 ? 33 : 32;
+    return c % 2 ? w : (int8_t)-w;
+}
 static int8_t largest_weight(uint32_t k, uint32_t c) { return (k / 2 + c) % 2 ? 63 : -63; }
 static int8_t only_63(uint32_t k, uint32_t c) { return (void)k, c % 2 ? 63 : -63; }
 static uint8_t largest_byte(uint32_t r, uint32_t i) { return (void)i, r % 2 ? 255 : 1; }
@@ -69,15 +103,14 @@ static void the_largest_numbers_do_not_saturate(void **state)
 {
     (void)state;
     static const uint32_t inputs[] = {4, 64, 384, 1536, LINEAR_MOST_INPUTS};
-    for (unsigned i = 0; i < sizeof inputs / sizeof *inputs; i++) {
-        struct rows in = made_rows(9, inputs[i], largest_byte);
-        struct linear l = random_linear(&arena, inputs[i], 64, only_63);
-        struct linear mixed = random_linear(&arena, inputs[i], 64, largest_weight);
-        assert_exact(&l, &in);
-        in = made_rows(9, inputs[i], largest_byte);
-        mixed = random_linear(&arena, inputs[i], 64, largest_weight);
-        assert_exact(&mixed, &in);
-    }
+    static int8_t (*const weight[])(uint32_t, uint32_t) = {only_63, largest_weight, sums_to_128,
+                                                           sums_to_129};
+    for (unsigned i = 0; i < sizeof inputs / sizeof *inputs; i++)
+        for (unsigned j = 0; j < sizeof weight / sizeof *weight; j++) {
+            struct rows in = made_rows(9, inputs[i], largest_byte);
+            struct linear l = random_linear(&arena, inputs[i], 64, weight[j]);
+            assert_exact(&l, &in);
+        }
 }
 
 static void a_row_is_quantised_by_its_largest_magnitude(void **state)
@@ -131,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kernel_gives_the_sums_of_the_definition),
+        cmocka_unit_test(pairs_of_all_kinds_are_added),
         cmocka_unit_test(the_largest_numbers_do_not_saturate),
         cmocka_unit_test(a_row_is_quantised_by_its_largest_magnitude),
         cmocka_unit_test(halves_are_rounded_to_even),

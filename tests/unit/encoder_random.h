@@ -40,7 +40,7 @@ static inline struct linear random_linear(struct arena *a, uint32_t k, uint32_t 
         bias[c] = random_float() / 4;
         for (uint32_t i = 0; i < k; i++) sum[c] += *weight_at(packed, k, i, c) = weight(i, c);
     }
-    return (struct linear){k, n, columns, packed, scale, bias, sum};
+    return (struct linear){k, n, columns, packed, scale, bias, sum, NULL};
 }
 
 static inline int8_t any_weight(uint32_t k, uint32_t c)

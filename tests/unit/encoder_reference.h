@@ -87,7 +87,8 @@ static inline float *reference_linear(const struct reference *m, const char *nam
                        reference_block(m, name, ""),
                        reference_block(m, name, "/scale"),
                        reference_block(m, name, "/bias"),
-                       reference_block(m, name, "/sum")};
+                       reference_block(m, name, "/sum"),
+                       NULL};
     struct rows in = reference_rows(m, x, rows, k);
     float *out = arena_array(m->arena, float, (size_t)rows *n);
     for (uint32_t r = 0; r < rows; r++)
