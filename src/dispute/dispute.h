@@ -230,8 +230,9 @@ const struct formula *ent_dispute_forbidden(struct arena *a, const struct disput
 const struct game *ent_dispute_game(struct arena *a, const struct dispute *d,
                                     struct ent_error *err) ENT_MUST_CHECK;
 
-/* The dispute as one decision maker sees it: states unseen by it are infeasible, and others' preferences are what it believes them to be. d itself where
- * it sees all and believes nothing in particular. */
+/* The dispute as one decision maker believes it to be: others' preferences are what it believes them to be, where the file says that, and of the states
+ * unseen only its own remain (ent_view of stability/view.h takes them out of the game). d itself where nobody believes anything in particular and nobody but
+ * it leaves states unseen. */
 const struct dispute *ent_dispute_view(struct arena *a, const struct dispute *d, uint32_t viewer);
 
 /* The text format, in its canonical layout: reading it and writing it again gives the same bytes, comments included. */
