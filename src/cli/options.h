@@ -81,10 +81,19 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "read N reports at a time, 1 to 64; results are the same on any number")                     \
     X(WHY, "why", 0, "STATE", "", ON(SOLVE),                                                       \
       "tell for each decision maker why the state is stable or not")                               \
-    X(MAKER, "maker", 0, "NAME", "", ON(SOLVE), "with --why: for this decision maker only")        \
+    X(MAKER, "maker", 0, "NAME", "", ON(SOLVE),                                                    \
+      "with --why and --inverse: for this decision maker only")                                    \
+    X(INVERSE, "inverse", 0, "STATE", "", ON(SOLVE),                                               \
+      "tell which preferences would make the state an equilibrium, and how many rankings do")      \
+    X(SENSITIVITY, "sensitivity", 0, NULL, "", ON(SOLVE),                                          \
+      "tell which small changes of preferences change which equilibria")                           \
     X(FROM, "from", 0, "STATE", "", ON(SOLVE), "where paths start, in place of the status quo")    \
     X(CONCEPT, "concept", 0, "LIST", "", ON(SOLVE),                                                \
       "only these of nash, gmr, smr, seq, sseq, sim, separated by commas")                         \
+    X(READING, "reading", 0, "LETTER", "a b c d", ON(SOLVE),                                       \
+      "read what is not known as one of the four readings of the literature")                      \
+    X(ASSUME, "assume", 0, "WHAT", "indifferent", ON(SOLVE),                                       \
+      "indifferent: assume that all are, to options they never spoke of")                          \
     X(COALITION, "coalition", 0, "NAMES", "", ON(SOLVE),                                           \
       "whether those named, separated by commas, would stay together; all: every coalition")       \
     X(STATES, "states", 0, NULL, "", ON(SOLVE) | ON(DISPUTE_SHOW),                                 \

@@ -7,12 +7,6 @@
 const char ent_solve_not_modelled[] =
     "power, deadlines, war aims outside the text, domestic ratification, law and justice";
 
-static void show_progress(void *context, uint64_t done, uint64_t total)
-{
-    (void)context;
-    ent_progress_share(done, total, "solving");
-}
-
 /* A phrase for each option: its title where it has one. */
 static struct wording wording_of(struct arena *a, const struct dispute *d, const struct game *g)
 {
@@ -30,31 +24,11 @@ static struct wording wording_of(struct arena *a, const struct dispute *d, const
     return (struct wording){g, makers, d->n_options ? phrases : NULL, titles};
 }
 
-/* Complete preferences and everybody seeing all: the engine for that; else the bounds. */
-static bool judge(struct solution *s, uint32_t threads, struct ent_error *err)
+static bool has_views(const struct solution *s)
 {
-    struct arena *a = &s->run->arena;
-    ent_stop_when_asked();
-    if (game_is_complete(s->game) && !game_has_views(s->game)) {
-        struct solve_limits limits = {.concepts = s->concepts,
-                                      .threads = threads,
-                                      .cancel = ent_stop_flag(),
-                                      .progress = show_progress};
-        struct verdicts *v = arena_new(a, struct verdicts);
-        s->holds = s->possible = v;
-        bool ok = ent_solve(a, s->game, &limits, v, err);
-        ent_progress_end();
-        return ok;
-    }
-    struct partial_limits limits = {
-        .concepts = s->concepts, .threads = threads, .cancel = ent_stop_flag()};
-    struct bounds *b = arena_new(a, struct bounds);
-    s->bounds = b;
-    s->holds = &b->holds;
-    s->possible = &b->possible;
-    if (game_has_views(s->game))
-        return ent_fail(err, ENT_EARGUMENT, "states unseen by somebody are not yet solved");
-    return ent_partial(a, s->game, &limits, b, err);
+    for (uint32_t p = 0; p < s->dispute->n_prefers; p++)
+        if (s->dispute->prefers[p].viewer != NO_INDEX) return true;
+    return game_has_views(s->game);
 }
 
 static bool find_start(struct solution *s, struct ent_error *err)
@@ -81,7 +55,8 @@ static bool check_forms(const struct run *run, struct ent_error *err)
 {
     static const enum option_name forms[] = {OPTION_JSON, OPTION_CSV, OPTION_GRAPHML, OPTION_DOT,
                                              OPTION_SVG};
-    static const enum option_name questions[] = {OPTION_WHY, OPTION_COALITION};
+    static const enum option_name questions[] = {OPTION_WHY, OPTION_INVERSE, OPTION_SENSITIVITY,
+                                                 OPTION_COALITION};
     enum option_name form = OPTION_COUNT, question = OPTION_COUNT;
     int n_forms = count_given(run, forms, sizeof forms / sizeof *forms, &form);
     int n_questions = count_given(run, questions, sizeof questions / sizeof *questions, &question);
@@ -96,14 +71,17 @@ static bool check_forms(const struct run *run, struct ent_error *err)
         return ent_fail(err, ENT_EARGUMENT, "solve: --%s is told in words%s, not by --%s",
                         ent_options[question].word, question == OPTION_WHY ? " or as JSON" : "",
                         ent_options[form].word);
-    if (run_has(run, OPTION_MAKER) && question != OPTION_WHY)
-        return ent_fail(err, ENT_EARGUMENT, "solve: --maker belongs to --why");
+    if (run_has(run, OPTION_MAKER) && question != OPTION_WHY && question != OPTION_INVERSE)
+        return ent_fail(err, ENT_EARGUMENT, "solve: --maker belongs to --why or --inverse");
+    if (run_has(run, OPTION_READING) && run_has(run, OPTION_ASSUME))
+        return ent_fail(err, ENT_EARGUMENT, "solve: one of --reading and --assume");
     return true;
 }
 
 static bool write_form(const struct solution *s, struct ent_error *err)
 {
     const struct run *run = s->run;
+    if (run_has(run, OPTION_SENSITIVITY)) return ent_solve_sensitivity(s, err);
     if (run_has(run, OPTION_COALITION)) return ent_solve_coalition(s, err);
     if (run_has(run, OPTION_CSV)) return ent_solve_csv(s, run->given.value[OPTION_CSV], err);
     if (run_has(run, OPTION_GRAPHML)) return ent_solve_graphml(s, err);
@@ -120,6 +98,7 @@ static bool answer_question(struct solution *s, bool *is_answered, struct ent_er
     const struct run *run = s->run;
     *is_answered = true;
     if (run_has(run, OPTION_WHY)) return ent_solve_why(s, err);
+    if (run_has(run, OPTION_INVERSE)) return ent_solve_inverse(s, err);
     *is_answered = false;
     return true;
 }
@@ -127,21 +106,22 @@ static bool answer_question(struct solution *s, bool *is_answered, struct ent_er
 static bool solve(struct run *run, struct ent_error *err)
 {
     struct solution s = {.run = run};
-    int threads;
     bool is_answered;
     if (!check_forms(run, err) ||
         !ent_solve_concepts(run->given.value[OPTION_CONCEPT], &s.concepts, err))
         return false;
-    if (!ent_number(&run->given, OPTION_THREADS, 1, 64, &threads, err)) return false;
-    if (!run_has(run, OPTION_THREADS)) threads = 0;
     ent_stop_at_once(); /* until there is something to print */
     s.dispute = ent_dispute_open(&run->arena, run->given.words[0], err);
     if (!s.dispute) return false;
-    s.game = ent_dispute_game(&run->arena, s.dispute, err);
-    if (!s.game) return false;
+    struct ent_error listing = {0};
+    s.game = ent_dispute_game(&run->arena, s.dispute, &listing);
+    if (!s.game && listing.code == ENT_ELIMIT)
+        return ent_solve_symbolic(run, s.dispute, s.concepts, &listing, err);
+    if (!s.game) return ent_fail(err, listing.code, "%s", listing.message);
     s.wording = wording_of(&run->arena, s.dispute, s.game);
+    s.has_views = has_views(&s);
     if (!find_start(&s, err) || !answer_question(&s, &is_answered, err)) return false;
-    return is_answered || (judge(&s, (uint32_t)threads, err) && write_form(&s, err));
+    return is_answered || (ent_solve_judge(&s, err) && write_form(&s, err));
 }
 
 enum status ent_run_solve(struct run *run)

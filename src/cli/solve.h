@@ -9,10 +9,9 @@
 #include "stability/path.h"
 
 enum {
-    SOLVE_LIST_MOST = 4096,     /* states above which counts stand in place of lists */
-    SOLVE_ROWS = 12,            /* states on the screen */
-    SOLVE_PATHS_MOST = 1 << 16, /* states above which paths are looked for only where asked for */
-    SOLVE_DRAW_MOST = 200       /* states in a picture */
+    SOLVE_LIST_MOST = 4096,    /* states above which counts stand in place of lists */
+    SOLVE_ROWS = 12,           /* states on the screen */
+    SOLVE_PATHS_MOST = 1 << 16 /* states above which paths are looked for only where asked for */
 };
 
 /* holds and possible are the same where all preferences are complete and everybody sees all; bounds is NULL then. */
@@ -24,13 +23,24 @@ struct solution {
     uint32_t concepts; /* mask of those asked for */
     const struct verdicts *holds, *possible;
     const struct bounds *bounds;
-    uint32_t from; /* where paths start: --from, else the status quo, else NO_INDEX */
+    bool has_views; /* somebody does not see all, or believes what is not so */
+    uint32_t from;  /* where paths start: --from, else the status quo, else NO_INDEX */
 };
 
 static inline bool solution_has(const struct solution *s, enum concept c)
 {
     return s->concepts >> c & 1 && s->holds->equilibrium[c];
 }
+
+/* Judges a solution's game, by views where it has them; fills holds, possible and bounds. */
+bool ent_solve_judge(struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
+
+/* Judges it again under the assumption that all are indifferent to what they never spoke of. */
+bool ent_solve_assume(struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
+
+/* The game as one decision maker sees it and believes others to be, and each of its states' number in the whole game. */
+bool ent_solve_view(const struct solution *s, uint32_t maker, const struct game **view,
+                    const uint32_t **original, struct ent_error *err) ENT_MUST_CHECK;
 
 /* The state that an argument names: letters ("YNY"), a name, or "now" for the status quo. ENT_EARGUMENT where there is none. */
 bool ent_solve_state(const struct solution *s, const char *argument, uint32_t *out,
@@ -39,8 +49,8 @@ bool ent_solve_state(const struct solution *s, const char *argument, uint32_t *o
 /* The mask of concepts that a list of keys names ("nash,seq"); all where it is NULL. */
 bool ent_solve_concepts(const char *argument, uint32_t *out, struct ent_error *err) ENT_MUST_CHECK;
 
-/* The states that matter: those that hold or could hold under most concepts first, then those that are nearer to the start; at most `most` of them,
- * and how many there are in all. */
+/* The states that matter: those that hold or could hold under most concepts first, else in their order; at most `most` of them, and how many there
+ * are in all. */
 struct solve_rows {
     const uint32_t *state; /* [n] */
     uint32_t n;
@@ -55,11 +65,25 @@ struct solve_reaches {
 bool ent_solve_reaches(const struct solution *s, struct solve_reaches *out,
                        struct ent_error *err) ENT_MUST_CHECK;
 
+/* How a state is come to from the start, easiest first. */
+enum ease { EASE_IMPROVING, EASE_JOINT_IMPROVING, EASE_MOVES, EASE_JOINT, EASE_NONE };
+enum ease ent_solve_ease(const struct solve_reaches *r, uint32_t state);
+const struct reach *ent_solve_reach_of(const struct solve_reaches *r,
+                                       enum ease ease); /* NULL where there are none */
+
+/* The states that matter, those that improvements lead to and that are nearer first among those that hold under as many concepts. */
+struct solve_rows ent_solve_nearest_rows(const struct solution *s, const struct solve_reaches *r,
+                                         uint32_t most);
+
 /* One cell of a table: "holds", "could", "?" (open), "-" (cannot), "" (no meaning here). */
 const char *ent_solve_cell(const struct solution *s, enum concept c, uint32_t state);
 
 /* What is not modelled, in one line; printed wherever a verdict is. */
 extern const char ent_solve_not_modelled[];
+
+/* Solves without listing states, where listing has failed for their number (the error of that is told where this cannot do it either), and prints. */
+bool ent_solve_symbolic(struct run *run, const struct dispute *d, uint32_t concepts,
+                        const struct ent_error *listing, struct ent_error *err) ENT_MUST_CHECK;
 
 /* The forms. */
 bool ent_solve_words(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;

@@ -45,18 +45,10 @@ static void draw_move(struct sketch *k, uint32_t from, uint32_t to, uint32_t mov
     *vec_add(k->arena, &k->moves) = (struct drawn_move){from, to, mover, improves, is_on_path};
 }
 
-static const struct reach *reach_to(const struct solve_reaches *r, uint32_t state)
-{
-    const struct reach *kinds[] = {r->improving, r->joint_improving, r->any, r->joint};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (kinds[i] && kinds[i]->distance[state] != NO_INDEX) return kinds[i];
-    return NULL;
-}
-
 static void draw_path(struct sketch *k, const struct solve_reaches *reaches, uint32_t state)
 {
     uint32_t n = 0;
-    const struct reach *r = reach_to(reaches, state);
+    const struct reach *r = ent_solve_reach_of(reaches, ent_solve_ease(reaches, state));
     const struct step *steps = r ? ent_path(k->arena, r, state, &n) : NULL;
     if (!r) {
         draw_state(k, state, NO_INDEX);
@@ -86,14 +78,14 @@ static void draw_improvements(struct sketch *k)
 bool ent_solve_drawing(const struct solution *s, struct drawing *out, struct ent_error *err)
 {
     struct sketch k = {.s = s, .arena = &s->run->arena};
-    struct solve_rows rows = ent_solve_rows(s, DRAW_TARGETS);
     struct solve_reaches reaches = {0};
     if (s->from != NO_INDEX && !ent_solve_reaches(s, &reaches, err)) return false;
+    struct solve_rows rows = ent_solve_nearest_rows(s, &reaches, DRAW_TARGETS);
     if (s->from != NO_INDEX) draw_state(&k, s->from, 0);
     for (uint32_t r = 0; r < rows.n; r++) draw_path(&k, &reaches, rows.state[r]);
     bool is_small = s->game->n <= DRAW_ALL;
     for (uint32_t state = 0; is_small && state < s->game->n; state++) {
-        const struct reach *r = reach_to(&reaches, state);
+        const struct reach *r = ent_solve_reach_of(&reaches, ent_solve_ease(&reaches, state));
         draw_state(&k, state, r ? r->distance[state] : NO_INDEX);
     }
     if (is_small) draw_improvements(&k);

@@ -5,7 +5,7 @@
 
 #include "cli/solve.h"
 
-enum { DRAW_ALL = 8, DRAW_TARGETS = 24 };
+enum { DRAW_ALL = 8, DRAW_TARGETS = 10 };
 
 struct drawn_state {
     uint32_t state;

@@ -95,13 +95,31 @@ static bool put_mover(struct why *w)
     return true;
 }
 
-/* The game as the mover sees it; false where it does not see the state. */
+static const struct str *titles_of(const struct why *w, const uint32_t *original)
+{
+    if (!w->s->wording.state || !original) return w->s->wording.state;
+    struct str *titles = arena_array(w->arena, struct str, w->game->n);
+    for (uint32_t s = 0; s < w->game->n; s++) titles[s] = w->s->wording.state[original[s]];
+    return titles;
+}
+
+/* The game as the mover sees it, and whether it sees the state. Joint moves are told in the whole game. */
 static bool look(struct why *w, uint32_t state)
 {
+    const uint32_t *original = NULL;
     w->game = w->s->game;
     w->state = state;
+    w->is_seen = true;
+    if (w->s->has_views && w->mover < w->s->game->n_makers) {
+        if (!ent_solve_view(w->s, w->mover, &w->game, &original, w->err)) return false;
+        w->state = NO_INDEX;
+        for (uint32_t s = 0; s < w->game->n; s++)
+            if (original[s] == state) w->state = s;
+        w->is_seen = w->state != NO_INDEX;
+    }
     w->wording = w->s->wording;
     w->wording.game = w->game;
+    w->wording.state = titles_of(w, original);
     return true;
 }
 
@@ -111,8 +129,7 @@ static bool tell_all(struct why *w, uint32_t state, uint32_t only, bool (*tell)(
     const struct game *g = w->s->game;
     for (w->mover = 0; w->mover < g->n_makers + g->n_joint; w->mover++) {
         if (only != NO_INDEX && only != w->mover) continue;
-        w->is_seen = look(w, state);
-        if (!tell(w)) return false;
+        if (!look(w, state) || !tell(w)) return false;
     }
     return true;
 }

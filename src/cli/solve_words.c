@@ -4,8 +4,14 @@
 #include "base/vec.h"
 #include "cli/solve_page.h"
 #include "stability/bargain.h"
+#include "stability/question.h"
 
-enum { CELL = 6, CANDIDATES_MOST = 512, SORTED_MOST = 512 };
+enum {
+    CELL = 6,
+    QUESTIONS = 3,
+    QUESTION_WORK = 40000000,
+    CANDIDATES_MOST = 512,
+};
 
 struct screen {
     const struct solution *s;
@@ -15,9 +21,6 @@ struct screen {
     struct solve_reaches reaches;
     bool has_paths;
 };
-
-/* How a state is come to from the start, easiest first. */
-enum ease { EASE_IMPROVING, EASE_JOINT_IMPROVING, EASE_MOVES, EASE_JOINT, EASE_NONE };
 
 static struct str state_text(const struct screen *t, uint32_t state)
 {
@@ -56,6 +59,17 @@ static void put_knowledge(struct screen *t)
     for (uint32_t i = 0; i < g->n_makers; i++)
         if (!g->preference[i].rank && !(t->s->bounds && t->s->bounds->silent >> i & 1))
             partial |= 1u << i;
+    if (run_has(t->s->run, OPTION_READING))
+        ent_page_putf(&t->page, 2,
+                      "READING%c what is not known is read as in (%s) of the literature's four",
+                      LAYOUT_FIRM, t->s->run->given.value[OPTION_READING]);
+    if (t->s->has_views)
+        ent_page_put(&t->page, STR("VIEWS\x01 each judges by what it sees and believes"), 2);
+    if (run_has(t->s->run, OPTION_ASSUME))
+        ent_page_put(&t->page,
+                     STR("ASSUMED\x01 all are indifferent to options that they never spoke of; "
+                         "nobody has said so"),
+                     2);
     if (!t->s->bounds) return;
     if (partial)
         ent_page_putf(&t->page, 2, "KNOWN IN PART%c the preferences of %.*s", LAYOUT_FIRM,
@@ -97,21 +111,6 @@ static struct str path_text(const struct screen *t, const struct reach *r, uint3
     return text_str(&b);
 }
 
-static const struct reach *reach_of(const struct solve_reaches *r, enum ease ease)
-{
-    const struct reach *reaches[] = {r->improving, r->joint_improving, r->any, r->joint, NULL};
-    return reaches[ease];
-}
-
-static enum ease ease_of(const struct screen *t, uint32_t state)
-{
-    for (int e = 0; t->has_paths && e < EASE_NONE; e++) {
-        const struct reach *r = reach_of(&t->reaches, (enum ease)e);
-        if (r && r->distance[state] != NO_INDEX) return (enum ease)e;
-    }
-    return EASE_NONE;
-}
-
 static bool holds_somehow(const struct screen *t, uint32_t state)
 {
     for (int c = 0; c < CONCEPT_COUNT; c++)
@@ -127,11 +126,11 @@ static struct str way_text(const struct screen *t, uint32_t state)
         "by improvements: ", "by improvements, some joint: ", "not by improvements; by moves: ",
         "not by improvements; by moves, some joint: "};
     bool is_quo = t->s->from == t->s->game->status_quo;
-    enum ease ease = ease_of(t, state);
+    enum ease ease = ent_solve_ease(&t->reaches, state);
     if (state == t->s->from)
         return is_quo ? STR("is the status quo") : STR("is where the paths start");
     if (ease == EASE_NONE) return STR("no path leads there without somebody moving twice running");
-    const struct reach *r = reach_of(&t->reaches, ease);
+    const struct reach *r = ent_solve_reach_of(&t->reaches, ease);
     bool is_told =
         ease <= EASE_JOINT_IMPROVING || holds_somehow(t, state) || run_has(t->s->run, OPTION_FROM);
     if (!is_told)
@@ -154,44 +153,6 @@ static void put_row(struct screen *t, uint32_t state)
     if (t->has_paths) ent_page_put_item(&t->page, way_text(t, state), 3);
 }
 
-static uint32_t cells_alike(const struct screen *t, uint32_t state, const char *cell)
-{
-    uint32_t n = 0;
-    for (int c = 0; c < CONCEPT_COUNT; c++)
-        n += !strcmp(ent_solve_cell(t->s, (enum concept)c, state), cell);
-    return n;
-}
-
-/* Is the second state to stand before the first? Under as many concepts the nearer one. */
-static bool comes_before(const struct screen *t, uint32_t second, uint32_t first)
-{
-    uint32_t holds[2] = {cells_alike(t, first, "holds"), cells_alike(t, second, "holds")};
-    uint32_t could[2] = {cells_alike(t, first, "could"), cells_alike(t, second, "could")};
-    enum ease ease[2] = {ease_of(t, first), ease_of(t, second)};
-    if (holds[0] != holds[1]) return holds[1] > holds[0];
-    if (!holds[0] && (ease[0] <= EASE_JOINT_IMPROVING) != (ease[1] <= EASE_JOINT_IMPROVING))
-        return ease[1] < ease[0];
-    if (could[0] != could[1]) return could[1] > could[0];
-    if (ease[0] != ease[1]) return ease[1] < ease[0];
-    const struct reach *r = reach_of(&t->reaches, ease[0]);
-    return r && r->distance[second] < r->distance[first];
-}
-
-/* The first of those that matter, from among as many as are worth sorting. */
-static void choose_rows(struct screen *t, uint32_t most)
-{
-    struct solve_rows all = ent_solve_rows(t->s, most > SORTED_MOST ? most : SORTED_MOST);
-    uint32_t *states = arena_array(t->arena, uint32_t, all.n);
-    for (uint32_t k = 0; k < all.n; k++) {
-        uint32_t at = k;
-        bool is_sorted = all.n > SORTED_MOST; /* so long a list stays as it is */
-        for (; !is_sorted && at && comes_before(t, all.state[k], states[at - 1]); at--)
-            states[at] = states[at - 1];
-        states[at] = all.state[k];
-    }
-    t->rows = (struct solve_rows){states, all.n < most ? all.n : most, all.all};
-}
-
 static void put_legend(struct screen *t)
 {
     if (t->s->bounds)
@@ -202,7 +163,7 @@ static void put_legend(struct screen *t)
     else
         ent_page_put(&t->page,
                      STR("holds: nobody moves away, as the concept sees it; -: somebody does"), 1);
-    if (t->s->concepts >> CONCEPT_SIM & 1 && !t->s->holds->equilibrium[CONCEPT_SIM])
+    if (t->s->concepts >> CONCEPT_SIM & 1 && !t->s->game->movement)
         ent_page_put(&t->page,
                      STR("SIM has no meaning where states are not combinations of options"), 1);
     ent_page_put(&t->page,
@@ -269,6 +230,64 @@ static void put_start(struct screen *t)
         ent_text_add(&b, STR("; paths from there: --from now"));
     }
     ent_page_put(&t->page, text_str(&b), 2);
+}
+
+static bool put_questions(struct screen *t, struct ent_error *err)
+{
+    const struct game *g = t->s->game;
+    if (!t->s->bounds || !t->rows.n) return true;
+    uint64_t *plane = arena_array(t->arena, uint64_t, t->s->holds->words);
+    for (uint32_t k = 0; k < t->rows.n; k++)
+        plane[t->rows.state[k] / 64] |= 1ull << t->rows.state[k] % 64;
+    struct question_limits limits = {
+        .concepts = t->s->concepts, .states = plane, .steps = QUESTION_WORK};
+    struct questions q;
+    if (!ent_questions(t->arena, g, t->s->bounds, &limits, &q, err)) return false;
+    if (!q.n_doubt) return true;
+    ent_page_putf(&t->page, 2, "QUESTIONS THAT DECIDE%c %u verdict%s on these states %s in doubt%s",
+                  LAYOUT_FIRM, q.n_doubt, plural(q.n_doubt), q.n_doubt == 1 ? "is" : "are",
+                  q.n_line ? "" : "; no single answer settles one");
+    for (uint32_t k = 0; k < q.n_line && k < QUESTIONS; k++) {
+        const struct question *one = &q.line[k];
+        uint32_t least = one->settles[0], most = one->settles[0];
+        for (int answer = 1; answer < ANSWER_COUNT; answer++) {
+            if (one->settles[answer] < least) least = one->settles[answer];
+            if (one->settles[answer] > most) most = one->settles[answer];
+        }
+        struct str text = ent_question_text(t->arena, g, one);
+        ent_page_put_item(&t->page,
+                          ent_str_format(t->arena, "%u. %.*s (settles %u to %u)", k + 1,
+                                         STR_ARGS(text), least, most),
+                          1);
+    }
+    if (q.n_line > QUESTIONS)
+        ent_page_putf(&t->page, 2, "%c+%u more", LAYOUT_FIRM, q.n_line - QUESTIONS);
+    return true;
+}
+
+/* What would hold under the assumption that model.md lets one make, beside what holds without it. */
+static bool put_assumed(struct screen *t, struct ent_error *err)
+{
+    struct solution assumed = *t->s;
+    struct text_buffer b = {.arena = t->arena};
+    if (!t->s->bounds || t->s->has_views || run_has(t->s->run, OPTION_ASSUME)) return true;
+    if (!ent_solve_assume(&assumed, err)) return false;
+    for (int c = 0; c < CONCEPT_COUNT; c++) {
+        if (!solution_has(&assumed, (enum concept)c)) continue;
+        const uint64_t *plane = assumed.holds->equilibrium[c];
+        uint64_t n = ent_plane_count(plane, assumed.holds->words), listed = 0;
+        ent_text_addf(&b, "%s%s %llu", b.n ? "; " : "", ent_concept_key[c], (unsigned long long)n);
+        for (uint32_t s = 0; s < t->s->game->n && listed < 3; s++) {
+            if (!plane_has(plane, s)) continue;
+            struct str name = ent_game_state_text(t->arena, t->s->game, s);
+            ent_text_addf(&b, "%s%.*s", listed++ ? " " : ": ", STR_ARGS(name));
+        }
+        if (n > listed) ent_text_add(&b, STR(" ..."));
+    }
+    ent_page_putf(&t->page, 2,
+                  "IF INDIFFERENT to what they never spoke of, an assumption, so many hold%c %.*s",
+                  LAYOUT_FIRM, STR_ARGS(text_str(&b)));
+    return true;
 }
 
 static void add_chosen(struct screen *t, struct text_buffer *b, const char *lead,
@@ -350,21 +369,34 @@ static void put_bargain(struct screen *t)
     ent_page_putf(&t->page, 2, "AMONG THEM%c %.*s", LAYOUT_FIRM, STR_ARGS(text_str(&b)));
 }
 
+/* Fewer where nothing holds: what could is less to the point. */
+static uint32_t rows_for(const struct solution *s)
+{
+    for (int c = 0; c < CONCEPT_COUNT; c++)
+        if (solution_has(s, (enum concept)c) &&
+            ent_plane_count(s->holds->equilibrium[c], s->holds->words))
+            return SOLVE_ROWS;
+    return SOLVE_ROWS / 2;
+}
+
 bool ent_solve_words(const struct solution *s, struct ent_error *err)
 {
-    uint32_t most = run_has(s->run, OPTION_STATES) ? s->game->n : SOLVE_ROWS;
+    uint32_t most = run_has(s->run, OPTION_STATES) ? s->game->n : rows_for(s);
     struct screen t = {.s = s, .arena = &s->run->arena, .page = ent_page(s->run)};
     t.has_paths =
         s->from != NO_INDEX && (s->game->n <= SOLVE_PATHS_MOST || run_has(s->run, OPTION_FROM));
     if (t.has_paths && !ent_solve_reaches(s, &t.reaches, err)) return false;
-    choose_rows(&t, most);
+    t.rows = ent_solve_nearest_rows(s, &t.reaches, most);
     put_heading(&t);
     put_knowledge(&t);
     put_start(&t);
     put_table(&t);
+    if (!put_questions(&t, err) || !put_assumed(&t, err)) return false;
     put_bargain(&t);
     ent_page_put_not_modelled(&t.page);
-    ent_page_put(&t.page, STR("MORE\x01 --why STATE; entente help solve"), 2);
+    ent_page_put(&t.page,
+                 STR("MORE\x01 --why STATE, --inverse STATE, --sensitivity; entente help solve"),
+                 2);
     ent_page_print(&t.page);
     return true;
 }

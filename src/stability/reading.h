@@ -17,7 +17,7 @@
 
 #include "stability/partial.h"
 
-enum reading { READING_A, READING_B, READING_C, READING_D, READING_COUNT };
+enum unknown_reading { READING_A, READING_B, READING_C, READING_D, READING_COUNT };
 
 /* Planes for each reading as in struct verdicts; SSEQ and SIM are NULL, for the literature does not define them. A decision maker of whom nothing is known is
  * read as the others are: all is unknown to it. */

@@ -45,6 +45,14 @@ for c in gmr smr; do equilibria elmira-1991 $c '"NYNNN","YNYNN","Abandon","NYNNY
 for c in nash seq sseq sim smr; do equilibria euphrates-1975 $c '"NYY"'; done
 equilibria euphrates-1975 gmr '"NNN","NYY"'
 
+# Rankings of Syria that make it stay at its release of water, as the literature counts them of 720.
+expect 0 "$entente" solve --inverse YNN --maker Syria "$cases/euphrates-1975.dispute"
+has out 'Nash: 240 of 720'
+has out 'general metarational: 384 of 720'
+has out 'sequential: 384 of 720'
+golden euphrates-inverse.txt "$entente" solve --inverse YNN --maker Syria "$cases/euphrates-1975.dispute"
+golden euphrates-inverse-all.txt "$entente" solve --inverse YNN "$cases/euphrates-1975.dispute"
+golden euphrates-sensitivity.txt "$entente" solve --sensitivity "$cases/euphrates-1975.dispute"
 golden euphrates-why.txt "$entente" solve --why NNN "$cases/euphrates-1975.dispute"
 golden euphrates-why-all.txt "$entente" solve --why NNN --maker Iraq --concept nash,gmr,smr,seq,sseq,sim "$cases/euphrates-1975.dispute"
 golden elmira-why.txt "$entente" solve --why Abandon "$cases/elmira-1991.dispute"
@@ -100,7 +108,13 @@ refused 2 'YY: no such state; expected Y or N for each of 3 options' --why YY "$
 refused 2 '--maker Iran: no such decision maker' --why NNN --maker Iran "$euphrates"
 refused 2 '--maker belongs to' --maker Iraq "$euphrates"
 refused 2 '--concept best: expected some of nash' --concept nash,best "$euphrates"
-refused 2 '--why is one question too many|--coalition is one question too many' --why NNN --coalition all "$euphrates"
+refused 2 'is one question too many' --why NNN --coalition all "$euphrates"
+refused 2 'is one question too many' --sensitivity --inverse NNN "$euphrates"
+refused 2 '--reading e: expected one of' --reading e "$euphrates"
+refused 2 '--assume guilt: expected one of' --assume guilt "$euphrates"
+refused 2 'one of --reading and --assume' --assume indifferent --reading a "$euphrates"
+refused 2 '--inverse needs complete preferences; those of Verania' --inverse NNNN "$cases/valley-talks.dispute"
+refused 2 '--sensitivity needs complete preferences; those of Verania' --sensitivity "$cases/valley-talks.dispute"
 refused 2 '--coalition Iran: no such decision maker' --coalition Syria,Iran "$euphrates"
 refused 2 '--coalition is told in words, not by --json' --coalition all --json "$euphrates"
 refused 2 '--coalition knows nash' --coalition all --concept sim "$euphrates"
@@ -111,5 +125,31 @@ echo 'makers' >broken.dispute; printf '  One\noptions\n  Two: act\n' >>broken.di
 refused 65 '^entente: broken.dispute:4:3: unknown decision maker "Two"' broken.dispute
 for o in $(seq 25 70); do printf '  A: o%d\n' "$o"; done >more
 sed '/^  B: o24$/r more' large.dispute >huge.dispute
-refused 65 'huge.dispute: 2\^70 states; at most 2\^28 can be listed' huge.dispute
+refused 65 '2\^70 states; at most 2\^28 can be listed, and --why needs them listed' --why NNN huge.dispute
+refused 65 'and sim needs them listed' --concept sim huge.dispute
+
+# What cannot be listed is counted; nothing else changes where both can do it: 2^70 states, of which A holds 58 options with no wish about 46 of them.
+expect 0 "$entente" solve --json --concept nash huge.dispute
+has out '"states":1180591620717411303424,"equilibria":\{"nash":[0-9]+\}'
+expect 0 "$entente" solve --concept nash huge.dispute
+has out '^NOT MODELLED'
+lacks out '.{81}'
+
+# Each judges by what it sees and believes.
+printf 'makers\n  A\n  B\noptions\n  A: x\n  B: y\nunseen A: x & y\nprefer A\n  x IF y\n  -x\nprefer B\n  y\n' >unseen.dispute
+expect 0 "$entente" solve unseen.dispute
+has out '^VIEWS  each judges'
+has out '^ NY y  *holds'
+expect 0 "$entente" solve --why YY unseen.dispute
+has out '^A  does not see this state'
+sed '/^unseen/d' unseen.dispute >seen.dispute
+expect 0 "$entente" solve seen.dispute
+has out '^ YY x, y  *holds'
+# A believes that B would answer x with y, and so does not choose x; B would not.
+printf 'makers\n  A\n  B\noptions\n  A: x\n  B: y\nprefer A\n  -y\n  x\nprefer B\n  -y\n' >plain.dispute
+{ cat plain.dispute; printf 'prefer B as A believes\n  x & y\n  -y\n'; } >belief.dispute
+expect 0 "$entente" solve --json --concept seq plain.dispute
+has out '"equilibria":\{"seq":\["YN"\]\}'
+expect 0 "$entente" solve --json --concept seq belief.dispute
+has out '"equilibria":\{"seq":\["NN","YN"\]\}'
 finish

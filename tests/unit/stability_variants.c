@@ -10,7 +10,7 @@
 
 /* A way to read preferences: for whom does i leave, what is no answer, which moves are credible. */
 struct way {
-    enum reading reading;
+    enum unknown_reading reading;
     uint32_t level;
     bool is_strength;
 };
@@ -114,7 +114,7 @@ static void readings_are_as_defined(void **state)
         struct readings r;
         const struct game *g = listed(&a, seed);
         assert_true(ent_readings(&a, g, &(struct partial_limits){.threads = 1}, &r, &err));
-        for (enum reading k = 0; k < READING_COUNT; k++) {
+        for (enum unknown_reading k = 0; k < READING_COUNT; k++) {
             assert_null(r.of[k].equilibrium[CONCEPT_SSEQ]);
             check_verdicts(g, &(struct way){.reading = k}, &r.of[k], tally[k]);
         }
