@@ -75,35 +75,24 @@ static const struct sequence *answers_of_witness(struct settling *t, enum leanin
     return ent_answers(&t->arena, t->j, members, lists);
 }
 
-/* One completion of the opponents, and what is so in it. */
-struct testimony {
-    struct planes low, high;
-};
-
-/* What fails in it does not hold, what is stable in it could. */
-static void weigh_testimony(struct settling *t, const struct testimony *y)
-{
-    for (enum concept c = CONCEPT_SEQ; c <= CONCEPT_SSEQ; c++)
-        for (size_t w = 0; y->low.of[c] && w < t->words; w++) {
-            t->gap->open_low[c][w] &= y->low.of[c][w];
-            t->gap->open_high[c][w] &= ~y->high.of[c][w];
-        }
-}
-
+/* Two completions of the opponents: what fails where they lean towards the focus does not hold, what is stable where they lean against it could. */
 static void hear_witnesses(struct settling *t)
 {
+    static const int kind[LEANING_COUNT] = {KNOWN_HIGH, KNOWN_LOW};
     uint32_t asked = t->j->concepts & (1u << CONCEPT_SEQ | 1u << CONCEPT_SSEQ), n = 0;
-    struct testimony y[LEANING_COUNT];
-    struct task tasks[LEANING_COUNT * 2 * TASKS_MAX];
+    struct planes p[LEANING_COUNT];
+    struct task tasks[LEANING_COUNT * TASKS_MAX];
     for (int k = 0; k < LEANING_COUNT; k++) {
         const struct sequence *answers = answers_of_witness(t, (enum leaning)k);
-        y[k].low = ent_planes(&t->arena, t->words, asked);
-        y[k].high = ent_planes(&t->arena, t->words, asked);
-        n += ent_tasks(&y[k].low, KNOWN_LOW, KNOWN_LOW, NULL, answers, NULL, tasks + n);
-        n += ent_tasks(&y[k].high, KNOWN_HIGH, KNOWN_HIGH, NULL, answers, NULL, tasks + n);
+        p[k] = ent_planes(&t->arena, t->words, asked);
+        n += ent_tasks(&p[k], kind[k], kind[k], NULL, answers, NULL, tasks + n);
     }
     ent_strips(&t->j->work, t->gap->f, tasks, n);
-    for (int k = 0; k < LEANING_COUNT; k++) weigh_testimony(t, &y[k]);
+    for (enum concept c = CONCEPT_SEQ; c <= CONCEPT_SSEQ; c++)
+        for (size_t w = 0; p[0].of[c] && w < t->words; w++) {
+            t->gap->open_low[c][w] &= p[LEANING_TOWARDS].of[c][w];
+            t->gap->open_high[c][w] &= ~p[LEANING_AGAINST].of[c][w];
+        }
 }
 
 static void set(uint64_t *plane, uint32_t s, bool bit)

@@ -28,15 +28,22 @@ static uint32_t longest(const struct run *r)
     return rows;
 }
 
+/* Rows that begin with a cache line, so that none lies across two. */
+static uint64_t *rows(struct arena *a, size_t n, size_t words)
+{
+    char *at = ent_arena_alloc(a, n * words + 8, sizeof(uint64_t));
+    return (uint64_t *)(void *)(at + (64 - (uintptr_t)at % 64) % 64);
+}
+
 static void furnish(const struct run *r, struct desk *d)
 {
     if (d->out) return;
     size_t n = r->f->g->n;
     for (int k = 0; k < KNOWN_COUNT; k++) {
-        d->set[k] = arena_array(&d->arena, uint64_t, n * ROW);
+        d->set[k] = rows(&d->arena, n, ROW);
         d->class[k] = arena_array(&d->arena, uint64_t, n * STRIP_WORDS);
     }
-    d->out = arena_array(&d->arena, uint64_t, (size_t)longest(r) * ROW + 1);
+    d->out = rows(&d->arena, longest(r), ROW);
 }
 
 /* The sets D: in that of any member. */
@@ -56,15 +63,16 @@ static void fill_sets(const struct focus *f, struct desk *d, uint32_t first)
     }
 }
 
-/* Of D, the states all of whose moves by the focus lead to D. */
+/* Of D, the states all of whose moves by the focus lead to D. The words are kept apart from the rows that are read, and so in registers. */
 static void find_caught_by_moves(const struct focus *f, uint64_t *set)
 {
     for (size_t y = 0; y < f->g->n; y++) {
-        uint64_t *caught = set + y * ROW + STRIP_WORDS;
-        memcpy(caught, set + y * ROW, STRIP_WORDS * sizeof *caught);
+        uint64_t caught[STRIP_WORDS];
+        memcpy(caught, set + y * ROW, sizeof caught);
         for (uint64_t k = f->moves.first[y]; k < f->moves.first[y + 1]; k++)
             for (size_t w = 0; w < STRIP_WORDS; w++)
                 caught[w] &= set[(size_t)f->moves.to[k] * ROW + w];
+        memcpy(set + y * ROW + STRIP_WORDS, caught, sizeof caught);
     }
 }
 
