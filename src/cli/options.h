@@ -94,6 +94,8 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "read what is not known as one of the four readings of the literature")                      \
     X(ASSUME, "assume", 0, "WHAT", "indifferent", ON(SOLVE),                                       \
       "indifferent: assume that all are, to options they never spoke of")                          \
+    X(HORIZON, "horizon", 0, "N", "", ON(SOLVE),                                                   \
+      "what holds for those who foresee N moves, or far: any number (experimental for many)")      \
     X(COALITION, "coalition", 0, "NAMES", "", ON(SOLVE),                                           \
       "whether those named, separated by commas, would stay together; all: every coalition")       \
     X(STATES, "states", 0, NULL, "", ON(SOLVE) | ON(DISPUTE_SHOW),                                 \

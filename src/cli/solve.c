@@ -56,7 +56,7 @@ static bool check_forms(const struct run *run, struct ent_error *err)
     static const enum option_name forms[] = {OPTION_JSON, OPTION_CSV, OPTION_GRAPHML, OPTION_DOT,
                                              OPTION_SVG};
     static const enum option_name questions[] = {OPTION_WHY, OPTION_INVERSE, OPTION_SENSITIVITY,
-                                                 OPTION_COALITION};
+                                                 OPTION_COALITION, OPTION_HORIZON};
     enum option_name form = OPTION_COUNT, question = OPTION_COUNT;
     int n_forms = count_given(run, forms, sizeof forms / sizeof *forms, &form);
     int n_questions = count_given(run, questions, sizeof questions / sizeof *questions, &question);
@@ -99,6 +99,7 @@ static bool answer_question(struct solution *s, bool *is_answered, struct ent_er
     *is_answered = true;
     if (run_has(run, OPTION_WHY)) return ent_solve_why(s, err);
     if (run_has(run, OPTION_INVERSE)) return ent_solve_inverse(s, err);
+    if (run_has(run, OPTION_HORIZON)) return ent_solve_horizon(s, err);
     *is_answered = false;
     return true;
 }

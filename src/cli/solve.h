@@ -96,6 +96,7 @@ bool ent_solve_svg(const struct solution *s, struct ent_error *err) ENT_MUST_CHE
 
 /* The questions about one state or change. */
 bool ent_solve_why(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
+bool ent_solve_horizon(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
 bool ent_solve_coalition(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
 bool ent_solve_inverse(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
 bool ent_solve_sensitivity(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;

@@ -7,47 +7,67 @@ struct printer {
     const struct solution *s;
     struct json_writer j;
     bool lists_states;
-    struct str *quoted; /* [n] the states as JSON strings */
+    const char *
+        quoted; /* [n][n_options + 3] the states as JSON strings, a comma behind each: neighbours are written in one piece */
 };
-
-static struct str quoted_letters(struct arena *a, const struct game *g, uint32_t state)
-{
-    char *at = arena_array(a, char, g->n_options + 2u);
-    uint64_t code = game_code(g, state);
-    at[0] = at[g->n_options + 1] = '"';
-    for (uint32_t o = 0; o < g->n_options; o++) at[o + 1] = code >> o & 1 ? 'Y' : 'N';
-    return (struct str){at, g->n_options + 2u};
-}
 
 static void print_state(struct printer *p, uint32_t state)
 {
     ent_json_str(&p->j, ent_game_state_text(&p->s->run->arena, p->s->game, state));
 }
 
+static size_t quoted_size(const struct printer *p) { return p->s->game->n_options + 3u; }
+
 /* The letters of every state once; names are escaped one by one where they come. */
 static void quote_states(struct printer *p)
 {
     const struct game *g = p->s->game;
     if (!p->lists_states || g->state || !g->n_options) return;
-    p->quoted = arena_array(&p->s->run->arena, struct str, g->n);
-    for (uint32_t s = 0; s < g->n; s++) p->quoted[s] = quoted_letters(&p->s->run->arena, g, s);
+    char *at = arena_array(&p->s->run->arena, char, g->n *quoted_size(p));
+    p->quoted = at;
+    for (uint32_t s = 0; s < g->n; s++) {
+        uint64_t code = game_code(g, s);
+        *at++ = '"';
+        for (uint32_t o = 0; o < g->n_options; o++) *at++ = code >> o & 1 ? 'Y' : 'N';
+        *at++ = '"';
+        *at++ = ',';
+    }
+}
+
+static uint32_t next_in(const uint64_t *plane, uint32_t n, uint32_t from, uint64_t flip)
+{
+    for (uint32_t word = from / 64; word * 64ull < n; word++) {
+        uint64_t left = (plane[word] ^ flip) >> (word == from / 64 ? from % 64 : 0);
+        if (!left) continue;
+        uint32_t start = word == from / 64 ? from : word * 64;
+        uint32_t at = start + (uint32_t)__builtin_ctzll(left);
+        return at < n ? at : n;
+    }
+    return n;
+}
+
+/* Runs of neighbouring states. */
+static void print_quoted(struct printer *p, const uint64_t *plane)
+{
+    uint32_t n = p->s->game->n, start = next_in(plane, n, 0, 0);
+    size_t size = quoted_size(p);
+    while (start < n) {
+        uint32_t end = next_in(plane, n, start, ~0ull), next = next_in(plane, n, end, 0);
+        size_t without_comma = next < n ? 0 : 1;
+        fwrite(p->quoted + start * size, 1, (end - start) * size - without_comma, p->j.out);
+        start = next;
+    }
 }
 
 static void print_list(struct printer *p, const uint64_t *plane)
 {
-    bool is_later = false;
     ent_json_open(&p->j, '[');
-    for (size_t word = 0; word < p->s->holds->words; word++)
-        for (uint64_t left = plane[word]; left; left &= left - 1) {
-            uint32_t state = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(left);
-            if (!p->quoted) {
-                print_state(p, state);
-                continue;
-            }
-            if (is_later) putc_unlocked(',', p->j.out);
-            fwrite_unlocked(p->quoted[state].at, 1, p->quoted[state].n, p->j.out);
-            is_later = true;
-        }
+    if (p->quoted) {
+        print_quoted(p, plane);
+    } else {
+        for (uint32_t s = 0; s < p->s->game->n; s++)
+            if (plane_has(plane, s)) print_state(p, s);
+    }
     ent_json_close(&p->j, ']');
 }
 

@@ -253,7 +253,7 @@ static bool check_asked(const struct run *run, const struct ent_error *listing,
     static const enum option_name needing[] = {OPTION_WHY,       OPTION_INVERSE, OPTION_SENSITIVITY,
                                                OPTION_COALITION, OPTION_FROM,    OPTION_CSV,
                                                OPTION_GRAPHML,   OPTION_DOT,     OPTION_SVG,
-                                               OPTION_READING,   OPTION_ASSUME};
+                                               OPTION_READING,   OPTION_HORIZON, OPTION_ASSUME};
     for (size_t k = 0; k < sizeof needing / sizeof *needing; k++)
         if (run_has(run, needing[k]))
             return ent_fail(err, ENT_ELIMIT, "%s, and --%s needs them listed", listing->message,

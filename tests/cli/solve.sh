@@ -64,6 +64,23 @@ has out '^ NYNNY.* leaves  leaves  leaves  leaves$'
 has out 'could go to YNYNY'
 golden elmira-coalitions.txt "$entente" solve --coalition all "$cases/elmira-1991.dispute"
 
+# Foresight: one move is Nash; in the prisoner's dilemma two moves keep both silent.
+golden dilemma-horizon.txt "$entente" solve --horizon 2 "$cases/prisoners-dilemma.dispute"
+has out '^ YY '
+golden elmira-horizon.txt "$entente" solve --horizon far "$cases/elmira-1991.dispute"
+expect 0 "$entente" solve --horizon 1 "$cases/prisoners-dilemma.dispute"
+has out '^STATES THAT HOLD  1 of 4'
+
+# Lists of states are whole across words of bits and at their ends: as many strings as the count says.
+printf 'makers\n  A\n  B\noptions\n' >wide.dispute
+for o in 1 2 3 4 5 6 7 8; do printf '  %s: o%d\n' "$([ $o -le 4 ] && echo A || echo B)" $o; done >>wide.dispute
+printf 'prefer A\n  o1 IFF o5\n  o2 | o6\nprefer B\n  o5 IFF -o1\n  o7 & o3\n' >>wide.dispute
+expect 0 "$entente" solve --json wide.dispute
+letters_of_a() { grep -oE '"gmr":\{"A":\[[^]]*' out | grep -oE '"[YN]{8}"' | sort -u | wc -l; }
+listed=$(letters_of_a)
+expect 0 "$entente" solve --csv tables wide.dispute
+[ "$listed" -eq "$(tr -d '\r' <tables/stability.csv | awk -F '"' '$6 == "A" { split($7, c, ","); if (c[3] == "holds") n++ } END { print n }')" ] || fail "lists in JSON and CSV differ: $listed"
+
 # The forms for other programs.
 golden euphrates.dot "$entente" solve --dot "$cases/euphrates-1975.dispute"
 golden euphrates.graphml "$entente" solve --graphml "$cases/euphrates-1975.dispute"
@@ -110,6 +127,8 @@ refused 2 '--maker belongs to' --maker Iraq "$euphrates"
 refused 2 '--concept best: expected some of nash' --concept nash,best "$euphrates"
 refused 2 'is one question too many' --why NNN --coalition all "$euphrates"
 refused 2 'is one question too many' --sensitivity --inverse NNN "$euphrates"
+refused 2 '--horizon 0: expected a number from 1' --horizon 0 "$euphrates"
+refused 2 '--horizon soon: expected a number from 1' --horizon soon "$euphrates"
 refused 2 '--reading e: expected one of' --reading e "$euphrates"
 refused 2 '--assume guilt: expected one of' --assume guilt "$euphrates"
 refused 2 'one of --reading and --assume' --assume indifferent --reading a "$euphrates"
