@@ -1,9 +1,10 @@
 /* Any bytes taken as CoNLL-U make parts whose documents keep what document.h promises and that come back line by line, or are refused
- * with a line that names the place. */
+ * with a line that names the place; each word has its tags. */
 #include <stdio.h>
 
 #include "report_check.h"
 #include "syntax/conllu_put.h"
+#include "syntax/fast.h"
 
 static void check_part(const struct conllu *part)
 {
@@ -35,9 +36,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum conllu_outcome outcome;
     while ((outcome = ent_conllu_next(&r, &a, 5, &part, &err)) == CONLLU_PART) {
         check_part(&part);
-        struct parsed nothing = {.n = part.document->tokens.n};
+        const struct parsed *tags = ent_parse_fast(&a, part.document, 0, part.sentences.n);
+        REQUIRE(tags->n == part.document->tokens.n);
         struct text_buffer b = {.arena = &a};
-        for (uint32_t s = 0; s < part.sentences.n; s++) ent_conllu_put_kept(&b, &part, &nothing, s);
+        for (uint32_t s = 0; s < part.sentences.n; s++) ent_conllu_put_kept(&b, &part, tags, s);
         REQUIRE(ent_utf8_is_valid(text_str(&b)));
     }
     if (outcome == CONLLU_FAILED) REQUIRE(!strncmp(err.message, "fuzz.conllu:", 12));
