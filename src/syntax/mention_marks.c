@@ -53,33 +53,24 @@ static struct token_marks *marks_of(struct arena *a, const struct entity_mention
     return marks;
 }
 
-/* Must close before the token's own mentions open: one of the same entity opens here, and readers close the last that was opened. */
-static bool is_reopened(const struct entity_mentions *m, const struct token_marks *t,
-                        uint32_t number)
-{
-    for (uint32_t i = 0; i < t->n_opens; i++)
-        if (m->at[t->opens[i]].entity == m->at[number].entity) return true;
-    return false;
-}
-
 static void put_closes(struct text_buffer *b, const struct entity_mentions *m,
-                       const struct token_marks *t, bool reopened)
+                       const struct token_marks *t)
 {
-    for (uint32_t i = 0; i < t->n_closes; i++)
-        if (is_reopened(m, t, t->closes[i]) == reopened)
-            ent_text_addf(b, "e%u)", m->at[t->closes[i]].entity);
+    for (uint32_t i = 0; i < t->n_closes; i++) ent_text_addf(b, "e%u)", m->at[t->closes[i]].entity);
 }
 
+/* What opens here and goes on crosses what closes here, and is opened behind it. */
 static void put_marks(struct text_buffer *b, const struct labels *types,
                       const struct entity_mentions *m, const struct token_marks *t)
 {
-    put_closes(b, m, t, true);
+    bool is_crossed = t->n_opens && m->at[t->opens[0]].last > m->at[t->opens[0]].first;
+    if (is_crossed) put_closes(b, m, t);
     for (uint32_t i = 0; i < t->n_opens; i++) {
         const struct entity_mention *o = &m->at[t->opens[i]];
         ent_text_addf(b, "(e%u-%.*s-%u%s", o->entity, STR_ARGS(types->at[o->type]),
                       o->head - o->first + 1, o->first == o->last ? ")" : "");
     }
-    put_closes(b, m, t, false);
+    if (!is_crossed) put_closes(b, m, t);
 }
 
 /* The mentions of all parts that stand in the tokens [first, first + n). */

@@ -164,10 +164,13 @@ static void marks_nest_as_brackets(void **state)
         {.first = 12, .last = 12, .head = 12, .entity = 4, .type = 2}};
     assert_marks(&s, (struct entity_mentions){nested, 4, 4}, 5,
                  "(e3-place-2(e2-person-1(e1-person-1)||(e4-thing-1)e2)|e3)||");
-    struct entity_mention crossing[] = {{.first = 10, .last = 11, .head = 10, .entity = 7},
-                                        {.first = 11, .last = 12, .head = 12, .entity = 7}};
-    assert_marks(&s, (struct entity_mentions){crossing, 2, 2}, 3,
-                 "(e7-person-1|e7)(e7-person-2|e7)|");
+    struct entity_mention crossing[] = {
+        {.first = 10, .last = 11, .head = 10, .entity = 7},
+        {.first = 11, .last = 11, .head = 11, .entity = 8},
+        {.first = 11, .last = 12, .head = 12, .entity = 7},
+    };
+    assert_marks(&s, (struct entity_mentions){crossing, 3, 3}, 3,
+                 "(e7-person-1|e7)(e7-person-2(e8-person-1)|e7)|");
     close_sample(&s);
 }
 
