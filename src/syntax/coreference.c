@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "encoder/lanes.h"
+
 typedef int32_t lanes4_bits __attribute__((vector_size(16)));
 
 /* A mention that others may be linked to. */
@@ -194,13 +196,28 @@ static float dot_positive(const float *out, float *hidden, uint32_t n)
     return dot16(out, hidden, n);
 }
 
-/* The place in past of the best antecedent, NO_INDEX for none. */
-static uint32_t best_antecedent(struct arena *a, const struct coreference *c, const float *node,
-                                const float *current, const struct rank *best, uint32_t n)
+/* What speaks for an entity: the sum of e^score over those of its mentions that were kept. */
+struct vote {
+    uint32_t entity;
+    float sum;
+};
+
+static void add_vote(struct vote *votes, uint32_t *n, uint32_t entity, float score)
+{
+    uint32_t at = 0;
+    while (at < *n && votes[at].entity != entity) at++;
+    if (at == *n) votes[(*n)++] = (struct vote){entity, 0};
+    votes[at].sum += part_exp(part_of(score))[0];
+}
+
+/* The entity for which most speaks, 0 where that is no more than e^0: then the mention is the first of its own. */
+static uint32_t best_entity(struct arena *a, const struct coreference *c, const float *node,
+                            const float *current, const struct rank *best, uint32_t n)
 {
     const struct coreference_head *h = c->h;
-    float *hidden = products(a, c, node, best, n), highest = 0;
-    uint32_t chosen = NO_INDEX;
+    float *hidden = products(a, c, node, best, n);
+    struct vote *votes = arena_array(a, struct vote, n), most = {0, 1};
+    uint32_t n_votes = 0;
     for (uint32_t k = 0; k < n; k++, hidden += h->pairs) {
         add_row(hidden, current, 0, h->pairs);
         add_row(hidden, c->antecedents, best[k].at, h->pairs);
@@ -208,9 +225,11 @@ static uint32_t best_antecedent(struct arena *a, const struct coreference *c, co
         for (uint32_t i = 0; i < MATCHES; i++)
             if (best[k].pair.matches >> i & 1) add_row(hidden, h->two, MATCH_ROWS + i, h->pairs);
         float score = best[k].score + dot_positive(h->out, hidden, h->pairs);
-        if (score > highest) highest = score, chosen = best[k].at;
+        add_vote(votes, &n_votes, c->past[best[k].at].entity, score);
     }
-    return chosen;
+    for (uint32_t i = 0; i < n_votes; i++)
+        if (votes[i].sum > most.sum) most = votes[i];
+    return most.entity;
 }
 
 static struct candidate candidate_of(const struct coreference *c, const struct document *d,
@@ -223,10 +242,8 @@ static struct candidate candidate_of(const struct coreference *c, const struct d
                               .type = m->type};
 }
 
-/* Its entity: the antecedent's, or a fresh one. */
-static uint32_t entity_of(struct coreference *c, uint32_t antecedent)
+static uint32_t new_entity(struct coreference *c)
 {
-    if (antecedent != NO_INDEX) return c->past[antecedent].entity;
     for (uint32_t t = 0; t < c->h->types; t++) *vec_add(c->arena, &c->sums) = 0;
     return c->sums.n / c->h->types;
 }
@@ -250,9 +267,8 @@ static void link_one(struct coreference *c, struct arena *scratch, const struct 
     add_ones(h, &i, m->slot, h->one_antecedent, row->antecedent);
     struct rank *best = arena_array(scratch, struct rank, h->keep);
     uint32_t n = rank_coarsely(c, &i, row->coarse, best);
-    uint32_t antecedent =
-        n ? best_antecedent(scratch, c, row->node, row->current, best, n) : NO_INDEX;
-    m->entity = i.entity = entity_of(c, antecedent);
+    uint32_t entity = n ? best_entity(scratch, c, row->node, row->current, best, n) : 0;
+    m->entity = i.entity = entity ? entity : new_entity(c);
     remember(c, &i, row->node, row->antecedent);
 }
 

@@ -1,6 +1,7 @@
 /* Which mentions are of one thing: the blocks head/coref/... Private to this module.
  *
- * Mentions are taken in order. Each is linked to the best of those before it, or opens an entity where none scores above 0:
+ * Mentions are taken in order. Each joins the entity with the highest sum of e^score over its mentions before it, or opens one where no
+ * sum is above 1:
  *
  *   node_i       = ReLU(node(x_head, x_first, x_last))
  *   coarse(i, j) = coarse(node_i) . node_j / sqrt(nodes) + two(i, j) . two_coarse + pronouns[i][j] + kinds[i][j] + offset

@@ -2,7 +2,7 @@
 
 A mention is found at its head word: two slots a word (the second for what has the head of a shorter mention, as `Ann and Bob` and `Ann`), each none
 or a type; its first and last word are the best scored of the sentence before and behind the head. Coreference ranks the mentions before, in the order
-of heads: a cheap score over the last `reach`, a closer look at the best `keep` of them, and a dummy of score 0 for what opens an entity. Both stages
+of heads: a cheap score over the last `reach`, a closer look at the best `keep` of them, and a dummy of score 0 for what opens an entity; a mention joins the entity whose mentions together score best. Both stages
 are as in Dobrovolskii, Word-Level Coreference Resolution, EMNLP 2021. What strings are compared, and how, is `describe`; src/syntax/coreference.c does
 the same to the letter.
 
@@ -278,20 +278,25 @@ class Mentions(nn.Module):
         mentions = []
         if len(at):
             _, fine, kept = self.links(x, document.words, at)
-            best, which = fine.max(1)
-            antecedent = torch.where(best > self.link, kept.gather(1, which[:, None])[:, 0], torch.full_like(which, -1)).tolist()
-            mentions = self.gather(at.tolist(), antecedent, labels[at[:, 2], at[:, 3], 1:].cpu())
+            mentions = self.gather(at.tolist(), fine.tolist(), kept.tolist(), labels[at[:, 2], at[:, 3], 1:].cpu())
         self.train(was_training)
         return mentions
 
-    def gather(self, rows, antecedent, scores):
-        """Entities from links; all mentions of an entity take the type of the highest sum of scores."""
+    def gather(self, rows, fine, kept, scores):
+        """Entities from links: each mention joins the entity with the highest sum of e^score over its mentions that were kept, if that is above
+        e^link. All mentions of an entity take the type of the highest sum of scores."""
         entity, sums = [], []
-        for i, a in enumerate(antecedent):
-            entity.append(entity[a] if a >= 0 else len(sums))
-            if a < 0:
+        for i in range(len(rows)):
+            votes = {}
+            for score_of, j in zip(fine[i], kept[i]):
+                if score_of > -1e8:
+                    votes[entity[j]] = votes.get(entity[j], 0.0) + math.exp(min(score_of - self.link, 80.0))
+            best = max(votes, key=votes.get, default=-1)
+            if best < 0 or votes[best] <= 1.0:
+                best = len(sums)
                 sums.append(torch.zeros(len(self.types)))
-            sums[entity[i]] = sums[entity[i]] + scores[i]
+            entity.append(best)
+            sums[best] = sums[best] + scores[i]
         kinds = [self.types[int(s.argmax())] for s in sums]
         return [Mention(r[0], r[1], r[2], kinds[e], str(e + 1), r[5], r[3]) for r, e in zip(rows, entity)]
 
