@@ -34,6 +34,9 @@ for form in "" --conllu --json "--fast" "--fast --json"; do
 done
 expect 0 "$entente" parse --model m.model r1.txt --conllu; same out one
 ENTENTE_MODEL=m.model expect 0 "$entente" parse r1.txt; same out one
+mkdir -p there/bin there/share/entente; cp "$entente" there/bin; cp m.model there/share/entente/english.model
+expect 0 there/bin/entente parse r1.txt; same out one # the share folder beside the program
+ENTENTE_MODEL=missing.model expect 66 there/bin/entente parse r1.txt; one_line err; has err 'missing.model'
 parse - <r1.txt | sed 's/stdin/r1/' >out; same out one
 
 # Mentions: opened and closed in their sentence, by the same entity, with one entity over several sentences.
