@@ -27,4 +27,8 @@ void ent_page_put_not_modelled(struct page *p);
 
 void ent_page_print(const struct page *p);
 
+/* What each statement carries: which of them, left out, reversed or put below the next, alter what holds or could. Nothing where there is no statement. */
+bool ent_solve_put_statements(const struct solution *s, struct page *page,
+                              struct ent_error *err) ENT_MUST_CHECK;
+
 #endif

@@ -121,33 +121,44 @@ static void put_swaps(struct inquiry *w, const struct sensitivity *found)
     }
 }
 
-static bool check_complete(const struct solution *s, struct ent_error *err)
+static uint32_t first_incomplete(const struct solution *s)
 {
     for (uint32_t i = 0; i < s->game->n_makers; i++)
-        if (!s->game->preference[i].rank)
-            return ent_fail(err, ENT_EARGUMENT,
-                            "--sensitivity needs complete preferences; those of %.*s are not; the "
-                            "questions that decide are on the screen without it",
-                            STR_ARGS(s->game->maker[i]));
+        if (!s->game->preference[i].rank) return i;
+    return NO_INDEX;
+}
+
+static bool put_rankings(struct inquiry *w, struct ent_error *err)
+{
+    const struct solution *s = w->s;
+    struct sensitivity_limits limits = {.concepts = s->concepts, .cancel = ent_stop_flag()};
+    struct sensitivity found;
+    if (!ent_sensitivity(w->arena, s->game, &limits, &found, err)) return false;
+    struct solve_rows rows = ent_solve_rows(s, SOLVE_ROWS);
+    ent_page_put(&w->page,
+                 STR("SENSITIVITY\x01 how firmly each state holds: how many swaps of neighbouring "
+                     "ranks, at the least, make it fall"),
+                 2);
+    for (uint32_t k = 0; k < rows.n; k++)
+        if (!put_robustness(w, rows.state[k], err)) return false;
+    put_swaps(w, &found);
     return true;
 }
 
 bool ent_solve_sensitivity(const struct solution *s, struct ent_error *err)
 {
     struct inquiry w = {s, &s->run->arena, ent_page(s->run)};
-    struct sensitivity_limits limits = {.concepts = s->concepts, .cancel = ent_stop_flag()};
-    struct sensitivity found;
-    if (!check_complete(s, err) || !ent_sensitivity(w.arena, s->game, &limits, &found, err))
-        return false;
-    struct solve_rows rows = ent_solve_rows(s, SOLVE_ROWS);
-    ent_page_put(&w.page,
-                 STR("SENSITIVITY\x01 how firmly each state holds: how many swaps of neighbouring "
-                     "ranks, at the least, make it fall"),
-                 2);
-    for (uint32_t k = 0; k < rows.n; k++)
-        if (!put_robustness(&w, rows.state[k], err)) return false;
-    put_swaps(&w, &found);
-    if (s->game->n_joint) ent_page_put(&w.page, STR("Joint moves are left aside here."), 1);
+    uint32_t incomplete = first_incomplete(s);
+    if (incomplete == NO_INDEX && !put_rankings(&w, err)) return false;
+    if (incomplete != NO_INDEX)
+        ent_page_putf(
+            &w.page, 2,
+            "SENSITIVITY%c of rankings needs complete preferences; those of %.*s are not; "
+            "the questions that decide are on the screen without it",
+            LAYOUT_FIRM, STR_ARGS(s->wording.maker[incomplete]));
+    if (!ent_solve_put_statements(s, &w.page, err)) return false;
+    if (s->game->n_joint && incomplete == NO_INDEX)
+        ent_page_put(&w.page, STR("Joint moves are left aside where ranks are swapped."), 1);
     ent_page_put_not_modelled(&w.page);
     ent_page_print(&w.page);
     return true;

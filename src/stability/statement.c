@@ -45,10 +45,10 @@ static bool judge(const struct inquest *q, const struct dispute *d, struct outco
     return ok;
 }
 
-static enum standing standing(const struct outcome *o, enum concept c, uint32_t s)
+static enum fate fate_of(const struct outcome *o, enum concept c, uint32_t s)
 {
-    if (plane_has(o->holds.equilibrium[c], s)) return STANDING_HOLDS;
-    return plane_has(o->possible.equilibrium[c], s) ? STANDING_COULD : STANDING_CANNOT;
+    if (plane_has(o->holds.equilibrium[c], s)) return FATE_HOLDS;
+    return plane_has(o->possible.equilibrium[c], s) ? FATE_COULD : FATE_CANNOT;
 }
 
 static void compare(struct inquest *q, const struct outcome *before, const struct outcome *after,
@@ -56,7 +56,7 @@ static void compare(struct inquest *q, const struct outcome *before, const struc
 {
     for (enum concept c = 0; c < CONCEPT_COUNT; c++)
         for (uint32_t s = 0; before->holds.equilibrium[c] && s < before->holds.n; s++) {
-            enum standing was = standing(before, c, s), is = standing(after, c, s);
+            enum fate was = fate_of(before, c, s), is = fate_of(after, c, s);
             if (was == is || q->shifts.n > q->max_shifts) continue;
             *vec_add(q->arena, &q->shifts) = (struct shift){variant, s, c, was, is};
         }
@@ -72,6 +72,7 @@ static bool can_vary(const struct prefer *p, uint32_t entry, enum variation vari
     const struct entry *e = &p->entries[entry], *next = e + 1;
     if (e->note.is_off) return false;
     if (variation == VARIATION_NEGATED) return e->kind == ENTRY_STATEMENT;
+    if (e->kind == ENTRY_RANKING && !p->is_partial) return false;
     if (variation == VARIATION_LEFT_OUT)
         return e->kind != ENTRY_UNKNOWN && e->kind != ENTRY_INDIFFERENT && e->kind != ENTRY_GREATLY;
     return !p->is_partial && entry + 1 < p->n && is_ordered(e->kind) && is_ordered(next->kind) &&
@@ -135,11 +136,11 @@ static bool try_variant(struct inquest *q, const struct outcome *before, uint32_
 }
 
 bool ent_statements(struct arena *a, const struct dispute *d, const struct statement_limits *limits,
-                    struct statements *out, struct ent_error *err)
+                    struct statement_study *out, struct ent_error *err)
 {
     struct inquest q = {.arena = a, .d = d, .limits = limits};
     struct outcome before = {0};
-    *out = (struct statements){0};
+    *out = (struct statement_study){0};
     q.max_shifts = limits->max_shifts ? limits->max_shifts : SHIFTS_DEFAULT;
     bool ok = judge(&q, d, &before, err);
     if (ok) list_variants(&q);
@@ -147,7 +148,7 @@ bool ent_statements(struct arena *a, const struct dispute *d, const struct state
     ent_arena_free(&before.arena);
     if (!ok) return false;
     bool is_cut = q.shifts.n > q.max_shifts;
-    *out = (struct statements){q.variants.at, q.shifts.at, q.variants.n,
-                               is_cut ? q.max_shifts : q.shifts.n, is_cut};
+    *out = (struct statement_study){q.variants.at, q.shifts.at, q.variants.n,
+                                    is_cut ? q.max_shifts : q.shifts.n, is_cut};
     return true;
 }

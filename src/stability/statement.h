@@ -5,7 +5,7 @@
 #include "dispute/dispute.h"
 #include "stability/solve.h"
 
-/* LEFT_OUT: any entry but UNKNOWN, INDIFFERENT and GREATLY. NEGATED: a STATEMENT. EXCHANGED with the next entry: two neighbours of STATEMENT, OVER and OVER_NOW, of
+/* LEFT_OUT: any entry but UNKNOWN, INDIFFERENT, GREATLY, and the RANKING of a complete preference. NEGATED: a STATEMENT. EXCHANGED with the next entry: two neighbours of STATEMENT, OVER and OVER_NOW, of
  * a complete preference (the order of a partial one says nothing). Entries that are off stay so. */
 enum variation { VARIATION_LEFT_OUT, VARIATION_NEGATED, VARIATION_EXCHANGED };
 
@@ -16,18 +16,18 @@ struct variant {
     bool is_void;
 };
 
-enum standing { STANDING_CANNOT, STANDING_COULD, STANDING_HOLDS };
+enum fate { FATE_CANNOT, FATE_COULD, FATE_HOLDS };
 
 /* Is the state an equilibrium, before the change and after it? COULD comes of partial preferences only, and by the bounds of partial.h. */
 struct shift {
     uint32_t variant, state;
     enum concept concept;
-    enum standing before, after;
+    enum fate before, after;
 };
 
 /* Shifts in the order of variants, then concepts, then states. is_cut: there were more than max_shifts, and the last are missing. States are numbered as in
  * ent_dispute_game, which preferences do not change. */
-struct statements {
+struct statement_study {
     const struct variant *variant;
     const struct shift *shift;
     uint32_t n_variants, n_shifts;
@@ -43,7 +43,7 @@ struct statement_limits {
 
 /* Errors of listing and solving the dispute as it is. Cost: one listing and solving for each variant. */
 ENT_MUST_CHECK bool ent_statements(struct arena *a, const struct dispute *d,
-                                   const struct statement_limits *limits, struct statements *out,
-                                   struct ent_error *err);
+                                   const struct statement_limits *limits,
+                                   struct statement_study *out, struct ent_error *err);
 
 #endif

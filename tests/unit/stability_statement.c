@@ -32,15 +32,15 @@ static struct planes equilibria(struct arena *a, const struct dispute *d, enum c
     return (struct planes){b.holds.equilibrium[c], b.possible.equilibrium[c]};
 }
 
-static enum standing standing(const struct planes *p, uint32_t s)
+static enum fate fate_of(const struct planes *p, uint32_t s)
 {
-    return plane_has(p->holds, s)      ? STANDING_HOLDS
-           : plane_has(p->possible, s) ? STANDING_COULD
-                                       : STANDING_CANNOT;
+    return plane_has(p->holds, s)      ? FATE_HOLDS
+           : plane_has(p->possible, s) ? FATE_COULD
+                                       : FATE_CANNOT;
 }
 
 /* The shifts of a variant are the differences to the dispute written as it says. */
-static uint32_t check_variant(const struct statements *t, uint32_t variant, const char *before,
+static uint32_t check_variant(const struct statement_study *t, uint32_t variant, const char *before,
                               const char *after)
 {
     struct arena a = {0};
@@ -49,12 +49,12 @@ static uint32_t check_variant(const struct statements *t, uint32_t variant, cons
         struct planes was = equilibria(&a, read(&a, before), c);
         struct planes is = equilibria(&a, read(&a, after), c);
         for (uint32_t s = 0; s < 16; s++) {
-            if (standing(&was, s) == standing(&is, s)) continue;
+            if (fate_of(&was, s) == fate_of(&is, s)) continue;
             n++;
             for (uint32_t k = 0; k < t->n_shifts; k++) {
                 const struct shift *f = &t->shift[k];
                 said += f->variant == variant && f->concept == c && f->state == s &&
-                        f->before == standing(&was, s) && f->after == standing(&is, s);
+                        f->before == fate_of(&was, s) && f->after == fate_of(&is, s);
             }
         }
     }
@@ -65,10 +65,10 @@ static uint32_t check_variant(const struct statements *t, uint32_t variant, cons
     return n;
 }
 
-static struct statements inquire(struct arena *a, const char *prefer)
+static struct statement_study inquire(struct arena *a, const char *prefer)
 {
     struct ent_error err = {0};
-    struct statements t;
+    struct statement_study t;
     if (!ent_statements(a, read(a, prefer), &(struct statement_limits){.threads = 1}, &t, &err))
         fail_msg("%s", err.message);
     return t;
@@ -98,7 +98,7 @@ static void complete_preferences_shift_as_if_written_so(void **state)
         "prefer Norland\n  accept\n  -dam IF accept\n\n"
         "prefer Sudland\n  release\n  -(seize IFF dam)\n",
     };
-    struct statements t = inquire(&a, before);
+    struct statement_study t = inquire(&a, before);
     uint32_t shifts = 0;
     assert_int_equal(t.n_variants, 10);
     assert_int_equal(t.variant[2].variation, VARIATION_EXCHANGED);
@@ -127,7 +127,7 @@ static void partial_preferences_shift_between_what_holds_and_what_could(void **s
         "prefer Norland partial\n  accept\n  -dam\n\n"
         "prefer Sudland partial\n  -seize\n  accept\n",
     };
-    struct statements t = inquire(&a, before);
+    struct statement_study t = inquire(&a, before);
     uint32_t shifts = 0;
     assert_int_equal(t.n_variants, 8);
     for (uint32_t k = 0; k < t.n_variants; k++) shifts += check_variant(&t, k, before, after[k]);
@@ -140,7 +140,7 @@ static void what_is_off_is_not_varied_and_shifts_are_cut(void **state)
     (void)state;
     struct arena a = {0};
     struct ent_error err = {0};
-    struct statements t, all = inquire(&a, "prefer Norland\n  accept [off]\n  -dam\n");
+    struct statement_study t, all = inquire(&a, "prefer Norland\n  accept [off]\n  -dam\n");
     assert_int_equal(all.n_variants, 2); /* neither exchanged with what is off */
     struct statement_limits limits = {.threads = 1, .max_shifts = 1};
     const struct dispute *d =
