@@ -73,6 +73,10 @@ static bool check_forms(const struct run *run, struct ent_error *err)
                         ent_options[form].word);
     if (run_has(run, OPTION_MAKER) && question != OPTION_WHY && question != OPTION_INVERSE)
         return ent_fail(err, ENT_EARGUMENT, "solve: --maker belongs to --why or --inverse");
+    if (n_questions &&
+        (run_has(run, OPTION_READING) || (run_has(run, OPTION_ASSUME) && question != OPTION_WHY)))
+        return ent_fail(err, ENT_EARGUMENT, "solve: --%s takes no --%s", ent_options[question].word,
+                        run_has(run, OPTION_READING) ? "reading" : "assume");
     if (run_has(run, OPTION_READING) && run_has(run, OPTION_ASSUME))
         return ent_fail(err, ENT_EARGUMENT, "solve: one of --reading and --assume");
     return true;

@@ -14,15 +14,17 @@ struct why {
     const struct game *game;
     struct wording wording;
     uint32_t mover, state;
-    bool is_seen; /* else the mover has no word on the state */
+    uint32_t whole_state; /* its number in the whole game */
+    bool is_seen;         /* else the mover has no word on the state */
     struct ent_error *err;
 };
 
-enum verdict { VERDICT_HOLDS, VERDICT_COULD, VERDICT_CANNOT };
+enum verdict { VERDICT_HOLDS, VERDICT_COULD, VERDICT_CANNOT, VERDICT_OPEN };
 
-/* What is known of one concept: the proof that it holds, or cannot; where it could, why it may not hold and why it may. */
+/* What is known of one concept: the proof that it holds, or cannot; where it could, why it may not hold and why it may. The verdict is that of all
+ * completions; proved is what the two certificates by themselves prove, which is VERDICT_COULD at times where a search over completions has settled more. */
 struct finding {
-    enum verdict verdict;
+    enum verdict verdict, proved;
     struct certificate cautious, generous;
 };
 

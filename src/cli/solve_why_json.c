@@ -85,7 +85,6 @@ static void print_certificate(struct why *w, const char *key, const struct certi
 
 void ent_solve_why_open(struct why *w, uint32_t state)
 {
-    w->json = (struct json_writer){.out = stdout};
     w->game = w->s->game;
     ent_json_open(&w->json, '{');
     ent_json_key(&w->json, "entente");
@@ -98,7 +97,7 @@ void ent_solve_why_open(struct why *w, uint32_t state)
 /* With complete preferences the two sides are one certificate. */
 static bool print_concept(struct why *w, enum concept c)
 {
-    static const char *const words[] = {"holds", "could", "cannot"};
+    static const char *const words[] = {"holds", "could", "cannot", "undecided"};
     struct finding f;
     if (!ent_solve_find(w, c, &f)) return false;
     ent_json_key(&w->json, ent_concept_key[c]);

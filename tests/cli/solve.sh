@@ -132,6 +132,8 @@ refused 2 '--horizon 0: expected a number from 1' --horizon 0 "$euphrates"
 refused 2 '--horizon soon: expected a number from 1' --horizon soon "$euphrates"
 refused 2 '--reading e: expected one of' --reading e "$euphrates"
 refused 2 '--assume guilt: expected one of' --assume guilt "$euphrates"
+refused 2 'solve: --why takes no --reading' --why NNN --reading a "$euphrates"
+refused 2 'solve: --coalition takes no --assume' --coalition all --assume indifferent "$euphrates"
 refused 2 'one of --reading and --assume' --assume indifferent --reading a "$euphrates"
 refused 2 '--inverse needs complete preferences; those of Verania' --inverse NNNN "$cases/valley-talks.dispute"
 refused 2 '--coalition Iran: no such decision maker' --coalition Syria,Iran "$euphrates"
@@ -153,6 +155,14 @@ has out '"states":1180591620717411303424,"equilibria":\{"nash":[0-9]+\}'
 expect 0 "$entente" solve --concept nash huge.dispute
 has out '^NOT MODELLED'
 lacks out '.{81}'
+
+# Where no one reason covers all completions, the verdict is that of the search over them: either B answers A's move at once, or C does and then B.
+printf 'makers\n  A\n  B\n  C\nstates\n  s0\n  s1\n  s2\n  s3\n  s4\n  s5\nmoves A\n  s0 -> s1\nmoves B\n  s1 -> s4\n  s2 -> s5\nmoves C\n  s1 -> s2\nprefer A\n  ranking s1 = s2 = s3 > s0 = s4 = s5\nprefer B partial\n  ranking s4 > s2\n  ranking s5 > s1\nprefer C partial\n  ranking s2 > s1\n' >tangle.dispute
+expect 0 "$entente" solve --why s0 --maker A tangle.dispute
+has out '^A  nash -, gmr holds, smr holds, seq holds, sseq holds'
+has out 'in every completion, as a search'
+expect 0 "$entente" solve --json --why s0 --maker A --concept seq tangle.dispute
+has out '"seq":\{"verdict":"holds","cautious":\{"stable":false'
 
 # Each judges by what it sees and believes.
 printf 'makers\n  A\n  B\noptions\n  A: x\n  B: y\nunseen A: x & y\nprefer A\n  x IF y\n  -x\nprefer B\n  y\n' >unseen.dispute
