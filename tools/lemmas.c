@@ -2,7 +2,8 @@
  *
  *   entente-lemmas                            the script of each word, tab-separated, one line a sentence
  *   entente-lemmas --labels TIMES             the scripts of TIMES words or more, one a line, the most frequent first
- *   entente-lemmas --exceptions TIMES         "form, UPOS, lemma" of pairs whose most frequent lemma needs a script of fewer words
+ *   entente-lemmas --exceptions TIMES         "form, UPOS, lemma": of the pairs of form and UPOS that have one lemma wherever they stand, and of those
+ *                                             whose most frequent lemma needs a script of fewer words
  *   entente-lemmas --cover LABELS EXCEPTIONS  how many lemmas those two files can give */
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,7 +146,8 @@ static struct str pair_of(struct arena *a, const struct word *w)
     return ent_str_format(a, "%.*s\t%.*s", STR_ARGS(w->form), STR_ARGS(w->upos));
 }
 
-/* Rows stand by form, UPOS, lemma; of one form and UPOS the first of the most frequent lemmas counts. */
+/* The table that src/syntax/lemma_head.h asks before it asks the scores. Rows stand by form, UPOS, lemma; of one form and UPOS the first of
+ * the most frequent lemmas counts. */
 static void print_exceptions(struct arena *a, const struct words *words, uint32_t times)
 {
     uint32_t n_scripts, kept = 0;
@@ -167,8 +169,8 @@ static void print_exceptions(struct arena *a, const struct words *words, uint32_
             if (!str_equal(w->form, next->form) || !str_equal(w->upos, next->upos)) break;
             if (rows[end].n > rows[best].n) best = end;
         }
-        if (!has_key(scripts, kept, words->at[rows[best].order].script))
-            printf("%.*s\n", STR_ARGS(rows[best].key));
+        bool is_rare = !has_key(scripts, kept, words->at[rows[best].order].script);
+        if (is_rare || end == i + 1) printf("%.*s\n", STR_ARGS(rows[best].key));
     }
 }
 

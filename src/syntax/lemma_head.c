@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "syntax/lemma.h"
+
 static bool has_blank_control(struct str s)
 {
     return (s.n && memchr(s.at, '\t', s.n)) || (s.n && memchr(s.at, '\n', s.n));
@@ -61,9 +63,23 @@ static bool read_exceptions(const struct head_source *s, struct lemma_head *h,
     return true;
 }
 
-bool ent_lemma_head(const struct head_source *s, struct lemma_head *out, struct ent_error *err)
+static const uint8_t *tags_of(struct arena *a, const struct labels *xpos)
 {
-    *out = (struct lemma_head){0};
+    static const char *const names[TAG_COUNT] = {
+#define TAG(name) #name,
+        ENT_TAGS(TAG)
+#undef TAG
+    };
+    uint8_t *tag = arena_array(a, uint8_t, xpos->n);
+    for (uint32_t i = 0; i < xpos->n; i++)
+        while (tag[i] < TAG_COUNT && !str_is(xpos->at[i], names[tag[i]])) tag[i]++;
+    return tag;
+}
+
+bool ent_lemma_head(const struct head_source *s, const struct labels *xpos, struct lemma_head *out,
+                    struct ent_error *err)
+{
+    *out = (struct lemma_head){.tag = tags_of(s->arena, xpos)};
     return ent_tag_head(s, "lemma", &out->tags, err) && read_scripts(s, out, err) &&
            read_exceptions(s, out, err);
 }
@@ -81,6 +97,14 @@ static struct str exception_of(const struct lemma_head *h, struct str form, stru
             end = middle;
     }
     return STR_NONE;
+}
+
+/* Inflected regularly, as far as spelling tells; irregular words are in the rules' own table or among the exceptions. */
+static bool has_rule(uint8_t tag, struct str upos)
+{
+    if (tag == TAG_NNS) return str_is(upos, "NOUN");
+    bool is_inflected = tag == TAG_VBD || tag == TAG_VBG || tag == TAG_VBN || tag == TAG_VBZ;
+    return is_inflected && (str_is(upos, "VERB") || str_is(upos, "AUX"));
 }
 
 enum { MOST_TRIES = 16 }; /* scripts that do not fit; as many as that are a form like no other */
@@ -109,7 +133,10 @@ void ent_lemma_rows(struct arena *a, struct arena *scratch, const struct lemma_h
         ent_linear(&h->tags.linear, &part, scores);
         for (uint32_t r = 0; r < n; r++) {
             struct str form = token_text(words->document, words->first + from + r);
-            struct str known = exception_of(h, form, column_text(words->upos, from + r));
+            struct str upos = column_text(words->upos, from + r);
+            struct str known = exception_of(h, form, upos);
+            uint8_t tag = h->tag[words->xpos.at[from + r]];
+            if (!known.n && has_rule(tag, upos)) known = ent_lemma(a, form, tag);
             float *own = scores + (size_t)r * n_labels;
             out[from + r] = known.n ? known : best_fitting(a, h, own, form);
         }

@@ -17,8 +17,9 @@ struct parser {
 static bool open_heads(const struct head_source *s, struct parser *p, struct ent_error *err)
 {
     return ent_tag_head(s, "upos", &p->upos, err) && ent_tag_head(s, "xpos", &p->xpos, err) &&
-           ent_tag_head(s, "feats", &p->feats, err) && ent_lemma_head(s, &p->lemma, err) &&
-           ent_arc_head(s, &p->arc, err) && ent_relation_head(s, &p->relation, err);
+           ent_tag_head(s, "feats", &p->feats, err) &&
+           ent_lemma_head(s, &p->xpos.labels, &p->lemma, err) && ent_arc_head(s, &p->arc, err) &&
+           ent_relation_head(s, &p->relation, err);
 }
 
 /* A model need not have mentions. */
@@ -97,7 +98,8 @@ static void fill_part(struct arena *a, struct arena *scratch, const struct parse
     ent_tag_rows(scratch, &p->upos, &rows, out->upos + row);
     ent_tag_rows(scratch, &p->xpos, &rows, out->xpos + row);
     ent_tag_rows(scratch, &p->feats, &rows, out->feats + row);
-    struct lemma_words words = {d, v->first, {&p->upos.labels, out->upos + row}};
+    struct lemma_words words = {
+        d, v->first, {&p->upos.labels, out->upos + row}, {&p->xpos.labels, out->xpos + row}};
     ent_lemma_rows(a, scratch, &p->lemma, &words, &rows, out->lemma + row);
     ent_arc_rows(scratch, &p->arc, d, v->first, &rows, out->head + row);
     ent_relation_rows(scratch, &p->relation, v->first, &rows, out->head + row, out->relation + row);

@@ -1,5 +1,6 @@
 #include "unit/cmocka_all.h"
 
+#include "syntax/lemma.h"
 #include "syntax/parser.h"
 #include "syntax/spanning_tree.h"
 #include "unit/parser_sample.h"
@@ -149,6 +150,28 @@ static void a_lemma_of_the_table_beats_the_scores_for_its_upos(void **state)
     unmake(&m);
 }
 
+static void regular_words_are_brought_to_their_base_by_rule(void **state)
+{
+    (void)state;
+    struct made m;
+    make(&m);
+    struct arena a = {0};
+    uint32_t lengths[200];
+    for (uint32_t i = 0; i < 200; i++) lengths[i] = 1 + i % 9;
+    const struct document *d = sample_document(&a, lengths, 200);
+    const struct parsed *p = ent_parse(&a, m.parser, m.encoder, d, 0, 200);
+    uint32_t plurals = 0;
+    for (uint32_t i = 0; i < p->n; i++) {
+        bool is_noun = str_is(column_text(p->upos, i), "NOUN");
+        if (!is_noun || !str_is(column_text(p->xpos, i), "NNS")) continue;
+        assert_true(str_equal(p->lemma[i], ent_lemma(&a, token_text(d, i), TAG_NNS)));
+        plurals++;
+    }
+    assert_true(plurals > 10);
+    ent_arena_free(&a);
+    unmake(&m);
+}
+
 /* Opens the model with one block replaced by a text, or left out where the text is NULL. */
 static void refused(const char *name, const char *text, const char *message)
 {
@@ -201,6 +224,7 @@ int main(int n, char **arguments)
         cmocka_unit_test(a_document_is_parsed_alike_whole_and_in_parts),
         cmocka_unit_test(a_sentence_of_any_length_is_one_tree_in_little_memory),
         cmocka_unit_test(a_lemma_of_the_table_beats_the_scores_for_its_upos),
+        cmocka_unit_test(regular_words_are_brought_to_their_base_by_rule),
         cmocka_unit_test(what_is_wrong_with_a_head_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
