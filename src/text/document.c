@@ -8,6 +8,7 @@ static void cut_sentences(struct arena *a, struct document *d, struct paragraph 
 {
     uint32_t number = (uint32_t)(paragraph - d->paragraphs.at);
     struct sentence_cutter cutter = ent_sentence_cutter(d, first, end);
+    if (paragraph->kind != PARAGRAPH_BODY) cutter.is_prose = true;
     paragraph->first = d->sentences.n;
     for (uint32_t t = first, from = first; t < end; t++) {
         if (!ent_sentence_ends(&cutter, t)) continue;

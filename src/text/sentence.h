@@ -12,6 +12,8 @@ struct sentence_cutter {
     bool in_quotes;      /* a double quotation mark is open */
     bool in_brackets;
     bool ends_well; /* the paragraph's last token is such a mark */
+    bool
+        is_prose; /* sentences end as edited texts end them; where ends_well, unless the caller knows more */
 };
 
 struct sentence_cutter ent_sentence_cutter(const struct document *d, uint32_t first, uint32_t end);
