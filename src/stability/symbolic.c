@@ -9,6 +9,8 @@ enum {
     NODES_USUAL = 1 << 25
 };
 
+static const uint64_t steps_usual = 1ull << 31;
+
 static bool cannot(struct ent_error *err, struct str file, const char *what)
 {
     return ent_fail(err, ENT_EARGUMENT, "%.*s: too many states to be listed, and %s",
@@ -101,6 +103,7 @@ static struct symbolic *prepare(struct arena *a, const struct dispute *d,
     s->limits = *limits;
     if (!s->limits.concepts) s->limits.concepts = CONCEPTS_USUAL;
     if (!s->limits.nodes) s->limits.nodes = NODES_USUAL;
+    if (!s->limits.steps) s->limits.steps = steps_usual;
     for (uint32_t o = 0; o < d->n_options; o++)
         for (uint32_t i = 0; i < d->n_makers; i++)
             if (d->options[o].owners >> i & 1) {
@@ -117,22 +120,6 @@ static struct symbolic *prepare(struct arena *a, const struct dispute *d,
     s->is_product = is_product(s);
     ent_symbolic_order(a, d, s->place);
     return s;
-}
-
-/* Of the choices that a diagram leaves, the one whose vector of values is least (or greatest), as a function of all else. */
-static void extreme(struct symbolic *s, BDD choices, BDD variables, bool is_greatest,
-                    const BDD *values, uint32_t n, BDD *out)
-{
-    for (uint32_t k = 0; k < n && !ent_table_has_failed(s); k++) {
-        int with = is_greatest ? bddop_and : bddop_diff;
-        BDD found = ent_table_hold(s, bdd_appex(choices, values[k], with, variables));
-        /* where some choice has the value sought, the others are dropped */
-        BDD kept =
-            ent_table_hold(s, is_greatest ? bdd_imp(found, values[k])
-                                          : bdd_not(ent_table_hold(s, bdd_and(found, values[k]))));
-        choices = ent_table_hold(s, bdd_and(choices, kept));
-        out[k] = is_greatest ? found : ent_table_hold(s, bdd_not(found));
-    }
 }
 
 static BDD *values_of(struct symbolic *s, uint32_t i, const struct cast_of_copies *cast)
@@ -162,7 +149,8 @@ static BDD *escape_values(struct symbolic *s, uint32_t i)
         }
     }
     BDD moves = ent_table_hold(s, bdd_or(proper, same));
-    extreme(s, moves, ent_table_variables(s, &s->own[i], 2), true, values, s->statements[i].n, out);
+    ent_table_extreme(s, moves, ent_table_variables(s, &s->own[i], 2), true, values,
+                      s->statements[i].n, out);
     return out;
 }
 
@@ -184,27 +172,23 @@ static BDD at_most_rank(struct symbolic *s, uint32_t i, const BDD *vector)
 
 static bool looks_at_escapes(enum concept c) { return c == CONCEPT_SMR || c == CONCEPT_SSEQ; }
 
+static bool looks_at_improvements(enum concept c) { return c == CONCEPT_SEQ || c == CONCEPT_SSEQ; }
+
 /* The improvements s1 that are answered, over copy 0 and own options in copy 1. */
-static BDD answered(struct symbolic *s, uint32_t i, enum concept c, BDD reach)
+static BDD answered(struct symbolic *s, uint32_t i, enum concept c)
 {
     uint32_t mark = s->held.n, n = s->statements[i].n;
     struct cast_of_copies answer = ent_cast_answered(s, i);
     struct option_set theirs = s->owned;
     for (int w = 0; w < 4; w++) theirs.word[w] &= ~s->own[i].word[w];
-    BDD variables = ent_table_variables(s, &theirs, 1);
     const BDD *values = looks_at_escapes(c) ? escape_values(s, i) : values_of(s, i, &answer);
     BDD *least = arena_array(s->arena, BDD, (size_t)n + 1);
-    extreme(s, reach, variables, false, values, n, least);
-    BDD any = ent_table_hold(s, bdd_exist(reach, variables));
-    BDD good = at_most_rank(s, i, least);
-    return ent_table_release(s, mark, bdd_and(any, good));
-}
-
-static BDD reach_of(struct symbolic *s, uint32_t i, enum concept c)
-{
-    bool is_better = c == CONCEPT_SEQ || c == CONCEPT_SSEQ;
-    if (s->is_product && !is_better) return ent_table_reach_product(s, i);
-    return ent_table_reach(s, i, is_better);
+    if (s->is_product && !looks_at_improvements(c))
+        ent_table_extreme(s, ent_table_reach_product(s, i), ent_table_variables(s, &theirs, 1),
+                          false, values, n, least);
+    else
+        ent_table_least_answers(s, i, looks_at_improvements(c), values, n, least);
+    return ent_table_release(s, mark, at_most_rank(s, i, least));
 }
 
 /* Stable unless some improvement is not answered. */
@@ -215,7 +199,7 @@ static BDD stable_of(struct symbolic *s, uint32_t i, enum concept c, BDD improve
     if (c == CONCEPT_NASH) {
         left = ent_table_hold(s, bdd_exist(improvements, own));
     } else {
-        BDD good = answered(s, i, c, reach_of(s, i, c));
+        BDD good = answered(s, i, c);
         left = ent_table_hold(s, bdd_appex(improvements, good, bddop_diff, own));
     }
     return ent_table_release(s, mark, bdd_apply(s->feasible, left, bddop_diff));
@@ -257,11 +241,15 @@ static void count(struct symbolic *s)
     }
 }
 
-static bool fail_open(const struct symbolic *s, struct ent_error *err)
+static bool fail_open(const struct symbolic *s, bool is_spent, struct ent_error *err)
 {
     struct str file = str_part(s->d->file, 0, 60);
     if (s->limits.cancel && *s->limits.cancel)
         return ent_fail(err, ENT_EINTERRUPTED, "%.*s: interrupted", STR_ARGS(file));
+    if (is_spent)
+        return ent_fail(err, ENT_ELIMIT,
+                        "%.*s: 2^%u combinations of options need more than %llu steps of diagrams",
+                        STR_ARGS(file), s->d->n_options, (unsigned long long)s->limits.steps);
     return ent_fail(
         err, ENT_ELIMIT,
         "%.*s: 2^%u combinations of options need more than %u nodes of diagrams (%llu MiB)",
@@ -285,8 +273,9 @@ struct symbolic *ent_symbolic_open(struct arena *a, const struct dispute *d,
     }
     solve(s);
     if (ent_table_has_failed(s)) {
+        bool is_spent = ent_table_is_spent(s);
         ent_table_end();
-        fail_open(s, err);
+        fail_open(s, is_spent, err);
         return NULL;
     }
     count(s);

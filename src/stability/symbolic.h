@@ -10,7 +10,8 @@
  * Ranks are vectors of truth values of statements, compared from the most important on, so the least and the greatest are found one statement after another:
  * where a choice of s2 that makes the statement false is left, it is false and the others are dropped, else it is true. The vectors depend on s1
  * only, and one comparison with s remains. Answers by any moves are the product of what each opponent can reach, where no constraint joins options of several
- * decision makers; else, and for SEQ and SSEQ, legal sequences are gathered step by step, by last mover, until nothing is new.
+ * decision makers; else, and for SEQ and SSEQ, the vectors fall move by move, by first mover, until none falls further: what j can make of a state is the least of
+ * staying and of each of its moves followed by what another opponent can make of that.
  *
  *   source  Bryant, Graph-based algorithms for Boolean function manipulation, IEEE Transactions on Computers C-35 (8), 1986; the library is BuDDy by
  *           Jorn Lind-Nielsen. Variables are ordered by Aloul, Markov and Sakallah, FORCE, 2003
@@ -23,8 +24,9 @@
 
 /* {0} is valid. */
 struct symbolic_limits {
-    uint32_t concepts;           /* mask of NASH, GMR, SMR, SEQ, SSEQ; 0: Nash, GMR and SMR */
-    uint32_t nodes;              /* at most so many of 20 bytes; 0: 2^25 */
+    uint32_t concepts; /* mask of NASH, GMR, SMR, SEQ, SSEQ; 0: Nash, GMR and SMR */
+    uint32_t nodes;    /* at most so many of 20 bytes at once; 0: 2^25 */
+    uint64_t steps;    /* at most about so many nodes made, under a microsecond each; 0: 2^31 */
     const volatile bool *cancel; /* looked at between operations; NULL: never */
 };
 
@@ -53,7 +55,7 @@ struct symbolic;
  * decision makers, preferences that are not complete or not of statements alone. */
 bool ent_symbolic_can(const struct dispute *d, struct ent_error *err) ENT_MUST_CHECK;
 
-/* Solves it. NULL with ENT_ELIMIT where the nodes do not do, ENT_EINTERRUPTED where cancelled, ENT_EBUSY where another is open, or as ent_symbolic_can. */
+/* Solves it. NULL with ENT_ELIMIT where nodes or steps do not do, ENT_EINTERRUPTED where cancelled, ENT_EBUSY where another is open, or as ent_symbolic_can. */
 struct symbolic *ent_symbolic_open(struct arena *a, const struct dispute *d,
                                    const struct symbolic_limits *limits,
                                    struct ent_error *err) ENT_MUST_CHECK;

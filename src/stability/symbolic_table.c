@@ -6,7 +6,14 @@ static bool has_run_out; /* the library's one table, and so its one error */
 
 bool ent_table_has_failed(const struct symbolic *s)
 {
-    return has_run_out || (s->limits.cancel && *s->limits.cancel);
+    return has_run_out || ent_table_is_spent(s) || (s->limits.cancel && *s->limits.cancel);
+}
+
+bool ent_table_is_spent(const struct symbolic *s)
+{
+    bddStat stat;
+    bdd_stats(&stat);
+    return (uint64_t)stat.produced > s->limits.steps;
 }
 
 static void note_error(int code)
@@ -20,7 +27,7 @@ bool ent_table_start(uint32_t n_options, uint32_t most_nodes)
     if (bdd_isrunning()) return false;
     uint32_t n_variables = n_options ? n_options * COPIES : 1;
     has_run_out = false;
-    int n_nodes = n_options <= SMALL ? 20000 : 400000;
+    int n_nodes = n_options <= SMALL ? 20000 : 1000000;
     bdd_init(n_nodes, n_nodes / 4); /* this sets the hooks that print */
     bdd_error_hook(note_error);
     bdd_gbc_hook(NULL);

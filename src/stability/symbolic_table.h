@@ -47,7 +47,10 @@ struct symbolic {
 bool ent_table_start(uint32_t n_options, uint32_t most_nodes);
 void ent_table_end(void);
 
-/* Has an operation failed for want of nodes, or somebody pressed Ctrl-C? Then every diagram is false, and what is at hand is to be dropped. */
+/* Have more nodes been made than the steps allow? */
+bool ent_table_is_spent(const struct symbolic *s);
+
+/* Has an operation failed for want of nodes or steps, or somebody pressed Ctrl-C? What is at hand is then to be dropped. */
 bool ent_table_has_failed(const struct symbolic *s);
 
 /* Keeps a diagram until its mark is passed; returns it. */
@@ -56,7 +59,12 @@ BDD ent_table_hold(struct symbolic *s, BDD f);
 /* Lets go of all above the mark but the result, which is held in their place. */
 BDD ent_table_release(struct symbolic *s, uint32_t mark, BDD result);
 
-/* The variable of an option's copy, as a diagram. */
+/* The variable of an option's copy; the same as a diagram. */
+static inline int ent_table_variable(const struct symbolic *s, uint32_t option, uint32_t copy)
+{
+    return (int)(s->place[option] * COPIES + copy);
+}
+
 BDD ent_table_option(const struct symbolic *s, uint32_t option, uint32_t copy);
 
 /* A formula over the copies of a cast. Held. */
@@ -78,11 +86,18 @@ BDD ent_table_move(struct symbolic *s, uint32_t i, const struct cast_of_copies *
 BDD ent_table_better(struct symbolic *s, uint32_t i, const struct cast_of_copies *from,
                      const struct cast_of_copies *to, const struct option_set *only);
 
-/* Where legal sequences of i's opponents lead from s1 (own options of i in copy 1, all else in copy 0) to (opponents' options in copy 1). is_better:
- * each mover prefers where it goes to. Held. */
-BDD ent_table_reach(struct symbolic *s, uint32_t i, bool is_better);
+/* Of the choices that a diagram leaves for some variables, the vector of values that is least (or greatest), as a function of all else: out[n]. Where there is
+ * no choice, every least value is true and every greatest false. Held. */
+void ent_table_extreme(struct symbolic *s, BDD choices, BDD variables, bool is_greatest,
+                       const BDD *values, uint32_t n, BDD *out);
 
-/* The same where is_product, any moves, s1 itself included. Held. */
+/* The least vector of values (over the answered cast) among the ends of legal sequences of i's opponents from s1, s1 itself included, which is no answer but does
+ * not look like one either. is_better: each mover prefers where it goes to. out[n] over own options of i in copy 1 and all else in copy 0. Held. */
+void ent_table_least_answers(struct symbolic *s, uint32_t i, bool is_better, const BDD *values,
+                             uint32_t n, BDD *out);
+
+/* Where i's opponents can come from s1 by any moves, s1 itself included; where is_product. From copy 0 (own options of i in copy 1) to opponents' options in
+ * copy 1. Held. */
 BDD ent_table_reach_product(struct symbolic *s, uint32_t i);
 
 /* All of copy 0; own options of i in copy 1 besides; with opponents' in copy 1 besides; and own in copy 2 of that. */

@@ -225,12 +225,16 @@ static void nodes_are_counted_and_the_table_is_left_clean(void **state)
     }
     ent_text_add_char(&t, 0);
     const struct dispute *d = dispute_of(&a, t.at);
-    const struct symbolic_limits few = {.concepts = 1 << CONCEPT_SEQ, .nodes = 300000};
+    const struct symbolic_limits few = {.concepts = 1 << CONCEPT_SEQ, .nodes = 1000000};
     assert_null(ent_symbolic_open(&a, d, &few, &err));
     assert_int_equal(err.code, ENT_ELIMIT);
     assert_string_equal(
         err.message,
-        "test: 2^40 combinations of options need more than 300000 nodes of diagrams (5 MiB)");
+        "test: 2^40 combinations of options need more than 1000000 nodes of diagrams (19 MiB)");
+    const struct symbolic_limits short_of = {.concepts = 1 << CONCEPT_SEQ, .steps = 100000};
+    assert_null(ent_symbolic_open(&a, d, &short_of, &err));
+    assert_string_equal(
+        err.message, "test: 2^40 combinations of options need more than 100000 steps of diagrams");
     const volatile bool is_stopped = true;
     assert_null(ent_symbolic_open(&a, d, &(struct symbolic_limits){.cancel = &is_stopped}, &err));
     assert_int_equal(err.code, ENT_EINTERRUPTED);
