@@ -183,6 +183,24 @@ static void print_joint_moves(struct printer *p)
     ent_json_close(&p->j, ']');
 }
 
+/* What the verdicts below rest on besides the file. */
+static void print_terms(struct printer *p)
+{
+    const struct run *run = p->s->run;
+    if (run_has(run, OPTION_ASSUME)) {
+        ent_json_key(&p->j, "assumed");
+        ent_json_str(&p->j, str_of(run->given.value[OPTION_ASSUME]));
+    }
+    if (run_has(run, OPTION_READING)) {
+        ent_json_key(&p->j, "reading");
+        ent_json_str(&p->j, str_of(run->given.value[OPTION_READING]));
+    }
+    if (p->s->has_views) {
+        ent_json_key(&p->j, "views");
+        ent_json_bool(&p->j, true);
+    }
+}
+
 void ent_solve_json(const struct solution *s)
 {
     struct printer p = {.s = s, .j = {.out = stdout}};
@@ -197,6 +215,7 @@ void ent_solve_json(const struct solution *s)
     print_names(&p, "decision_makers", g->maker, g->n_makers);
     print_names(&p, "options", g->option, g->n_options);
     print_joint_moves(&p);
+    print_terms(&p);
     ent_json_key(&p.j, "states");
     ent_json_int(&p.j, g->n);
     ent_json_key(&p.j, "status_quo");

@@ -18,14 +18,16 @@ void ent_page_put(struct page *p, struct str text, uint32_t indent)
 
 void ent_page_putf(struct page *p, uint32_t indent, const char *format, ...)
 {
-    char text[4096];
     va_list arguments;
     va_start(arguments, format);
-    int n = vsnprintf(text, sizeof text, format, arguments);
+    int n = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    if (n < 0) n = 0;
-    struct str cut = {text, n < (int)sizeof text ? (size_t)n : sizeof text - 1};
-    ent_page_put(p, ent_str_copy(p->arena, cut), indent);
+    if (n < 0) return;
+    char *text = arena_array(p->arena, char, (size_t)n + 1);
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)n + 1, format, arguments);
+    va_end(arguments);
+    ent_page_put(p, (struct str){text, (size_t)n}, indent);
 }
 
 void ent_page_put_item(struct page *p, struct str text, uint32_t indent)

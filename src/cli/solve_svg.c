@@ -219,9 +219,17 @@ static void put_foot(const struct picture *p)
 {
     printf("<text x=\"%d\" y=\"%.0f\" class=\"small\">not modelled: %s</text>\n", MARGIN,
            p->height - 12, ent_solve_not_modelled);
+    struct text_buffer b = {.arena = p->arena};
+    if (run_has(p->s->run, OPTION_ASSUME))
+        ent_text_add(&b, STR("assumed: all are indifferent to options that they never spoke of; "));
+    if (run_has(p->s->run, OPTION_READING))
+        ent_text_addf(&b, "reading %s of what is not known; ",
+                      p->s->run->given.value[OPTION_READING]);
     if (p->d.left_out)
-        printf("<text x=\"%d\" y=\"64\" class=\"small\">+%llu more states hold or could</text>\n",
-               MARGIN, (unsigned long long)p->d.left_out);
+        ent_text_addf(&b, "+%llu more states hold or could", (unsigned long long)p->d.left_out);
+    if (b.n)
+        printf("<text x=\"%d\" y=\"64\" class=\"small\">%.*s</text>\n", MARGIN,
+               STR_ARGS(text_str(&b)));
     if (p->has_others && p->s->from != NO_INDEX)
         printf("<text x=\"%.0f\" y=\"%d\" class=\"small\">no path leads here</text>\n",
                MARGIN + p->columns * (double)(BOX + GAP), TOP - 8);

@@ -52,6 +52,21 @@ static struct str names_of(const struct screen *t, uint32_t mask)
     return text_str(&b);
 }
 
+/* Nothing holds for somebody of whom nothing is known; what would without it is told beside that. */
+static void put_silent(struct screen *t)
+{
+    const struct bounds *b = t->s->bounds;
+    struct text_buffer counts = {.arena = t->arena};
+    for (int c = 0; c < CONCEPT_COUNT; c++)
+        if (solution_has(t->s, (enum concept)c) && b->heard[c])
+            ent_text_addf(&counts, "%s%s %llu", counts.n ? ", " : "", ent_concept_key[c],
+                          (unsigned long long)ent_plane_count(b->heard[c], t->s->holds->words));
+    ent_page_putf(&t->page, 2,
+                  "NOT KNOWN%c what %.*s prefers: nothing is said to hold while that is so; for "
+                  "the others and the joint moves so many states do: %.*s",
+                  LAYOUT_FIRM, STR_ARGS(names_of(t, b->silent)), STR_ARGS(text_str(&counts)));
+}
+
 static void put_knowledge(struct screen *t)
 {
     const struct game *g = t->s->game;
@@ -74,10 +89,7 @@ static void put_knowledge(struct screen *t)
     if (partial)
         ent_page_putf(&t->page, 2, "KNOWN IN PART%c the preferences of %.*s", LAYOUT_FIRM,
                       STR_ARGS(names_of(t, partial)));
-    if (t->s->bounds->silent)
-        ent_page_putf(&t->page, 2,
-                      "NOT KNOWN%c what %.*s prefers: nothing is said to hold while that is so",
-                      LAYOUT_FIRM, STR_ARGS(names_of(t, t->s->bounds->silent)));
+    if (t->s->bounds->silent) put_silent(t);
 }
 
 static void put_row_line(struct screen *t, struct str label, const char *const cells[CONCEPT_COUNT],

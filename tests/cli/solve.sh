@@ -164,6 +164,24 @@ has out 'in every completion, as a search'
 expect 0 "$entente" solve --json --why s0 --maker A --concept seq tangle.dispute
 has out '"seq":\{"verdict":"holds","cautious":\{"stable":false'
 
+# Of whom nothing is known nothing holds, and what holds for the others is told beside it.
+printf 'makers\n  A\n  B\noptions\n  A: x\n  B: y\nprefer A\n  x\n' >silent.dispute
+expect 0 "$entente" solve silent.dispute
+has out '^NOT KNOWN  what B prefers: nothing is said to hold'
+has out 'nash 2, gmr 2'
+expect 0 "$entente" solve --json silent.dispute
+has out '"equilibria":\{"nash":\[\],'
+has out '"nothing_known_of":\["B"\]'
+has out '"possible":\{"equilibria":\{"nash":\["YN","YY"\]'
+
+# What rests on an assumption or a reading says so in every form that has a place for it.
+for form in --json --svg ''; do
+    expect 0 "$entente" solve $form --assume indifferent "$cases/valley-talks.dispute"
+    has out '[aA][sS][sS][uU][mM][eE][dD]'
+    expect 0 "$entente" solve $form --reading c "$cases/valley-talks.dispute"
+    has out '[rR][eE][aA][dD][iI][nN][gG]'
+done
+
 # Each judges by what it sees and believes.
 printf 'makers\n  A\n  B\noptions\n  A: x\n  B: y\nunseen A: x & y\nprefer A\n  x IF y\n  -x\nprefer B\n  y\n' >unseen.dispute
 expect 0 "$entente" solve unseen.dispute
