@@ -40,6 +40,9 @@ def arguments_of(argv=None):
     a.add_argument("--masked", type=float, default=0.05)
     a.add_argument("--plain", type=float, default=0.03)
     a.add_argument("--decay", type=float, default=0.01)
+    a.add_argument("--start", type=pathlib.Path, help="weights to begin with instead of the base's")
+    a.add_argument("--grow", type=pathlib.Path, help="weights of fewer layers to begin with, each layer used several times in a row")
+    a.add_argument("--mention-share", type=float, default=1.0, help="of the documents whose mentions are learnt from in an epoch")
     a.add_argument("--no-case", action="store_true", help="without the case feature, to see what it gains")
     a.add_argument("--exact", action="store_true", help="single precision, to see what whole numbers cost")
     a.add_argument("--no-mentions", action="store_true")
@@ -184,8 +187,9 @@ def rate_at(step, total):
     return step / warm if step < warm else max(0.0, (total - step) / (total - warm))
 
 
-def mentions_loss(parser, documents, tensors, x):
-    found = [parser.mentions.loss(x[start:end], documents[number]["entities"]) for number, start, end in tensors["spans"] if number >= 0]
+def mentions_loss(parser, documents, tensors, x, rng, share):
+    chosen = [span for span in tensors["spans"] if span[0] >= 0 and rng.random() < share]
+    found = [parser.mentions.loss(x[start:end], documents[number]["entities"]) for number, start, end in chosen]
     return sum(found) / len(found) if found else 0.0
 
 
@@ -193,7 +197,8 @@ def build(bundle, labels, given):
     shape = {"layers": given.layers, "hidden": 384, "heads": 12, "wide": 1536, "positions": batching.POSITIONS,
              "vocabulary": len(bundle["vocabulary"]), "cases": 5}
     parser = network.Parser(shape, labels.sizes(), given.dropout, given.head_dropout)
-    parser.encoder.load_base({name: torch.from_numpy(array.astype(np.float32)) for name, array in bundle["base"].items()})
+    if bundle["base"]:
+        parser.encoder.load_base({name: torch.from_numpy(array.astype(np.float32)) for name, array in bundle["base"].items()})
     if given.no_case:
         parser.encoder.case.weight.requires_grad_(False)
     if not given.no_mentions:
@@ -201,6 +206,16 @@ def build(bundle, labels, given):
 
         parser.mentions = mentions.Mentions(shape["hidden"], linear=network.Linear)
     return parser
+
+
+def grown(state, layers):
+    """The weights of a deeper encoder, made of one with fewer layers."""
+    fewer = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    out = {name: x.float() for name, x in state.items() if not name.startswith("encoder.layers.")}
+    for i in range(layers):
+        at = f"encoder.layers.{i * fewer // layers}."
+        out.update({f"encoder.layers.{i}." + name[len(at):]: x.float() for name, x in state.items() if name.startswith(at)})
+    return out
 
 
 def train(given):
@@ -222,6 +237,10 @@ def train(given):
             mentions.add_entities(documents)
     parser = build(bundle, labels, given).to(device)
     groups = groups_of(parser, given)
+    if given.start:
+        parser.load_state_dict({name: x.float() for name, x in torch.load(given.start, map_location=device).items()})
+    if given.grow:
+        parser.load_state_dict(grown(torch.load(given.grow, map_location=device), given.layers))
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
     rates = [group["lr"] for group in optimiser.param_groups]
     steps = sum(1 for _ in batching.batches_of(batching.units_of(bundle["train"], given.window or 1), given.pieces))
@@ -249,7 +268,7 @@ def train(given):
                 group["lr"] = rate * rate_at(step, total)
             loss, x = losses(parser, tensors)
             if not given.no_mentions:
-                loss = loss + mentions_loss(parser, bundle["train"], tensors, x)
+                loss = loss + mentions_loss(parser, bundle["train"], tensors, x, rng, given.mention_share)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parser.parameters(), 1.0)
