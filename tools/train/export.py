@@ -52,8 +52,9 @@ def heads(state, labels, exceptions, base):
     blocks["head/lemma/exceptions"] = exceptions
     for name, layers, part in (("arc", ("dependent", "head", "bilinear"), "arcs"), ("rel", ("dependent", "head", "label"), "relations")):
         blocks[f"head/{name}/head"] = f"version 1\nbase {base}\n"
-        for layer in layers:
-            blocks.update(linear(f"head/{name}/{layer}", state, f"{part}.{layer}"))
+        for layer in layers:  # the layer `head` is called governor: head/arc/head says what the head is made for
+            called = "governor" if layer == "head" else layer
+            blocks.update(linear(f"head/{name}/{called}", state, f"{part}.{layer}"))
         blocks[f"head/{name}/root"] = array(state[f"{part}.root"])
     blocks["head/rel/labels"] = "\n".join(labels["rel"])
     return blocks
