@@ -238,7 +238,8 @@ def train(given):
     parser = build(bundle, labels, given).to(device)
     groups = groups_of(parser, given)
     if given.start:
-        parser.load_state_dict({name: x.float() for name, x in torch.load(given.start, map_location=device).items()})
+        state = torch.load(given.start, map_location=device)
+        parser.load_state_dict({name: x.float() for name, x in state.get("parser", state).items()})
     if given.grow:
         parser.load_state_dict(grown(torch.load(given.grow, map_location=device), given.layers))
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
