@@ -6,7 +6,7 @@
 enum { TILE_STATES = 64, CHUNK_STATES = 1 << 14 };
 
 /* Rounds in which nearly every group changes. */
-enum { BLIND_ROUNDS = 3 };
+enum { BLIND_ROUNDS = 2 };
 
 /* One opponent within a slice, whose states are numbered by the bits that the others may change.
  *
@@ -25,7 +25,6 @@ struct mover {
 
 struct climb {
     const struct cube *cube;
-    struct node_form form;
     uint64_t bits; /* that the others may change */
     uint32_t others, slice_size, n_slices, slices_a_chunk;
     struct mover mover[GAME_MAKERS_MAX];
@@ -35,7 +34,7 @@ struct climb {
 /* One slice under way. */
 struct slice {
     const struct climb *climb;
-    struct node *nodes;
+    uint32_t *least;                  /* [slice_size] W */
     uint8_t *is_due[GAME_MAKERS_MAX]; /* [n_tiles] */
     uint32_t *value;                  /* [size] of the group at hand, where options are one-way */
     uint64_t fixed; /* the bits of the states of this slice that the others leave */
@@ -43,7 +42,7 @@ struct slice {
     bool is_told; /* are tiles told of changes? */
 };
 
-/* A group that is being passed: where it is among the others' groups is asked for with the first node that is lowered. */
+/* A group that is being passed: where it is among the others' groups is asked for with the first value that falls. */
 struct passing {
     struct slice *slice;
     const struct mover *mover;
@@ -62,15 +61,13 @@ static void place(struct passing *p)
     p->is_placed = true;
 }
 
-/* Member m was lowered: whom does it concern? The second least only its origin, which cannot follow itself. */
-static void tell_others(struct passing *p, uint32_t m, struct node before, struct node after)
+/* The value of member m fell: the others' groups that it is in are due. */
+static void tell_others(struct passing *p, uint32_t m)
 {
     const struct climb *c = p->slice->climb;
-    uint32_t concerned = c->others & ~(1u << p->j), origin = after.least & c->form.origin;
-    if (before.least == after.least) concerned &= origin < GAME_MAKERS_MAX ? 1u << origin : 0;
     if (!p->is_placed) place(p);
-    for (; concerned; concerned &= concerned - 1) {
-        int other = __builtin_ctz(concerned);
+    for (uint32_t k = c->others & ~(1u << p->j); k; k &= k - 1) {
+        int other = __builtin_ctz(k);
         const struct mover *to = &c->mover[other];
         uint32_t group = p->group[other] | to->group_of[p->j][m];
         p->slice->is_due[other][group >> to->shift] = 1;
@@ -84,37 +81,33 @@ __attribute__((always_inline)) static inline uint32_t entry_at(const void *order
     return width == 2 ? ((const uint16_t *)order)[r] : ((const uint32_t *)order)[r];
 }
 
-/* One group, its entries from order on; width and is_told are constants to the compiler. Where nobody is told, which is while nearly all change, nodes are
- * written without asking. Was any changed? */
+/* One group, its entries from order on; width and is_told are constants to the compiler. Where nobody is told, which is while nearly all values fall, they are
+ * written without asking. Did any fall? */
 __attribute__((always_inline)) static inline bool pass_group(struct passing *p, const void *order,
                                                              uint32_t width, bool is_told)
 {
-    const struct node_form form = p->slice->climb->form;
-    struct node *nodes = p->slice->nodes + p->base;
+    uint32_t *values = p->slice->least + p->base, mark = 1u << (8 * width - 1);
     const uint32_t *place_of = p->mover->place;
-    uint32_t n = p->mover->ordering->size, j = p->j, mark = 1u << (8 * width - 1);
-    uint32_t least = node_infinite(form), better = least, changed = 0;
+    uint32_t n = p->mover->ordering->size, least = UINT32_MAX, better = least, changed = 0;
     for (uint32_t r = 0; r < n; r++) {
         uint32_t entry = entry_at(order, width, r), m = entry & (mark - 1);
-        struct node *at = &nodes[place_of[m]], node = *at;
-        uint32_t value = node_without(form, node, j);
+        uint32_t *at = &values[place_of[m]], value = *at;
         better = entry & mark ? least : better;
-        struct node lowered = node_offer(form, node, j, better);
         least = value < least ? value : least;
-        if (is_told && node_equal(lowered, node)) continue;
-        changed |= (lowered.least ^ node.least) | (lowered.second ^ node.second);
-        *at = lowered;
-        if (is_told) tell_others(p, m, node, lowered);
+        if (is_told && better >= value) continue;
+        changed |= better < value;
+        *at = better < value ? better : value;
+        if (is_told) tell_others(p, m);
     }
     return changed;
 }
 
-/* The least value that member m, the r-th best, may move to; n_better are better. */
+/* The least value that member m may move to; n_better are better. */
 static uint32_t least_allowed(const struct passing *p, const void *order, uint32_t m,
                               uint32_t n_better)
 {
     const struct ordering *o = p->mover->ordering;
-    uint32_t least = node_infinite(p->slice->climb->form), mark = ordering_mark(o);
+    uint32_t least = UINT32_MAX, mark = ordering_mark(o);
     uint64_t stuck = ~game_free(&o->movement, o->place[m]);
     for (uint32_t b = 0; b < n_better; b++) {
         uint32_t to = o->place[entry_at(order, o->width, b) & (mark - 1)];
@@ -128,18 +121,18 @@ static uint32_t least_allowed(const struct passing *p, const void *order, uint32
 static bool pass_one_way(struct passing *p, const void *order)
 {
     const struct ordering *o = p->mover->ordering;
-    const struct node_form form = p->slice->climb->form;
     uint32_t n_better = 0, mark = ordering_mark(o);
     bool is_changed = false;
     for (uint32_t r = 0; r < o->size; r++) {
         uint32_t entry = entry_at(order, o->width, r), m = entry & (mark - 1);
-        struct node *node = &p->slice->nodes[p->base | p->mover->place[m]], before = *node;
+        uint32_t *at = &p->slice->least[p->base | p->mover->place[m]];
         if (entry & mark) n_better = r;
-        p->slice->value[r] = node_without(form, before, p->j);
-        *node = node_offer(form, before, p->j, least_allowed(p, order, m, n_better));
-        if (node_equal(*node, before)) continue;
-        is_changed = true;
-        if (p->slice->is_told) tell_others(p, m, before, *node);
+        uint32_t least = least_allowed(p, order, m, n_better);
+        bool falls = least < *at;
+        if (falls) *at = least;
+        p->slice->value[r] = *at;
+        is_changed |= falls;
+        if (falls && p->slice->is_told) tell_others(p, m);
     }
     p->slice->steps += (uint64_t)o->size * o->size / 4;
     return is_changed;
@@ -215,13 +208,13 @@ static void climb_slice(struct slice *s, uint32_t number)
     uint32_t k = 0;
     s->fixed = bits_scatter(number, (c->cube->n - 1) & ~c->bits);
     do {
-        s->nodes[k++] = node_of(c->form, c->values[s->fixed | part]);
+        s->least[k++] = c->values[s->fixed | part];
         part = bits_next(part, c->bits);
     } while (part);
     go_rounds(s);
     k = 0;
     do {
-        c->values[s->fixed | part] = node_value(c->form, s->nodes[k++]);
+        c->values[s->fixed | part] = s->least[k++];
         part = bits_next(part, c->bits);
     } while (part);
 }
@@ -230,7 +223,7 @@ static void climb_chunk(void *context, uint32_t chunk, uint32_t worker)
 {
     const struct climb *c = context;
     struct arena a = {0};
-    struct slice s = {.climb = c, .nodes = arena_array(&a, struct node, c->slice_size)};
+    struct slice s = {.climb = c, .least = arena_array(&a, uint32_t, c->slice_size)};
     uint32_t largest = 0, from = chunk * c->slices_a_chunk, to = from + c->slices_a_chunk;
     (void)worker;
     for (uint32_t left = c->others; left; left &= left - 1) {
@@ -273,8 +266,7 @@ static void place_others(struct climb *c, struct mover *to)
 void ent_climb(const struct cube *c, uint32_t i, const struct ordering *orderings, uint32_t *values)
 {
     struct climb *climb = arena_new(c->arena, struct climb);
-    *climb = (struct climb){
-        .cube = c, .form = node_form_for(c->g->n_makers), .slice_size = 1, .values = values};
+    *climb = (struct climb){.cube = c, .slice_size = 1, .values = values};
     for (uint32_t j = 0; j < c->g->n_makers; j++) {
         if (j == i || orderings[j].size == 1) continue;
         climb->others |= 1u << j;

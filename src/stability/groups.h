@@ -1,7 +1,7 @@
 /* Games of some of the states of their options, none of them one-way: states fall into groups between which nobody moves, for each decision maker others.
  *
  * A maker moves from every state of a group to every other. Two moves of one maker running are one move, so that never to move twice running forbids nothing:
- * what the others reach by any moves is all that hangs together by their groups. */
+ * what the others reach by any moves is all that hangs together by their groups; by improving ones, see climb.h. */
 #ifndef ENT_STABILITY_GROUPS_H
 #define ENT_STABILITY_GROUPS_H
 

@@ -1,6 +1,5 @@
 #include "stability/groups.h"
 
-#include "stability/node.h"
 #include "stability/simultaneous.h"
 #include "stability/simultaneous_marks.h"
 
@@ -18,15 +17,12 @@ struct gathering {
  *
  *   best    [n_groups] the most of each group of i
  *   whole   [n] states that hang together by the others' groups have one root
- *   values  [n]
- *   nodes   [n] */
+ *   values  [n] */
 struct desk {
     const struct gathering *all;
     uint32_t i;
     const uint32_t *rank;
     uint32_t *best, *whole, *values, *most;
-    struct node *nodes;
-    struct node_form form;
     uint8_t *is_due[GAME_MAKERS_MAX]; /* [n_groups] */
 };
 
@@ -109,32 +105,27 @@ static void reach_any(struct desk *d, bool is_best)
     for (uint32_t s = n; s--;) d->values[s] = d->values[d->whole[s]];
 }
 
-/* A node of j's was lowered: whom does it concern? The second least only its origin, which cannot follow itself. */
-static void tell_others(struct desk *d, uint32_t j, uint32_t s, struct node before,
-                        struct node after)
+/* The value of s fell by j: the others' groups that it is in are due. */
+static void tell_others(struct desk *d, uint32_t j, uint32_t s)
 {
-    uint32_t origin = after.least & d->form.origin;
-    for (uint32_t k = 0; k < d->all->g->n_makers; k++) {
-        if (k == j || k == d->i || (before.least == after.least && k != origin)) continue;
-        d->is_due[k][groups_of(d, k)->group_of[s]] = 1;
-    }
+    for (uint32_t k = 0; k < d->all->g->n_makers; k++)
+        if (k != j && k != d->i) d->is_due[k][groups_of(d, k)->group_of[s]] = 1;
 }
 
-/* Group k of j, best member first. Was any node changed? */
+/* Group k of j, best member first (climb.h tells why). Did any value fall? */
 static bool pass(struct desk *d, uint32_t j, uint32_t k)
 {
     const struct groups *o = groups_of(d, j);
-    uint32_t least = node_infinite(d->form), better = least;
+    uint32_t least = UINT32_MAX, better = least;
     bool is_changed = false;
     for (uint32_t m = o->start[k]; m < o->start[k + 1]; m++) {
-        struct node *node = &d->nodes[o->member[m]], before = *node;
-        uint32_t value = node_without(d->form, before, j);
+        uint32_t *value = &d->values[o->member[m]];
         if (o->drops[m / 64] >> m % 64 & 1) better = least;
-        *node = node_offer(d->form, before, j, better);
-        if (value < least) least = value;
-        if (node_equal(*node, before)) continue;
+        if (*value < least) least = *value;
+        if (better >= *value) continue;
+        *value = better;
         is_changed = true;
-        tell_others(d, j, o->member[m], before, *node);
+        tell_others(d, j, o->member[m]);
     }
     return is_changed;
 }
@@ -158,11 +149,10 @@ static bool go_round(struct desk *d)
 static void reach_improving(struct desk *d, bool is_best)
 {
     uint32_t n = d->all->g->n;
-    for (uint32_t s = 0; s < n; s++) d->nodes[s] = node_of(d->form, value_at(d, s, is_best));
+    for (uint32_t s = 0; s < n; s++) d->values[s] = value_at(d, s, is_best);
     for (uint32_t j = 0; j < d->all->g->n_makers; j++)
         memset(d->is_due[j], 1, groups_of(d, j)->n_groups);
     while (go_round(d)) continue;
-    for (uint32_t s = 0; s < n; s++) d->values[s] = node_value(d->form, d->nodes[s]);
 }
 
 static struct desk desk_of(struct arena *a, const struct gathering *all, uint32_t i)
@@ -173,8 +163,6 @@ static struct desk desk_of(struct arena *a, const struct gathering *all, uint32_
     d.most = arena_array(a, uint32_t, all->groups[i].n_groups);
     d.whole = arena_array(a, uint32_t, n);
     d.values = arena_array(a, uint32_t, n);
-    d.nodes = arena_array(a, struct node, n);
-    d.form = node_form_for(all->g->n_makers);
     for (uint32_t j = 0; j < all->g->n_makers; j++)
         d.is_due[j] = arena_array(a, uint8_t, all->groups[j].n_groups);
     return d;

@@ -7,7 +7,6 @@
 #include "stability/cube_solve.h"
 #include "stability/groups.h"
 #include "stability/lists_solve.h"
-#include "stability/node.h"
 
 uint64_t ent_memory_free(void)
 {
@@ -48,7 +47,7 @@ static uint64_t cube_bytes(const struct game *g, const struct solve_limits *limi
         for (uint32_t j = 0; j < g->n_makers; j++) others |= j == i ? 0 : g->movement[j].own;
         uint64_t slice = 1ull << bits_count(others & (n - 1));
         order += n * (bits <= 7 ? 1 : bits <= 15 ? 2 : 4);
-        slices = max(slices, workers_of(limits, n / slice) * slice * sizeof(struct node));
+        slices = max(slices, workers_of(limits, n / slice) * slice * sizeof(uint32_t));
         tables = max(tables, 12 * ((n >> bits) + (n / slice)) * sizeof(uint32_t));
         most = bits > most ? bits : most;
     }
@@ -58,7 +57,7 @@ static uint64_t cube_bytes(const struct game *g, const struct solve_limits *limi
 static uint64_t groups_bytes(const struct game *g, const struct solve_limits *limits)
 {
     uint64_t n = g->n, makers = g->n_makers, at_once = workers_of(limits, makers);
-    uint64_t groups = makers * (12 * n + n / 8), turn = at_once * (24 * n + makers * n);
+    uint64_t groups = makers * (12 * n + n / 8), turn = at_once * (16 * n + makers * n);
     uint64_t simultaneous = (makers + 1) * 4 * n + 12 * n + marks_bytes(g, limits, 6, 32 * n);
     return groups + max(turn, max(simultaneous, at_once * 16 * n));
 }

@@ -5,7 +5,6 @@
 #include "stability/joint.h"
 #include "stability/lists_solve.h"
 #include "stability/memory.h"
-#include "stability/node.h"
 
 uint64_t ent_plane_count(const uint64_t *plane, size_t words)
 {
@@ -44,10 +43,6 @@ static bool is_solvable(const struct game *g, const struct solve_limits *limits,
         if (!g->preference[i].rank)
             return ent_fail(err, ENT_EARGUMENT, "%.*s: preference is not complete",
                             STR_ARGS(g->maker[i]));
-    uint32_t most = node_value_max(node_form_for(g->n_makers));
-    if (!g->moves && g->n > most)
-        return ent_fail(err, ENT_ELIMIT, "%u states, at most %u with %u decision makers", g->n,
-                        most, g->n_makers);
     return has_room(g, limits, err);
 }
 

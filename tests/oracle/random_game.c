@@ -77,9 +77,10 @@ static void give_option(struct maker_of_games *m, uint32_t option, uint32_t make
 static void give_options(struct maker_of_games *m, bool may_be_one_way, bool may_be_shared)
 {
     uint32_t makers = m->game->n_makers;
+    bool is_uneven = one_in(m, 3), has_orphans = one_in(m, 4);
     for (uint32_t o = 0; o < m->game->n_options; o++) {
-        uint32_t owners = may_be_shared ? dice_below(&m->dice, 3) : 1;
-        uint32_t first = dice_below(&m->dice, makers);
+        uint32_t owners = may_be_shared ? dice_below(&m->dice, 3) : !(has_orphans && one_in(m, 4));
+        uint32_t first = is_uneven && !one_in(m, 4) ? makers - 1 : dice_below(&m->dice, makers);
         for (uint32_t k = 0; k < owners && k < makers; k++)
             give_option(m, o, (first + k) % makers, may_be_one_way);
     }

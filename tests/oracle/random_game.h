@@ -5,8 +5,8 @@
 #include "dispute/game.h"
 
 enum shape {
-    SHAPE_CUBE,   /* all states of the options, each owned by one maker; some makers may own none */
-    SHAPE_SPARSE, /* some of the states */
+    SHAPE_CUBE, /* all states of the options, each owned by one maker or by none; some makers may own most or none */
+    SHAPE_SPARSE,         /* some of the states */
     SHAPE_ONE_WAY,        /* all states, some options of one direction */
     SHAPE_SPARSE_ONE_WAY, /* some states, some options of one direction */
     SHAPE_SHARED, /* some states; options owned by several makers, in several directions, or by none */
