@@ -27,13 +27,17 @@ struct level {
  * order, and made from three parts of 12 bits. */
 enum { PLACE_LOW = 12, PLACE_MASK = (1 << PLACE_LOW) - 1 };
 
+/* The last levels are taken together, as far as they make no more than 64 words. */
+enum { TAIL_BITS = 12 };
+
 struct once {
     const struct improvements *improvements;
     uint32_t n;
     uint32_t i, own_words;
     unsigned own_bits, top; /* where what nobody owns begins in a place */
     struct level level[GAME_MAKERS_MAX];
-    uint32_t n_levels;
+    uint32_t n_levels, tail; /* the first level of the tail */
+    unsigned tail_bits;
     uint64_t n_places;
     uint32_t part[3][1 << PLACE_LOW]; /* of a cube */
     uint32_t *place;                  /* [n] of groups; NULL on a cube */
@@ -46,7 +50,8 @@ struct once {
 /* What one chunk of ranks is searched with.
  *
  *   marks[k]  bitset over places without the levels from k on: some state there is bad. marks[n_levels] is over the whole
- *   rows[k]   the same without the levels from k + 1 on, i's own bits standing above the levels: what level k may choose is in one word
+ *   rows[k]   the same without the levels from k + 1 on, i's own bits standing above the levels: of the levels above the tail, and of the last
+ *   tail      what the levels of the tail may choose together, a mask like their part of a row; made when first needed, is_tailed
  *   budget    steps that the words of marks are worth, before those of rows are looked at */
 struct search {
     const struct once *once;
@@ -56,6 +61,8 @@ struct search {
         [GAME_MAKERS_MAX]; /* of the levels, what the others may do at the state, staying included */
     uint64_t *own;         /* what i may do */
     uint64_t *plane;
+    uint64_t *tail, *spare;
+    bool is_tailed;
     uint64_t steps;
     int budget;
 };
@@ -98,6 +105,7 @@ static void mark_row(const struct search *x, uint32_t row)
 {
     const struct once *o = x->once;
     for (uint32_t k = o->n_levels; k--;) {
+        if (k >= o->tail && k + 1 < o->n_levels) continue;
         uint32_t at = row >> (o->level[k].shift - o->own_bits);
         if (x->rows[k][at / 64] >> at % 64 & 1) return;
         x->rows[k][at / 64] |= 1ull << at % 64;
@@ -130,17 +138,54 @@ static uint64_t unanswered(struct search *x, uint32_t k, uint32_t row, uint32_t 
     return need;
 }
 
+/* mask, of n bits, at every place where by has a bit; to has n * size of by bits. */
+static void spread(const uint64_t *mask, uint32_t n, const uint64_t *by, uint32_t n_by,
+                   uint64_t *to)
+{
+    memset(to, 0, ((size_t)n * n_by + 63) / 64 * sizeof *to);
+    for (uint32_t v = 0; v < (n_by + 63) / 64; v++)
+        for (uint64_t left = by[v]; left; left &= left - 1) {
+            uint32_t at = (64 * v + (uint32_t)__builtin_ctzll(left)) * n;
+            for (uint32_t w = 0; w < (n + 63) / 64; w++) to[at / 64 + w] |= mask[w] << at % 64;
+        }
+}
+
+static void make_tail(struct search *x)
+{
+    const struct once *o = x->once;
+    uint32_t k = o->n_levels - 1, n = 1u << o->level[k].bits;
+    memcpy(x->tail, x->mask[k], ((size_t)n + 63) / 64 * sizeof *x->tail);
+    while (k-- > o->tail) {
+        spread(x->tail, n, x->mask[k], 1u << o->level[k].bits, x->spare);
+        uint64_t *made = x->spare;
+        x->spare = x->tail;
+        x->tail = made;
+        n <<= o->level[k].bits;
+    }
+    x->is_tailed = true;
+}
+
+/* Does a row of places above the tail have a mark in it? */
+static bool meets_tail(const struct search *x, uint32_t row)
+{
+    const struct once *o = x->once;
+    uint64_t at = (uint64_t)row << o->tail_bits;
+    const uint64_t *marks = x->rows[o->n_levels - 1] + at / 64;
+    if (o->tail_bits < 6) return marks[0] >> at % 64 & x->tail[0];
+    uint64_t met = 0;
+    for (uint32_t w = 0; w < 1u << (o->tail_bits - 6); w++) met |= marks[w] & x->tail[w];
+    return met;
+}
+
 /* Is there a mark among the choices of the levels from k on, in a row of places above them? */
 static bool is_marked(struct search *x, uint32_t k, uint32_t row)
 {
     const struct level *l = &x->once->level[k];
-    uint32_t words = ((1u << l->bits) + 63) / 64;
-    for (uint32_t v = 0; v < words; v++) {
+    x->steps += 4;
+    if (k == x->once->tail) return meets_tail(x, row);
+    for (uint32_t v = 0; v < ((1u << l->bits) + 63) / 64; v++) {
         uint32_t at = (row << l->bits) + 64 * v;
-        uint64_t left = x->rows[k][at / 64] >> at % 64 & x->mask[k][v];
-        x->steps++;
-        if (left && k + 1 == x->once->n_levels) return true;
-        for (; left; left &= left - 1)
+        for (uint64_t left = x->rows[k][at / 64] >> at % 64 & x->mask[k][v]; left; left &= left - 1)
             if (is_marked(x, k + 1, at + (uint32_t)__builtin_ctzll(left))) return true;
     }
     return false;
@@ -149,6 +194,7 @@ static bool is_marked(struct search *x, uint32_t k, uint32_t row)
 /* Each thing that i can do by itself. */
 static bool are_marked(struct search *x, uint32_t row, uint32_t w, uint64_t need)
 {
+    if (need && !x->is_tailed) make_tail(x);
     for (; need; need &= need - 1) {
         uint32_t own = 64 * w + (uint32_t)__builtin_ctzll(need);
         if (!is_marked(x, 0, row << x->once->own_bits | own)) return false;
@@ -163,6 +209,7 @@ static bool is_answered(struct search *x, uint32_t place)
 {
     const struct once *o = x->once;
     uint32_t row = place_above(o, place, 0) >> o->own_bits;
+    x->is_tailed = false;
     for (uint32_t w = 0; w < o->own_words; w++)
         if (x->own[w] & ~marks_of(x, 0, row, w)) return false;
     for (uint32_t w = 0; o->n_levels && w < o->own_words; w++) {
@@ -219,6 +266,8 @@ static void mark_state(const struct search *x, uint32_t s)
     mark_row(x, row_of(x->once, place));
 }
 
+enum { AHEAD = 16 };
+
 static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
 {
     const struct once *o = context;
@@ -231,6 +280,7 @@ static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
         for (uint32_t p = from; p < end; p++) mark_state(x, o->order[p]);
         for (uint32_t p = from; p < end; p++) {
             uint32_t s = o->order[p];
+            if (p + AHEAD < o->n) improvements_prefetch(o->improvements, o->order[p + AHEAD]);
             x->plane[s / 64] |= (uint64_t)stays(x, s) << s % 64;
             x->steps++;
             if (p % 1024) continue;
@@ -266,6 +316,10 @@ static void lay_out(struct once *o)
         o->level[--k] = (struct level){j, m->bits[j], at};
         at += m->bits[j];
     }
+    o->tail = o->n_levels;
+    while (o->tail &&
+           (o->tail == o->n_levels || o->tail_bits + o->level[o->tail - 1].bits <= TAIL_BITS))
+        o->tail_bits += o->level[--o->tail].bits;
     o->top = at;
     o->n_places = 1ull << (at + m->bits[m->game->n_makers]);
 }
@@ -313,6 +367,8 @@ static void start_search(struct arena *a, struct search *x, const struct once *o
     x->once = o;
     x->plane = arena_array(a, uint64_t, (o->n + 63) / 64);
     x->own = arena_array(a, uint64_t, o->own_words);
+    x->tail = arena_array(a, uint64_t, (1ull << o->tail_bits) / 64 + 1);
+    x->spare = arena_array(a, uint64_t, (1ull << o->tail_bits) / 64 + 1);
     for (uint32_t k = 0; k <= o->n_levels; k++) {
         uint64_t places = (uint64_t)place_above(o, (uint32_t)(o->n_places - 1), k) + 1;
         x->marks[k] = arena_array(a, uint64_t, (places + 63) / 64);

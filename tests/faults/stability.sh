@@ -44,7 +44,7 @@ check() { # NEW
         compile "$work/planted$k.o" "$f" || { echo "$what: does not compile"; bad=1; return; }
     done
     link "$work/run" "$work/$test.o" "$work"/planted*.o || { echo "$what: does not link"; bad=1; return; }
-    if timeout 120 "$work/run" > "$work/log" 2>&1; then
+    if (timeout 120 "$work/run"; exit $?) > "$work/log" 2>&1; then
         echo "not caught: $what ($file)"
         bad=1
     fi
