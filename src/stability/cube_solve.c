@@ -94,15 +94,20 @@ static bool goes_on(const struct focus *f)
     return f->i < f->cube.g->n_makers && !atomic_load(&f->cube.work->is_stopped);
 }
 
+static void look_at(struct focus *f, uint32_t i)
+{
+    f->i = i;
+    f->rank = f->cube.g->preference[i].rank;
+    f->own = ent_cube_ways(f->cube.g, 1u << i);
+    f->others = ent_cube_ways(f->cube.g, ~(1u << i));
+}
+
 static void solve_in_turn(struct focus *f)
 {
     struct arena whole = {0};
-    const struct game *g = f->cube.g;
-    if (f->concepts & CLIMBED) f->values = arena_array(&whole, uint32_t, g->n);
+    if (f->concepts & CLIMBED) f->values = arena_array(&whole, uint32_t, f->cube.n);
     for (f->i = 0; goes_on(f); f->i++) {
-        f->rank = g->preference[f->i].rank;
-        f->own = ent_cube_ways(g, 1u << f->i);
-        f->others = ent_cube_ways(g, ~(1u << f->i));
+        look_at(f, f->i);
         judge_all(f);
         ent_arena_reset(f->cube.arena);
         ent_work_tell(f->cube.work);
@@ -123,6 +128,49 @@ static void solve_at_once(struct focus *f)
     ent_arena_free(&whole);
 }
 
+/* Small cubes are not worth sharing out in blocks, but decision maker by decision maker. */
+enum { SMALL_CUBE = 1 << 13 };
+
+struct crowd {
+    const struct focus *focus;
+    struct improvements improvements;
+};
+
+/* One decision maker, with work of its own that starts no threads. */
+static void solve_one(void *context, uint32_t i, uint32_t worker)
+{
+    const struct crowd *crowd = context;
+    struct work *all = crowd->focus->cube.work;
+    struct solve_limits limits = *all->limits;
+    struct arena arena = {0};
+    struct work own;
+    struct focus f = *crowd->focus;
+    struct improvements m = crowd->improvements;
+    (void)worker;
+    limits.threads = 1;
+    ent_work_start(&own, &limits);
+    m.work = f.cube.work = &own;
+    f.cube.arena = &arena;
+    f.values = arena_array(&arena, uint32_t, f.cube.n);
+    look_at(&f, i);
+    judge_all(&f);
+    if (is_asked(&f, CONCEPT_SIM)) judge_at_once(&f, &m);
+    (void)ent_work_count(all, atomic_load(&own.steps));
+    ent_work_end(&own);
+    ent_arena_free(&arena);
+    for (int parts = is_asked(&f, CONCEPT_SIM) ? 2 : 1; parts; parts--) ent_work_tell(all);
+}
+
+static void solve_small(const struct focus *f)
+{
+    struct arena whole = {0};
+    struct cube cube = {f->cube.g, f->cube.work, &whole, f->cube.n};
+    struct crowd crowd = {.focus = f};
+    if (is_asked(f, CONCEPT_SIM)) crowd.improvements = ent_improvements(&cube, f->orderings);
+    ent_work_run(f->cube.work, f->cube.g->n_makers, solve_one, &crowd);
+    ent_arena_free(&whole);
+}
+
 void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
                     const struct solution *planes)
 {
@@ -135,8 +183,12 @@ void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
                       .planes = planes};
     for (uint32_t j = 0; concepts & (CLIMBED | 1u << CONCEPT_SIM) && j < g->n_makers; j++)
         orderings[j] = ent_ordering(&cube, j);
-    solve_in_turn(&f);
-    if (is_asked(&f, CONCEPT_SIM)) solve_at_once(&f);
+    if (g->n <= SMALL_CUBE) {
+        solve_small(&f);
+    } else {
+        solve_in_turn(&f);
+        if (is_asked(&f, CONCEPT_SIM)) solve_at_once(&f);
+    }
     ent_arena_free(&one);
     ent_arena_free(&whole);
 }

@@ -343,9 +343,9 @@ static void place_cube(struct once *o)
     }
     place_bits(to, rest, o->top);
     for (unsigned p = 0; p < 3; p++)
-        for (uint32_t x = 1; x <= PLACE_MASK; x++) {
+        for (uint32_t x = 1; x <= PLACE_MASK && (uint64_t)x << p * PLACE_LOW < o->n; x++) {
             unsigned bit = p * PLACE_LOW + (unsigned)__builtin_ctz(x);
-            o->part[p][x] = o->part[p][x & (x - 1)] | (bit < 28 ? 1u << to[bit] : 0);
+            o->part[p][x] = o->part[p][x & (x - 1)] | 1u << to[bit];
         }
 }
 
