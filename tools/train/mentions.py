@@ -2,7 +2,7 @@
 
 A mention is found at its head word: two slots a word (the second for what has the head of a shorter mention, as `Ann and Bob` and `Ann`), each none
 or a type; its first and last word are the best scored of the sentence before and behind the head. Coreference ranks the mentions before, in the order
-of heads: a cheap score over the last `reach`, a closer look at the best `keep` of them, and a dummy of score 0 for what opens an entity; a mention joins the entity whose mentions together score best. Both stages
+of heads: a cheap score over the last `reach`, a closer look at the best of them, and a dummy of score 0 for what opens an entity; a mention joins the entity whose mentions together score best. Both stages
 are as in Dobrovolskii, Word-Level Coreference Resolution, EMNLP 2021. What strings are compared, and how, is `describe`; src/syntax/coreference.c does
 the same to the letter.
 
@@ -114,9 +114,10 @@ def distance_class(d, classes):
 
 
 class Mentions(nn.Module):
-    def __init__(self, hidden=384, types=TYPES, linear=nn.Linear, width=256, span=64, node=256, pair=128, reach=200, keep=32, dropout=0.3):
+    # keep: in training; look: in use, where fewer do as well; link: what speaks for an entity must be above it, by dev
+    def __init__(self, hidden=384, types=TYPES, linear=nn.Linear, width=256, span=64, node=256, pair=128, reach=200, keep=32, look=12, dropout=0.3):
         super().__init__()
-        self.types, self.span, self.reach, self.keep, self.link = list(types), span, reach, keep, 0.0
+        self.types, self.span, self.reach, self.keep, self.look, self.link = list(types), span, reach, keep, look, 0.6
         n = len(self.types)
         self.wide = linear(hidden, width)
         self.label = linear(width, 2 * (n + 1))  # slot 0: none, types; slot 1: none, types
@@ -147,7 +148,7 @@ class Mentions(nn.Module):
                    "coref/product": self.product}
         tables = {"mention/away": self.away, "coref/one_current": self.one_current, "coref/one_antecedent": self.one_antecedent,
                   "coref/two": self.two, "coref/two_coarse": self.two_coarse, "coref/pronouns": self.pronouns, "coref/kinds": self.kinds,
-                  "coref/out": self.out, "coref/limits": torch.tensor([float(self.offset) - self.link, self.reach, self.keep])}
+                  "coref/out": self.out, "coref/limits": torch.tensor([float(self.offset) - self.link, self.reach, self.look])}
         return [("head/" + name, at) for name, at in {**linears, **tables}.items()]
 
     def model_blocks(self, base):
@@ -180,7 +181,7 @@ class Mentions(nn.Module):
         behind = (words >= head[:, None]) & (words < (first + n)[:, None])
         return scores.masked_fill(~torch.stack([before, behind], 1), -1e9)
 
-    def links(self, x, words, at):
+    def links(self, x, words, at, keep):
         """at: long [mentions][first, last, head, slot, type, sentence] in order of (head, slot). Gives the coarse scores [mentions][mentions], the
         closer scores [mentions][kept] and which mentions those are."""
         m, device = len(at), x.device
@@ -194,7 +195,7 @@ class Mentions(nn.Module):
         order = torch.arange(m, device=device)
         gap = order[:, None] - order
         coarse = coarse.masked_fill((gap < 1) | (gap > self.reach), -1e9)
-        best, kept = coarse.topk(min(self.keep, m), 1)
+        best, kept = coarse.topk(min(keep, m), 1)
         hidden = (self.current(node) + one @ self.one_current)[:, None] + (self.antecedent(node) + one @ self.one_antecedent)[kept]
         hidden = hidden + self.product(node[:, None] * node[kept]) + two[order[:, None], kept] @ self.two
         fine = best + self.dropout(functional.relu(hidden)) @ self.out
@@ -256,7 +257,7 @@ class Mentions(nn.Module):
         rows = [((m.first, m.last, m.head, m.slot, kinds[m.head][m.slot], m.sentence), ids.setdefault(m.entity, len(ids))) for m in gold]
         rows = sorted(rows + [(tuple(row), -1 - i) for i, row in enumerate(extra)], key=lambda r: r[0][2:4])
         at, entity = torch.tensor([r[0] for r in rows], device=x.device), torch.tensor([r[1] for r in rows], device=x.device)
-        coarse, fine, kept = self.links(x, document.words, at)
+        coarse, fine, kept = self.links(x, document.words, at, self.keep)
         equal = entity[:, None] == entity
         return self.marginal(fine, equal.gather(1, kept)) + 0.3 * self.marginal(coarse, equal)
 
@@ -277,7 +278,7 @@ class Mentions(nn.Module):
         at = self.found(labels, x, document)
         mentions = []
         if len(at):
-            _, fine, kept = self.links(x, document.words, at)
+            _, fine, kept = self.links(x, document.words, at, self.look)
             mentions = self.gather(at.tolist(), fine.tolist(), kept.tolist(), labels[at[:, 2], at[:, 3], 1:].cpu())
         self.train(was_training)
         return mentions
