@@ -1,7 +1,7 @@
 /* Times what holds and could hold under partial knowledge, and what equilibria rest on, on full cubes. Every decision maker owns options that follow each other.
  *
  *   partial_bench OPTIONS MAKERS STATEMENTS [SEED]   each preference partial, of so many random statements of one to three literals, half of them with an option of its
- *                                                    own: bounds alone, then with witnesses and search
+ *                                                    own: bounds alone, then with witnesses and search; the questions that decide
  *   partial_bench OPTIONS MAKERS 0 [SEED]            preferences complete, of two random statements an option: all swaps of neighbours; nearest ranking and robustness of
  *                                                    one state; rankings counted with 12 places of one decision maker free
  *
@@ -13,6 +13,7 @@
 #include "oracle/random_game.h"
 #include "stability/inverse.h"
 #include "stability/partial.h"
+#include "stability/question.h"
 #include "stability/sensitivity.h"
 
 static double clock_of(clockid_t id)
@@ -139,6 +140,22 @@ static void time_bounds(const struct game *g, bool bounds_only)
     ent_arena_free(&a);
 }
 
+static void time_questions(const struct game *g)
+{
+    struct arena a = {0};
+    struct ent_error err = {0};
+    struct bounds b;
+    struct questions q;
+    struct partial_limits limits = {.bounds_only = true};
+    if (!ent_partial(&a, g, &limits, &b, &err)) fail(&err);
+    struct stopwatch w = start();
+    if (!ent_questions(&a, g, &b, &(struct question_limits){0}, &q, &err)) fail(&err);
+    stop(w, "questions");
+    printf("\t%u in doubt\t%u questions\tline of %u leaves %u%s\n", q.n_doubt, q.n, q.n_line,
+           q.n_left, q.is_cut ? "\tcut" : "");
+    ent_arena_free(&a);
+}
+
 static void time_swaps(const struct game *g)
 {
     struct arena a = {0};
@@ -206,6 +223,7 @@ int main(int argc, char **argv)
     uint32_t statements = (uint32_t)atoi(argv[3]);
     struct game g = draw_game(&a, &d, options, makers, statements);
     for (int k = 0; statements && k < 2; k++) time_bounds(&g, k == 0);
+    if (statements) time_questions(&g);
     if (!statements) {
         time_swaps(&g);
         for (enum concept c = 0; c < CONCEPT_COUNT; c++) {

@@ -4,13 +4,7 @@
 
 #include "stability/cell.h"
 
-enum { STATES_DEFAULT = 64, PAIRS_DEFAULT = 64, LINE_MAX_QUESTIONS = 64 };
-
-/* An answer taken for granted. */
-struct taken {
-    uint32_t maker, first, second;
-    enum answer answer;
-};
+enum { STATES_DEFAULT = 64, PAIRS_DEFAULT = 16, LINE_MAX_QUESTIONS = 64, ASKED_AGAIN = 64 };
 
 /* A verdict in doubt, and what each mover's part in it is by the bounds. */
 struct doubt {
@@ -20,57 +14,86 @@ struct doubt {
     uint8_t *low; /* [movers] */
 };
 
+/* Rows of a relation as they were before an answer. */
+struct undo {
+    uint32_t *row;  /* [n] */
+    uint64_t *bits; /* [n][words] */
+    uint32_t n;
+};
+
 struct inquiry {
     struct arena *arena;
     const struct game *g; /* listed */
     const struct question_limits *limits;
+    size_t words;
+    uint64_t *least
+        [GAME_MAKERS_MAX]; /* [n][words] bit x of row s: s at least as good as x, by what is known and answered */
+    struct undo undo;
     uint32_t silent, movers;
     struct cell cell;
-    struct takens VEC(struct taken) taken;
     struct doubts VEC(struct doubt) doubts;
+    uint8_t *is_touched; /* [doubts] */
+    uint64_t most;       /* steps, for what is done now */
     bool is_cut;
 };
 
-static uint64_t steps_most(const struct inquiry *q)
-{
-    return q->limits->steps ? q->limits->steps : QUESTION_STEPS;
-}
-
 static bool is_out_of_steps(struct inquiry *q)
 {
-    if (q->cell.steps > steps_most(q)) q->is_cut = true;
-    return q->is_cut && q->cell.steps > steps_most(q);
+    if (q->cell.steps <= q->most) return false;
+    q->is_cut = true;
+    return true;
 }
 
-static bool is_known_at_least(const struct game *g, uint32_t i, uint32_t a, uint32_t b)
-{
-    enum known k = ent_game_compare(g, i, a, b);
-    return k == KNOWN_BETTER || k == KNOWN_SAME;
-}
-
-/* Which end of an answer is at least as good as which: way 0 is first over second. */
-static bool says(const struct taken *t, int way)
-{
-    return t->answer == ANSWER_SAME || t->answer == (way == 0 ? ANSWER_FIRST : ANSWER_SECOND);
-}
-
-/* a at least as good as b for i, by what is known and the answers taken. */
 static bool is_at_least(const struct inquiry *q, uint32_t i, uint32_t a, uint32_t b)
 {
-    uint32_t stack[2 * LINE_MAX_QUESTIONS + 4], n = 0;
-    uint8_t seen[2 * LINE_MAX_QUESTIONS + 4] = {0};
-    for (uint32_t x = a;; x = stack[--n]) {
-        if (is_known_at_least(q->g, i, x, b)) return true;
-        for (uint32_t k = 0; k < 2 * q->taken.n; k++) {
-            const struct taken *t = &q->taken.at[k / 2];
-            uint32_t high = k % 2 ? t->second : t->first, low = k % 2 ? t->first : t->second;
-            if (seen[k] || t->maker != i || !says(t, (int)(k % 2))) continue;
-            if (!is_known_at_least(q->g, i, x, high)) continue;
-            seen[k] = 1;
-            stack[n++] = low;
+    return q->least[i][a * q->words + b / 64] >> b % 64 & 1;
+}
+
+static void learn_relation(struct inquiry *q, uint32_t i)
+{
+    q->least[i] = arena_array(q->arena, uint64_t, q->g->n * q->words);
+    for (uint32_t s = 0; s < q->g->n; s++)
+        for (uint32_t x = 0; x < q->g->n; x++) {
+            enum known k = ent_game_compare(q->g, i, s, x);
+            if (k == KNOWN_BETTER || k == KNOWN_SAME)
+                q->least[i][s * q->words + x / 64] |= 1ull << x % 64;
         }
-        if (!n) return false;
+}
+
+/* high at least as good as low for i, and all that follows. Rows are kept as they were where undo is not NULL. */
+static void learn(struct inquiry *q, uint32_t i, uint32_t high, uint32_t low, struct undo *undo)
+{
+    const uint64_t *from = q->least[i] + low * q->words;
+    if (is_at_least(q, i, high, low)) return;
+    for (uint32_t s = 0; s < q->g->n; s++) {
+        uint64_t *row = q->least[i] + s * q->words;
+        if (!is_at_least(q, i, s, high)) continue;
+        if (undo) {
+            undo->row[undo->n] = s;
+            memcpy(undo->bits + undo->n++ * q->words, row, q->words * sizeof *row);
+        }
+        for (size_t w = 0; w < q->words; w++) row[w] |= from[w];
     }
+    q->cell.steps += q->g->n;
+}
+
+static void take_answer(struct inquiry *q, const struct question *p, enum answer a,
+                        struct undo *undo)
+{
+    if (a != ANSWER_SECOND) learn(q, p->maker, p->first, p->second, undo);
+    if (a != ANSWER_FIRST) learn(q, p->maker, p->second, p->first, undo);
+    q->silent &= ~(1u << p->maker);
+}
+
+/* The last row changed first: a row may have changed twice. */
+static void take_back(struct inquiry *q, uint32_t i, uint32_t silent)
+{
+    while (q->undo.n) {
+        uint32_t k = --q->undo.n;
+        memcpy(q->least[i] + q->undo.row[k] * q->words, q->undo.bits + k * q->words,
+               q->words * sizeof(uint64_t));
+    }
+    q->silent = silent;
 }
 
 static enum known compare(const struct inquiry *q, uint32_t i, uint32_t a, uint32_t b)
@@ -100,17 +123,10 @@ static bool improves_high(void *context, uint32_t j, uint32_t x, uint32_t r)
     return !is_at_least(context, j, x, r);
 }
 
-static uint32_t still_silent(const struct inquiry *q)
-{
-    uint32_t silent = q->silent;
-    for (uint32_t k = 0; k < q->taken.n; k++) silent &= ~(1u << q->taken.at[k].maker);
-    return silent;
-}
-
 static bool holds_for(struct inquiry *q, const struct doubt *d, uint32_t mover)
 {
     struct outlook o = {q, is_bad_low, improves_low};
-    if (mover < q->g->n_makers && still_silent(q) >> mover & 1) return false;
+    if (mover < q->g->n_makers && q->silent >> mover & 1) return false;
     return ent_cell_stable(&q->cell, &o, d->c, mover, d->s);
 }
 
@@ -128,19 +144,23 @@ static bool bears_on(const struct inquiry *q, const struct doubt *d, uint32_t mo
     return members >> i & 1 || d->c == CONCEPT_SEQ || d->c == CONCEPT_SSEQ || d->c == CONCEPT_SIM;
 }
 
-/* After the last answer, which is i's: does the verdict hold, or can it not? Knowing more, what held still holds. */
+/* Does it hold for everybody on whose part what i prefers does not bear? Else no answer of i makes the verdict hold. */
+static bool holds_beside(const struct inquiry *q, const struct doubt *d, uint32_t i)
+{
+    for (uint32_t m = 0; m < q->movers; m++)
+        if (!d->low[m] && !bears_on(q, d, m, i)) return false;
+    return true;
+}
+
+/* After an answer of i's: does the verdict hold, or can it not? Knowing more, what held still holds. */
 static bool is_settled(struct inquiry *q, const struct doubt *d, uint32_t i)
 {
-    bool holds = true;
-    for (uint32_t m = 0; m < q->movers; m++) {
-        if (!bears_on(q, d, m, i)) {
-            holds &= d->low[m];
-            continue;
-        }
-        if (!d->low[m] && !could_for(q, d, m)) return true;
-        holds = holds && (d->low[m] || holds_for(q, d, m));
-    }
-    return holds;
+    for (uint32_t m = 0; m < q->movers; m++)
+        if (!d->low[m] && bears_on(q, d, m, i) && !could_for(q, d, m)) return true;
+    if (!holds_beside(q, d, i)) return false;
+    for (uint32_t m = 0; m < q->movers; m++)
+        if (!d->low[m] && !holds_for(q, d, m)) return false;
+    return true;
 }
 
 static bool is_one_step_from(const struct inquiry *q, uint32_t s, uint32_t x)
@@ -150,20 +170,16 @@ static bool is_one_step_from(const struct inquiry *q, uint32_t s, uint32_t x)
     return false;
 }
 
-/* Is this the first that is heard of the decision maker? */
-static bool breaks_silence(const struct inquiry *q, uint32_t i)
-{
-    for (uint32_t k = 0; k + 1 < q->taken.n; k++)
-        if (q->taken.at[k].maker == i) return false;
-    return q->silent >> i & 1;
-}
+/* Above so many states only verdicts on the two states themselves are counted. */
+enum { FOLLOWED_MOST = 256 };
 
-/* Can the last answer, on this pair, touch a verdict on s? By what follows for s itself, or by a move beside it, or because anything is known at all. */
+/* Can an answer on the pair touch a verdict on s? By what follows for s itself, or by a move beside it, or because the decision maker was silent. */
 static bool touches(const struct inquiry *q, const struct doubt *d, const struct question *p)
 {
     uint32_t i = p->maker, s = d->s;
-    if (breaks_silence(q, i)) return true;
     if (s == p->first || s == p->second) return true;
+    if (q->g->n > FOLLOWED_MOST) return false;
+    if (q->silent >> i & 1) return true;
     if (compare(q, i, s, p->first) != KNOWN_NOT || compare(q, i, s, p->second) != KNOWN_NOT)
         return true;
     bool is_by_moves = d->c == CONCEPT_SEQ || d->c == CONCEPT_SSEQ;
@@ -172,14 +188,16 @@ static bool touches(const struct inquiry *q, const struct doubt *d, const struct
 
 static void count_settled(struct inquiry *q, struct question *p)
 {
+    uint32_t silent = q->silent;
+    uint8_t *is_touched = q->is_touched;
+    for (uint32_t k = 0; k < q->doubts.n; k++)
+        is_touched[k] = !q->doubts.at[k].is_settled && touches(q, &q->doubts.at[k], p);
     for (enum answer a = 0; a < ANSWER_COUNT; a++) {
         p->settles[a] = 0;
-        *vec_add(q->arena, &q->taken) = (struct taken){p->maker, p->first, p->second, a};
-        for (uint32_t k = 0; k < q->doubts.n && !is_out_of_steps(q); k++) {
-            const struct doubt *d = &q->doubts.at[k];
-            if (!d->is_settled && touches(q, d, p)) p->settles[a] += is_settled(q, d, p->maker);
-        }
-        q->taken.n--;
+        take_answer(q, p, a, &q->undo);
+        for (uint32_t k = 0; k < q->doubts.n && !is_out_of_steps(q); k++)
+            if (is_touched[k]) p->settles[a] += is_settled(q, &q->doubts.at[k], p->maker);
+        take_back(q, p->maker, silent);
     }
 }
 
@@ -305,18 +323,48 @@ static struct question_list collect(struct inquiry *q)
     return list;
 }
 
-/* The questions that settle something, best first. */
-static struct question_list ask(struct inquiry *q)
+/* Pairs that are moves first, in case there are not steps enough for all. */
+static int by_kind(const void *left, const void *right, void *inquiry)
 {
-    struct question_list list = collect(q);
+    const struct inquiry *q = inquiry;
+    const struct question *a = left, *b = right;
+    bool a_moves = ent_game_has_move(q->g, a->maker, a->first, a->second) ||
+                   ent_game_has_move(q->g, a->maker, a->second, a->first);
+    bool b_moves = ent_game_has_move(q->g, b->maker, b->first, b->second) ||
+                   ent_game_has_move(q->g, b->maker, b->second, b->first);
+    return a_moves != b_moves ? (a_moves ? -1 : 1) : by_pair(left, right);
+}
+
+/* Of these, the questions that settle something, best first. */
+static struct question_list weigh(struct inquiry *q, struct question_list list)
+{
     uint32_t n = 0;
     for (uint32_t k = 0; k < list.n && !is_out_of_steps(q); k++) {
-        count_settled(q, &list.at[k]);
-        if (all(&list.at[k])) list.at[n++] = list.at[k];
+        struct question p = list.at[k];
+        if (compare(q, p.maker, p.first, p.second) != KNOWN_NOT) continue;
+        count_settled(q, &p);
+        if (all(&p) && q->cell.steps <= q->most) list.at[n++] = p;
     }
     list.n = n;
     if (n) qsort(list.at, n, sizeof *list.at, by_worth);
     return list;
+}
+
+static struct question_list ask(struct inquiry *q)
+{
+    struct question_list list = collect(q);
+    if (list.n) qsort_r(list.at, list.n, sizeof *list.at, by_kind, q);
+    return weigh(q, list);
+}
+
+/* After an answer: the best of the last time are weighed again, and all if none of those settles anything now. */
+static struct question_list ask_again(struct inquiry *q, const struct question_list *last)
+{
+    uint32_t n = last->n < ASKED_AGAIN ? last->n : ASKED_AGAIN;
+    struct question_list again = {ent_arena_alloc(q->arena, n, sizeof *again.at), n, n};
+    if (n) memcpy(again.at, last->at, n * sizeof *again.at);
+    again = weigh(q, again);
+    return again.n ? again : ask(q);
 }
 
 static enum answer least_settling(const struct question *p)
@@ -329,12 +377,13 @@ static enum answer least_settling(const struct question *p)
 
 static void take(struct inquiry *q, const struct question *p, enum answer a)
 {
-    *vec_add(q->arena, &q->taken) = (struct taken){p->maker, p->first, p->second, a};
+    take_answer(q, p, a, NULL);
     for (uint32_t k = 0; k < q->doubts.n; k++) {
         struct doubt *d = &q->doubts.at[k];
         if (d->is_settled) continue;
         d->is_settled = is_settled(q, d, p->maker);
-        for (uint32_t m = 0; m < q->movers; m++) d->low[m] = d->low[m] || holds_for(q, d, m);
+        for (uint32_t m = 0; m < q->movers; m++)
+            if (bears_on(q, d, m, p->maker)) d->low[m] = d->low[m] || holds_for(q, d, m);
     }
 }
 
@@ -356,7 +405,7 @@ static void follow_line(struct inquiry *q, struct questions *out)
         assumed[out->n_line++] = a;
         take(q, &next.at[0], a);
         if (!count_doubts(q)) break;
-        next = ask(q);
+        next = ask_again(q, &next);
     }
     out->line = line;
     out->assumed = assumed;
@@ -394,6 +443,19 @@ static void list_doubts(struct inquiry *q, const struct bounds *b)
     }
 }
 
+static void begin(struct inquiry *q, const struct game *g, const struct bounds *b)
+{
+    q->g = ent_game_listed(q->arena, g);
+    q->words = ((size_t)g->n + 63) / 64;
+    q->movers = g->n_makers + g->n_joint;
+    q->cell = ent_cell(q->arena, q->g);
+    for (uint32_t i = 0; i < g->n_makers; i++) learn_relation(q, i);
+    q->undo.row = arena_array(q->arena, uint32_t, 2 * (size_t)g->n);
+    q->undo.bits = arena_array(q->arena, uint64_t, 2 * g->n * q->words);
+    list_doubts(q, b);
+    q->is_touched = arena_array(q->arena, uint8_t, q->doubts.n);
+}
+
 bool ent_questions(struct arena *a, const struct game *g, const struct bounds *b,
                    const struct question_limits *limits, struct questions *out,
                    struct ent_error *err)
@@ -402,13 +464,18 @@ bool ent_questions(struct arena *a, const struct game *g, const struct bounds *b
     if (b->holds.n != g->n || b->holds.n_makers != g->n_makers)
         return ent_fail(err, ENT_EARGUMENT, "bounds of %u states, but %u in the game", b->holds.n,
                         g->n);
-    struct inquiry q = {.arena = a, .limits = limits, .silent = b->silent};
-    q.g = ent_game_listed(a, g);
-    q.movers = g->n_makers + g->n_joint;
-    q.cell = ent_cell(a, q.g);
-    list_doubts(&q, b);
+    uint64_t steps = limits->steps ? limits->steps : QUESTION_STEPS;
+    struct inquiry q = {.arena = a, .limits = limits, .silent = b->silent, .most = steps / 2};
+    if (g->n > QUESTION_STATES_MAX) {
+        out->is_cut = true;
+        return true;
+    }
+    begin(&q, g, b);
     struct question_list list = ask(&q);
-    *out = (struct questions){.at = list.at, .n = list.n, .n_doubt = q.doubts.n};
+    struct question *at = ent_arena_alloc(a, list.n, sizeof *at);
+    if (list.n) memcpy(at, list.at, list.n * sizeof *at);
+    *out = (struct questions){.at = at, .n = list.n, .n_doubt = q.doubts.n};
+    q.most = steps;
     follow_line(&q, out);
     out->n_left = count_doubts(&q);
     out->is_cut = q.is_cut;

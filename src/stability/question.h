@@ -11,7 +11,7 @@ enum answer { ANSWER_FIRST, ANSWER_SECOND, ANSWER_SAME, ANSWER_COUNT };
 
 /* What does this decision maker prefer, the first state or the second?
  *
- *   settles  how many verdicts each answer would settle, of those looked at */
+ *   settles  how many verdicts each answer would settle, of those looked at; above 256 states only verdicts on the two states themselves are counted */
 struct question {
     uint32_t maker, first, second;
     uint32_t settles[ANSWER_COUNT];
@@ -24,12 +24,13 @@ struct question_limits {
     uint32_t concepts;   /* mask; 0 is all */
     uint32_t max_states; /* 0: 64 */
     uint32_t
-        max_pairs; /* unknown pairs looked at for each state and decision maker; 0: 64, moves first, then the nearest by options */
-    uint64_t steps; /* of evaluation in all; 0: QUESTION_STEPS */
+        max_pairs; /* unknown pairs looked at for each state and decision maker; 0: 16, moves first, then the nearest by options */
+    uint64_t
+        steps; /* of evaluation in all, half of them for the questions and the rest for the line; 0: QUESTION_STEPS */
     const uint64_t *states;
 };
 
-enum { QUESTION_STEPS = 400000000 };
+enum { QUESTION_STEPS = 100000000, QUESTION_STATES_MAX = 1 << 13 };
 
 /* The questions, those first that settle most by their least answer, then by all three, then by maker and states.
  *
@@ -38,7 +39,7 @@ enum { QUESTION_STEPS = 400000000 };
  *   assumed   [n_line] the answer taken at each
  *   n_doubt   verdicts in doubt at the start, of those looked at
  *   n_left    verdicts in doubt after the line: 0, or what no single pair looked at could settle
- *   is_cut    a limit was reached: there are more states, pairs or work than were looked at */
+ *   is_cut    a limit was reached: there are more states, pairs or work than were looked at; above QUESTION_STATES_MAX states nothing is */
 struct questions {
     const struct question *at, *line;
     const enum answer *assumed;
