@@ -4,7 +4,13 @@
 
 #include "stability/cell.h"
 
-enum { STATES_DEFAULT = 64, PAIRS_DEFAULT = 16, LINE_MAX_QUESTIONS = 64, ASKED_AGAIN = 64 };
+enum {
+    STATES_DEFAULT = 64,
+    PAIRS_DEFAULT = 16,
+    LINE_MAX_QUESTIONS = 64,
+    ASKED_AGAIN = 64,
+    ASKED_ALL_MOST = 32
+};
 
 /* A verdict in doubt, and what each mover's part in it is by the bounds. */
 struct doubt {
@@ -357,9 +363,10 @@ static struct question_list ask(struct inquiry *q)
     return weigh(q, list);
 }
 
-/* After an answer: the best of the last time are weighed again, and all if none of those settles anything now. */
+/* After an answer: in a large game the best of the last time are weighed again, and all if none of those settles anything now. */
 static struct question_list ask_again(struct inquiry *q, const struct question_list *last)
 {
+    if (q->g->n <= ASKED_ALL_MOST) return ask(q);
     uint32_t n = last->n < ASKED_AGAIN ? last->n : ASKED_AGAIN;
     struct question_list again = {ent_arena_alloc(q->arena, n, sizeof *again.at), n, n};
     if (n) memcpy(again.at, last->at, n * sizeof *again.at);
