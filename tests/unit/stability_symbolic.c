@@ -153,6 +153,27 @@ static void bound_disputes_have_the_states_of_the_explicit_engine(void **state)
     run_random(11, 400, true);
 }
 
+/* B cannot go from neither to both at once, one decision maker's two moves are no legal sequence, and C does not move between them: A's improvement at NNNN
+ * has no answer. */
+static void nobody_moves_twice_running(void **state)
+{
+    (void)state;
+    static const char text[] = "makers\n A\n B\n C\noptions\n A: a\n B: x\n B: y\n C: c\n"
+                               "ban B: -x & -y -> x & y\nban C: x IFF -y -> c | -c\n"
+                               "prefer A\n -(x & y)\n a\n -c\nprefer B\n x & y\n x\nprefer C\n c\n";
+    struct arena a = {0};
+    struct ent_error err = {0};
+    uint64_t answers[2];
+    assert_true(compare(text, answers));
+    struct symbolic *s =
+        ent_symbolic_open(&a, dispute_of(&a, text), &(struct symbolic_limits){0}, &err);
+    assert_non_null(s);
+    assert_false(ent_symbolic_has(s, CONCEPT_GMR, 0, &(struct option_set){{0}}));
+    assert_true(ent_symbolic_has(s, CONCEPT_GMR, 0, &(struct option_set){{2}}));
+    ent_symbolic_close(s);
+    ent_arena_free(&a);
+}
+
 /* What cannot be listed: each of 20 decision makers wants its own first option and the next one's, 3 options each. Nash: everybody takes its own. */
 static const char *large(struct arena *a)
 {
@@ -353,6 +374,7 @@ int main(int n, char **arguments)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(full_cubes_have_the_states_of_the_explicit_engine),
         cmocka_unit_test(bound_disputes_have_the_states_of_the_explicit_engine),
+        cmocka_unit_test(nobody_moves_twice_running),
         cmocka_unit_test(counts_are_those_of_the_explicit_engine),
         cmocka_unit_test(what_cannot_be_listed_is_counted),
         cmocka_unit_test(one_is_open_at_a_time),
