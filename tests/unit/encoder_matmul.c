@@ -73,8 +73,8 @@ static void every_kernel_gives_the_sums_of_the_definition(void **state)
 /* Small in some pairs of fours, large in others. */
 static int8_t mixed_weight(uint32_t k, uint32_t c)
 {
-    int8_t w = any_weight(k, c);
-    return (k / 8 * 5 + c / 16) % 3 ? (int8_t)(w / 2) : w;
+    int w = any_weight(k, c);
+    return (int8_t)((k / 8 * 5 + c / 16) % 3 ? w / 2 : w);
 }
 
 static void pairs_of_all_kinds_are_added(void **state)
@@ -91,8 +91,8 @@ static void pairs_of_all_kinds_are_added(void **state)
 static int8_t sums_to_128(uint32_t k, uint32_t c) { return (void)k, c % 2 ? 32 : -32; }
 static int8_t sums_to_129(uint32_t k, uint32_t c)
 {
-    int8_t w = k % 8 == 4 ? 33 : 32;
-    return c % 2 ? w : (int8_t)-w;
+    int w = k % 8 == 4 ? 33 : 32;
+    return (int8_t)(c % 2 ? w : -w);
 }
 static int8_t largest_weight(uint32_t k, uint32_t c) { return (k / 2 + c) % 2 ? 63 : -63; }
 static int8_t only_63(uint32_t k, uint32_t c) { return (void)k, c % 2 ? 63 : -63; }
