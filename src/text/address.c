@@ -12,20 +12,19 @@ static bool ends_address(struct str text, uint32_t i, enum letter letter, unsign
     return n == 3 && letter == LETTER_MARK;
 }
 
-/* Up to the next blank or mark of quotation, less the punctuation of the sentence around it. */
+/* Up to the next blank, mark of quotation or bracket that closes what was open before, less the punctuation of the sentence around it. */
 static uint32_t run_end(const struct word_cutter *c, uint32_t start)
 {
     uint32_t i = start, open = 0;
     unsigned n;
     for (; i < c->end; i += n) {
         enum letter letter = letter_at(c->text, i, &n);
-        if (ends_address(c->text, i, letter, n)) break;
+        if (ends_address(c->text, i, letter, n) || (c->text.at[i] == ')' && !open)) break;
         open += c->text.at[i] == '(';
+        open -= c->text.at[i] == ')';
     }
     c->document->looked_at += 2 * (i - start) + 1; /* forth, and at most all the way back */
-    while (i > start && c->text.at[i - 1] &&
-           strchr(open ? ".,;:!?'*" : ".,;:!?'*)", c->text.at[i - 1]))
-        i--;
+    while (i > start && c->text.at[i - 1] && strchr(".,;:!?'*", c->text.at[i - 1])) i--;
     return i;
 }
 
@@ -58,6 +57,22 @@ static bool is_host(const struct word_cutter *c, uint32_t dot)
     return false;
 }
 
+/* "alt.animals.cat": three plain names in small letters or more, with stops between them. */
+static bool is_group(const struct word_cutter *c, uint32_t start, uint32_t dot)
+{
+    enum { PARTS = 3, LONGEST_PART = 40 };
+    uint32_t from = start, i = start;
+    for (int part = 0; part < PARTS; part++, from = ++i) {
+        while (i < c->end && i - from < LONGEST_PART && c->text.at[i] >= 'a' &&
+               c->text.at[i] <= 'z')
+            i++;
+        if (i < from + 2 || (part + 1 < PARTS && (i == c->end || c->text.at[i] != '.')))
+            return false;
+        if (!part && i != dot) return false;
+    }
+    return true;
+}
+
 uint32_t ent_address_end(const struct word_cutter *c, uint32_t start, uint32_t at)
 {
     struct str before = str_part(c->text, start, at), rest = str_part(c->text, at, at + 3);
@@ -66,7 +81,7 @@ uint32_t ent_address_end(const struct word_cutter *c, uint32_t start, uint32_t a
         (c->text.at[at] == ':' && ent_str_equal_fold(before, STR("mailto"))) ||
         (c->text.at[at] == '.' && ent_str_equal_fold(before, STR("www")) && is_word_at(c, at + 1));
     bool is_mail = c->text.at[at] == '@' && is_word_at(c, at + 1);
-    bool is_name = c->text.at[at] == '.' && is_host(c, at);
+    bool is_name = c->text.at[at] == '.' && (is_host(c, at) || is_group(c, start, at));
     if (!is_url && !is_mail && !is_name) return 0;
     uint32_t end = run_end(c, at + 1);
     return end > at + 1 ? end : 0;
