@@ -38,11 +38,10 @@ struct coreference *ent_coreference_open(struct arena *a, const struct mention_m
 
 struct found_mentions ent_mentions(struct arena *a, struct arena *scratch,
                                    const struct mention_model *m, const struct document *d,
-                                   const struct vectors *v)
+                                   const struct vectors *v, const uint32_t *tree)
 {
-    struct found_mentions out = {0};
-    float *scores;
-    out.mentions = ent_find_mentions(a, scratch, &m->mention, d, v, &scores);
-    out.views = ent_mention_views(a, scratch, &m->coreference, v, &out.mentions, scores);
+    struct scored_mentions found = ent_find_mentions(a, scratch, &m->mention, d, v, tree);
+    struct found_mentions out = {.mentions = found.mentions};
+    out.views = ent_mention_views(a, scratch, &m->coreference, v, &out.mentions, found.scores);
     return out;
 }

@@ -55,11 +55,12 @@ struct entities {
 /* The mentions of the sentences that the vectors are of, which must be whole ones; of entity 0 as yet.
  *
  *   v       of the last layer
+ *   tree    [v->n]  the document's token that each word hangs from, NO_INDEX for roots; borders lean to its constituents. NULL: no trees
  *   result  in the arena, the same on every instruction set; scratch is for what is needed meanwhile
  *   cost    O(tokens + mentions * words of a sentence), a few hundredths of what the vectors cost; 4 KB a mention */
 struct found_mentions ent_mentions(struct arena *a, struct arena *scratch,
                                    const struct mention_model *m, const struct document *d,
-                                   const struct vectors *v);
+                                   const struct vectors *v, const uint32_t *tree);
 
 /* What is remembered of a text while its parts are read: the last mentions that a pronoun may still mean, and 4 bytes a type and entity. */
 struct coreference;

@@ -47,6 +47,9 @@ struct search {
     const struct document *d;
     const struct vectors *v;
     const float *labels;
+    const uint32_t *tree, *low,
+        *high;   /* [words]: heads; the first and last word of what hangs from each */
+    float *lean; /* [2][words]: of the mention at hand, what a border gains */
     struct entity_mentions found;
 };
 
@@ -78,7 +81,8 @@ static uint32_t best_border(const struct search *s, const struct entity_mention 
         uint32_t gap = w < m->head ? m->head - w : w - m->head;
         const float *key = keys + ((size_t)(w - s->v->first) * 2 + side) * span;
         float score = dot16(query + (size_t)part * span, key, span) / root +
-                      away[gap < MENTION_AWAY ? gap : MENTION_AWAY - 1];
+                      away[gap < MENTION_AWAY ? gap : MENTION_AWAY - 1] +
+                      s->lean[side * s->v->n + w - s->v->first];
         if (score > highest) highest = score, best = w;
     }
     return best;
@@ -98,6 +102,38 @@ static float *head_queries(struct search *s)
     return queries;
 }
 
+/* low and high of each word, from the heads. */
+static void measure_trees(struct search *s)
+{
+    uint32_t n = s->v->n, first = s->v->first;
+    uint32_t *low = arena_array(s->arena, uint32_t, n), *high = arena_array(s->arena, uint32_t, n);
+    for (uint32_t w = 0; w < n; w++) low[w] = high[w] = first + w;
+    for (uint32_t w = 0; w < n; w++)
+        for (uint32_t up = s->tree[w]; up != NO_INDEX; up = s->tree[up - first]) {
+            if (first + w < low[up - first]) low[up - first] = first + w;
+            if (first + w > high[up - first]) high[up - first] = first + w;
+        }
+    s->low = low;
+    s->high = high;
+}
+
+/* Sets lean for a mention with that head in that sentence. */
+static void lean_to_edges(struct search *s, uint32_t head, const struct sentence *in)
+{
+    uint32_t n = s->v->n, first = s->v->first;
+    for (uint32_t w = in->first - first; w < in->first - first + in->n; w++)
+        s->lean[w] = s->lean[n + w] = 0;
+    if (!s->tree) return;
+    s->lean[head - first] = s->lean[n + head - first] = MENTION_LEAN;
+    for (uint32_t w = in->first - first; w < in->first - first + in->n; w++) {
+        if (s->tree[w] != head) continue;
+        if (first + w < head)
+            s->lean[s->low[w] - first] = MENTION_LEAN;
+        else
+            s->lean[n + s->high[w] - first] = MENTION_LEAN;
+    }
+}
+
 static void find_borders(struct search *s, const struct rows *x)
 {
     const float *queries = head_queries(s);
@@ -107,6 +143,7 @@ static void find_borders(struct search *s, const struct rows *x)
         struct entity_mention *m = &s->found.at[i];
         const struct sentence *in = &s->d->sentences.at[m->sentence];
         const float *query = queries + (size_t)i * s->h->query.n;
+        lean_to_edges(s, m->head, in);
         m->first = best_border(s, m, query, keys, 0, in->first, m->head + 1);
         m->last = best_border(s, m, query, keys, 1, m->head, in->first + in->n);
     }
@@ -120,24 +157,32 @@ static bool is_repeated(const struct entity_mentions *kept, const struct entity_
     return false;
 }
 
-struct entity_mentions ent_find_mentions(struct arena *a, struct arena *scratch,
+/* What was found, without what repeats a span. */
+static struct scored_mentions keep_found(struct arena *a, const struct search *s)
+{
+    uint32_t types = s->h->types.n;
+    struct scored_mentions out = {.scores = arena_array(a, float, (size_t)s->found.n *types)};
+    for (uint32_t i = 0; i < s->found.n; i++) {
+        const struct entity_mention *m = &s->found.at[i];
+        if (is_repeated(&out.mentions, m)) continue;
+        uint32_t row = (m->head - s->v->first) * MENTION_SLOTS + m->slot;
+        memcpy(out.scores + (size_t)out.mentions.n * types,
+               s->labels + (size_t)row * (1 + types) + 1, types * sizeof(float));
+        *vec_add(a, &out.mentions) = *m;
+    }
+    return out;
+}
+
+struct scored_mentions ent_find_mentions(struct arena *a, struct arena *scratch,
                                          const struct mention_head *h, const struct document *d,
-                                         const struct vectors *v, float **scores)
+                                         const struct vectors *v, const uint32_t *tree)
 {
     struct rows x = ent_rows(scratch, v->at, v->n, h->hidden);
-    struct search s = {scratch, h, d, v, label_scores(scratch, h, &x), {0}};
+    struct search s = {.arena = scratch, .h = h, .d = d, .v = v, .tree = tree};
+    s.labels = label_scores(scratch, h, &x);
+    s.lean = arena_array(scratch, float, 2 * (size_t)v->n);
+    if (tree) measure_trees(&s);
     find_heads(&s);
     find_borders(&s, &x);
-    uint32_t types = h->types.n;
-    struct entity_mentions kept = {0};
-    *scores = arena_array(a, float, (size_t)s.found.n *types);
-    for (uint32_t i = 0; i < s.found.n; i++) {
-        const struct entity_mention *m = &s.found.at[i];
-        if (is_repeated(&kept, m)) continue;
-        uint32_t row = (m->head - v->first) * MENTION_SLOTS + m->slot;
-        memcpy(*scores + (size_t)kept.n * types, s.labels + (size_t)row * (1 + types) + 1,
-               types * sizeof(float));
-        *vec_add(a, &kept) = *m;
-    }
-    return kept;
+    return keep_found(a, &s);
 }

@@ -104,7 +104,8 @@ static void fill_part(struct arena *a, struct arena *scratch, const struct parse
     ent_arc_rows(scratch, &p->arc, d, v->first, &rows, out->head + row);
     ent_relation_rows(scratch, &p->relation, v->first, &rows, out->head + row, out->relation + row);
     if (p->mentions)
-        *vec_add(a, &out->parsed->entities->parts) = ent_mentions(a, scratch, p->mentions, d, v);
+        *vec_add(a, &out->parsed->entities->parts) =
+            ent_mentions(a, scratch, p->mentions, d, v, out->head + row);
 }
 
 static bool has_long_sentence(const struct document *d, uint32_t first, uint32_t n)

@@ -13,6 +13,7 @@ struct sample {
     struct mention_model *model;
     struct document *document;
     const float *vectors;
+    const uint32_t *tree;
 };
 
 /* Words between blanks, sentences between line ends. */
@@ -47,6 +48,8 @@ static struct sample open_sample(void)
     s.document = document_of(&s.arena, text);
     struct block_form form = {BLOCK_F32, 2, {s.document->tokens.n, HIDDEN}};
     s.vectors = ent_model_block(s.file, "test/vectors", form, &err)->at;
+    form = (struct block_form){BLOCK_U32, 1, {s.document->tokens.n}};
+    s.tree = ent_model_block(s.file, "test/heads", form, &err)->at;
     return s;
 }
 
@@ -66,7 +69,8 @@ static struct entity_mentions run(struct sample *s, struct coreference *c, uint3
     v.n = last->first + last->n - v.first;
     v.at = arena_array(&s->arena, float, (size_t)v.n *HIDDEN);
     memcpy(v.at, s->vectors + (size_t)v.first * HIDDEN, (size_t)v.n * HIDDEN * sizeof(float));
-    struct found_mentions found = ent_mentions(&s->arena, &s->arena, s->model, s->document, &v);
+    struct found_mentions found =
+        ent_mentions(&s->arena, &s->arena, s->model, s->document, &v, s->tree + v.first);
     struct entities e = {s->model, {&found, 1, 1}};
     ent_coreference(c, s->document, &e);
     return found.mentions;

@@ -36,6 +36,7 @@ OPENINGS = 8  # 0 none of these, 1-5 DETERMINERS, 6 no determiner and a capital 
 LEFT_OUT = set("the a an this that these those my our your his her its their 's \u2019s ' \u2019 \" , .".split())
 SENTENCES, MENTIONS, BITS, NESTINGS = 8, 9, 10, 3
 CORE_BEFORE, CORE_BEHIND = 7, 4
+LEAN = 2.0  # how much a border's score gains where trees have one
 
 
 def lower(word):
@@ -111,6 +112,26 @@ def distance_class(d, classes):
     """Of whole numbers: 0, 1, 2, 3-4, 5-7, 8-15, 16-31, 32-63, 64 and more; the last classes fall together where there are fewer."""
     edges = torch.tensor([1, 2, 3, 5, 8, 16, 32, 64], device=d.device)
     return torch.bucketize(d, edges, right=True).clamp(max=classes - 1)
+
+
+def edges(heads, of):
+    """float [of][first, last][words]: 1 where a mention with that head may well begin or end: at the head, and where what hangs from it before it
+    begins, behind it ends. heads: of each word, -1 for a root."""
+    low, high = list(range(len(heads))), list(range(len(heads)))
+    for word in range(len(heads)):
+        up = heads[word]
+        while up >= 0:
+            low[up], high[up] = min(low[up], word), max(high[up], word)
+            up = heads[up]
+    rows = {head: [[head], [head]] for head in of}
+    for word, head in enumerate(heads):
+        if head in rows:
+            rows[head][word > head].append(high[word] if word > head else low[word])
+    out = torch.zeros(len(of), 2, len(heads))
+    for row, head in enumerate(of):
+        out[row, 0, rows[head][0]] = 1
+        out[row, 1, rows[head][1]] = 1
+    return out
 
 
 class Mentions(nn.Module):
@@ -213,14 +234,18 @@ class Mentions(nn.Module):
         hot = [functional.one_hot(f, n).float() for f, n in ((apart, SENTENCES), (between, MENTIONS), (nesting, NESTINGS))]
         return torch.cat(hot + [string_bits(rows, at.device)], 2)
 
-    def found(self, labels, x, document):
-        """The mentions that the labels name: long [mentions][first, last, head, slot, type, sentence], by (head, slot), one a span."""
+    def found(self, labels, x, document, heads=None):
+        """The mentions that the labels name: long [mentions][first, last, head, slot, type, sentence], by (head, slot), one a span. With the heads of
+        a parser's trees, borders lean to where constituents of the mention's head begin and end."""
         best = labels.argmax(2)
         best[:, 1][best[:, 0] == 0] = 0
         at = best.nonzero()
         sentence = torch.tensor(document.sentence_of(), device=x.device)[at[:, 0]]
         bounds = torch.tensor(document.sentences, device=x.device)[sentence]
-        borders = self.borders(x, at[:, 0], at[:, 1], bounds[:, 0], bounds[:, 1]).argmax(2)
+        borders = self.borders(x, at[:, 0], at[:, 1], bounds[:, 0], bounds[:, 1])
+        if heads is not None and len(at):
+            borders = borders + LEAN * edges(heads, at[:, 0].tolist()).to(x.device)
+        borders = borders.argmax(2)
         kind = labels[at[:, 0], at[:, 1], 1:].argmax(1)
         rows, seen = torch.cat([borders, at, kind[:, None], sentence[:, None]], 1), set()
         fresh = [not ((a, b) in seen or seen.add((a, b))) for a, b in borders.tolist()]
@@ -269,13 +294,14 @@ class Mentions(nn.Module):
         return (scores.logsumexp(1) - scores.masked_fill(~right, -1e9).logsumexp(1)).sum()
 
     @torch.no_grad()
-    def predict(self, vectors, document):
-        """The mentions of a document of which only words and sentences are read, in order of (head, slot); their entities are numbers from 1."""
+    def predict(self, vectors, document, heads=None):
+        """The mentions of a document of which only words and sentences are read, in order of (head, slot); their entities are numbers from 1. heads:
+        of a parser's trees, not of the treebank's."""
         was_training = self.training
         self.eval()
         x = vectors.float()
         labels = self.labels(x)
-        at = self.found(labels, x, document)
+        at = self.found(labels, x, document, heads)
         mentions = []
         if len(at):
             _, fine, kept = self.links(x, document.words, at, self.look)

@@ -4,6 +4,7 @@ same commit: /usr/bin/python3 tests/golden/mentions/make.py"""
 import pathlib
 import sys
 
+import numpy
 import torch
 
 here = pathlib.Path(__file__).parent
@@ -37,11 +38,12 @@ def main():
         heads.out -= heads.out.mean()
         heads.offset -= 7
     vectors = torch.randn(len(document.words), 64)
-    found = heads.predict(vectors, document)
+    trees = [max(first, word - 1 - (word * 7) % 5) if word > first else -1 for first, n in document.sentences for word in range(first, first + n)]
+    found = heads.predict(vectors, document, trees)
     sizes = entities.Document("", mentions=found).sizes()
     print(len(found), "mentions,", len(sizes), "entities,", sum(m.slot for m in found), "in the second slot")
     lines = [f"{m.first} {m.last} {m.head} {m.slot} {m.type} {m.entity}\n" for m in found]
-    blocks = {"test/text": TEXT, "test/vectors": vectors.numpy(), "test/mentions": "".join(lines)}
+    blocks = {"test/text": TEXT, "test/vectors": vectors.numpy(), "test/heads": numpy.array(trees, numpy.int32).view(numpy.uint32), "test/mentions": "".join(lines)}
     model_file.write(here / "random.model", {**heads.model_blocks("random"), **blocks})
 
 
