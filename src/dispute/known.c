@@ -13,9 +13,9 @@ struct knowing {
     const struct listing *l;
     const struct prefer *p;
     size_t words;
-    uint64_t *closure;
+    uint64_t *truth, *closure;
     struct outright VEC(struct pair) pairs;
-    struct partial *out;
+    const struct partial *out;
     bool is_too_many;
 };
 
@@ -31,22 +31,15 @@ static bool row_has(const struct knowing *k, uint32_t s, uint32_t q)
 /* Truth of every statement in every state: bit k of row s. */
 static void tell_truth(struct knowing *k)
 {
-    struct arena scratch = {0};
-    uint32_t n = k->l->n, statement = 0;
-    for (uint32_t i = 0; i < k->p->n; i++)
-        k->out->n_words += k->p->entries[i].kind == ENTRY_STATEMENT;
-    k->out->n_words = (k->out->n_words + 63) / 64;
-    uint64_t *truth = arena_array(k->arena, uint64_t, (size_t)n * k->out->n_words + 1);
+    uint32_t n_words = k->out->n_words, statement = 0;
     for (uint32_t i = 0; i < k->p->n; i++) {
         if (k->p->entries[i].kind != ENTRY_STATEMENT) continue;
-        const uint64_t *where = ent_listing_where(&scratch, k->l, k->p->entries[i].a);
-        for (uint32_t s = 0; s < n; s++)
-            truth[(size_t)s * k->out->n_words + statement / 64] |= (where[s / 64] >> s % 64 & 1)
-                                                                   << statement % 64;
+        const uint64_t *where = ent_listing_where(k->arena, k->l, k->p->entries[i].a);
+        for (uint32_t s = 0; s < k->l->n; s++)
+            k->truth[(size_t)s * n_words + statement / 64] |= (where[s / 64] >> s % 64 & 1)
+                                                              << statement % 64;
         statement++;
     }
-    k->out->truth = truth;
-    ent_arena_free(&scratch);
 }
 
 static uint64_t spoken_options(const struct dispute *d, const struct prefer *p)
@@ -204,7 +197,8 @@ static void narrow(uint64_t *row, size_t words, const struct sets *sets, uint32_
     for (uint32_t i = 0; i < sets->n; i++) {
         bool is_in = set_has(sets->at[i], s);
         if (is_in && !is_like) continue;
-        for (size_t w = 0; w < words; w++) row[w] &= is_in ? sets->at[i][w] : ~sets->at[i][w];
+        const uint64_t *set = sets->at[i], flip = is_in ? 0 : ~0ull;
+        for (size_t w = 0; w < words; w++) row[w] &= set[w] ^ flip;
     }
 }
 
@@ -338,39 +332,60 @@ static bool check_pairs(struct knowing *k, bool is_closed, struct ent_error *err
 
 static bool make_closure(struct knowing *k, struct ent_error *err)
 {
-    const struct dispute *d = k->l->d;
-    uint32_t n = k->l->n;
-    if (n > KNOWN_STATES_MAX)
-        return ent_fail(err, ENT_ELIMIT,
-                        "%.*s: pairs ranked outright among %u states, at most %d; they would need "
-                        "%llu MiB a decision maker",
-                        STR_ARGS(str_part(d->file, 0, 60)), n, KNOWN_STATES_MAX,
-                        (unsigned long long)n * n / 8 >> 20);
+    gather_pairs(k);
     if (k->is_too_many)
         return ent_fail(err, ENT_ELIMIT, "%.*s: more than %d pairs ranked outright",
-                        STR_ARGS(str_part(d->file, 0, 60)), PAIRS_MAX);
-    k->closure = arena_array(k->arena, uint64_t, n * k->words + 1);
-    if (d->is_graph)
+                        STR_ARGS(str_part(k->l->d->file, 0, 60)), PAIRS_MAX);
+    if (k->l->d->is_graph)
         close_graph(k);
     else
         close_by_rule(k);
     if (!check_pairs(k, false, err)) return false;
     close_over_pairs(k);
-    k->out->closure = k->closure;
     return check_pairs(k, true, err);
 }
 
-bool ent_preference_known(struct arena *a, const struct listing *l, const struct prefer *p,
-                          const struct partial **out, struct ent_error *err)
+/* Pairs ranked outright, or states that have nothing in common. */
+static bool needs_closure(const struct dispute *d, const struct prefer *p)
 {
-    struct knowing k = {.arena = a, .l = l, .p = p, .words = ((size_t)l->n + 63) / 64};
-    k.out = arena_new(a, struct partial);
-    k.out->spoken = l->d->is_graph ? 0 : spoken_options(l->d, p);
+    bool has_pairs = d->is_graph;
+    for (uint32_t i = 0; i < p->n; i++) {
+        enum entry_kind kind = p->entries[i].kind;
+        has_pairs |= kind == ENTRY_OVER || kind == ENTRY_OVER_NOW || kind == ENTRY_RANKING;
+    }
+    return has_pairs;
+}
+
+bool ent_preference_room(struct arena *a, const struct listing *l, const struct prefer *p,
+                         struct partial *out, struct ent_error *err)
+{
+    uint32_t n = l->n;
+    *out = (struct partial){.spoken = l->d->is_graph ? 0 : spoken_options(l->d, p)};
+    for (uint32_t i = 0; !l->d->is_graph && i < p->n; i++)
+        out->n_words += p->entries[i].kind == ENTRY_STATEMENT;
+    out->n_words = (out->n_words + 63) / 64;
+    out->truth = arena_array(a, uint64_t, (size_t)n * out->n_words + 1);
+    if (!needs_closure(l->d, p)) return true;
+    if (n > KNOWN_STATES_MAX)
+        return ent_fail(err, ENT_ELIMIT,
+                        "%.*s: pairs ranked outright among %u states, at most %d; they would need "
+                        "%llu MiB a decision maker",
+                        STR_ARGS(str_part(l->d->file, 0, 60)), n, KNOWN_STATES_MAX,
+                        (unsigned long long)n * n / 8 >> 20);
+    out->closure = arena_array(a, uint64_t, n * (((size_t)n + 63) / 64) + 1);
+    return true;
+}
+
+bool ent_preference_known(struct arena *scratch, const struct listing *l, const struct prefer *p,
+                          struct partial *out, struct ent_error *err)
+{
+    struct knowing k = {.arena = scratch,
+                        .l = l,
+                        .p = p,
+                        .words = ((size_t)l->n + 63) / 64,
+                        .truth = (uint64_t *)out->truth,
+                        .closure = (uint64_t *)out->closure,
+                        .out = out};
     if (!l->d->is_graph) tell_truth(&k);
-    gather_pairs(&k);
-    *out = k.out;
-    bool needs_closure = k.pairs.n || l->d->is_graph;
-    for (uint32_t i = 0; i < p->n; i++)
-        needs_closure |= p->entries[i].kind == ENTRY_OVER || p->entries[i].kind == ENTRY_OVER_NOW;
-    return !needs_closure || make_closure(&k, err);
+    return !out->closure || make_closure(&k, err);
 }

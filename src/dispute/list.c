@@ -59,36 +59,47 @@ static const struct prefer *prefer_of(struct arena *a, const struct dispute *d, 
     return NULL;
 }
 
-/* Complete preferences, each a task for any thread; results stand where they belong, so that the order does not matter. */
+/* Preferences, each a task for any thread; results stand where they belong, so that the order does not matter. */
 struct ranks {
     const struct listing *l;
     uint32_t n_makers;
     const struct prefer *of[GAME_MAKERS_MAX];
     uint32_t *rank[GAME_MAKERS_MAX], *level[GAME_MAKERS_MAX];
+    struct partial *partial[GAME_MAKERS_MAX];
     struct ent_error err[GAME_MAKERS_MAX];
     atomic_uint next;
 };
+
+static bool rank_one(struct ranks *r, uint32_t i, struct arena *scratch)
+{
+    struct ent_error *err = &r->err[i];
+    if (!r->of[i]) return true;
+    if (r->partial[i]) return ent_preference_known(scratch, r->l, r->of[i], r->partial[i], err);
+    return ent_preference_rank(scratch, r->l, r->of[i], r->rank[i], r->level[i], err);
+}
 
 static void *work(void *shared)
 {
     struct ranks *r = shared;
     for (uint32_t i; (i = atomic_fetch_add(&r->next, 1)) < r->n_makers;) {
         struct arena scratch = {0};
-        if (!r->of[i] || r->of[i]->is_partial) continue;
-        bool ok =
-            ent_preference_rank(&scratch, r->l, r->of[i], r->rank[i], r->level[i], &r->err[i]);
+        bool ok = rank_one(r, i, &scratch);
         (void)ok; /* the error is looked at in the decision makers' order */
         ent_arena_free(&scratch);
     }
     return NULL;
 }
 
-enum { PARALLEL_FROM = 1 << 14 }; /* states under which a thread costs more than it saves */
+/* States under which a thread costs more than it saves: ranks take time as there are states, what is known as there are pairs. */
+enum { PARALLEL_RANKS = 1 << 14, PARALLEL_PAIRS = 1 << 10 };
 
 static void run(struct ranks *r)
 {
     pthread_t other;
-    bool is_parallel = r->l->n >= PARALLEL_FROM && !pthread_create(&other, NULL, work, r);
+    bool has_pairs = false;
+    for (uint32_t i = 0; i < r->n_makers; i++) has_pairs |= r->partial[i] && r->partial[i]->closure;
+    bool is_large = r->l->n >= (has_pairs ? PARALLEL_PAIRS : PARALLEL_RANKS);
+    bool is_parallel = is_large && !pthread_create(&other, NULL, work, r);
     work(r);
     if (is_parallel) pthread_join(other, NULL);
 }
@@ -106,30 +117,38 @@ static const uint64_t *hidden_from(struct arena *a, const struct listing *l, uin
     return hidden;
 }
 
+/* Where the results of i go. */
+static bool make_room(struct arena *a, struct ranks *r, uint32_t i, struct preference *out,
+                      struct ent_error *err)
+{
+    const struct listing *l = r->l;
+    const struct prefer *p = r->of[i] = prefer_of(a, l->d, i);
+    out->hidden = hidden_from(a, l, i);
+    if (!p) return true;
+    if (p->is_partial) {
+        out->partial = r->partial[i] = arena_new(a, struct partial);
+        return ent_preference_room(a, l, p, r->partial[i], err);
+    }
+    out->rank = r->rank[i] = arena_array(a, uint32_t, (size_t)l->n + 1);
+    if (ent_preference_has_levels(p))
+        out->level = r->level[i] = arena_array(a, uint32_t, (size_t)l->n + 1);
+    return true;
+}
+
 static bool fill_preferences(struct arena *a, const struct listing *l, struct preference *out,
                              struct ent_error *err)
 {
     struct ranks *r = arena_new(a, struct ranks);
     r->l = l;
     r->n_makers = l->d->n_makers;
-    for (uint32_t i = 0; i < r->n_makers; i++) {
-        const struct prefer *p = r->of[i] = prefer_of(a, l->d, i);
-        out[i].hidden = hidden_from(a, l, i);
-        if (!p || p->is_partial) continue;
-        out[i].rank = r->rank[i] = arena_array(a, uint32_t, (size_t)l->n + 1);
-        if (ent_preference_has_levels(p))
-            out[i].level = r->level[i] = arena_array(a, uint32_t, (size_t)l->n + 1);
-    }
+    for (uint32_t i = 0; i < r->n_makers; i++)
+        if (!make_room(a, r, i, &out[i], err)) return false;
     run(r);
-    for (uint32_t i = 0; i < r->n_makers; i++) {
+    for (uint32_t i = 0; i < r->n_makers; i++)
         if (r->err[i].code) {
             *err = r->err[i];
             return false;
         }
-        if (r->of[i] && r->of[i]->is_partial &&
-            !ent_preference_known(a, l, r->of[i], &out[i].partial, err))
-            return false;
-    }
     return true;
 }
 

@@ -11,11 +11,14 @@ bool ent_preference_has_levels(const struct prefer *p);
 bool ent_preference_rank(struct arena *scratch, const struct listing *l, const struct prefer *p,
                          uint32_t *rank, uint32_t *level, struct ent_error *err) ENT_MUST_CHECK;
 
-/* A partial preference. The closure is only made where pairs are ranked outright: then n <= KNOWN_STATES_MAX.
+/* A partial preference, in two steps, so that several can be worked out at once: room in the game's arena (ENT_ELIMIT where pairs ranked outright need a closure
+ * of more than KNOWN_STATES_MAX states), then what is known, with the caller's arena for working space.
  *
  *   cost  O(n statements) without a closure, else O(n^2 / 64 * statements) and what the pairs add */
-bool ent_preference_known(struct arena *a, const struct listing *l, const struct prefer *p,
-                          const struct partial **out, struct ent_error *err) ENT_MUST_CHECK;
+bool ent_preference_room(struct arena *a, const struct listing *l, const struct prefer *p,
+                         struct partial *out, struct ent_error *err) ENT_MUST_CHECK;
+bool ent_preference_known(struct arena *scratch, const struct listing *l, const struct prefer *p,
+                          struct partial *out, struct ent_error *err) ENT_MUST_CHECK;
 
 enum { KNOWN_STATES_MAX = 1 << 16 };
 
