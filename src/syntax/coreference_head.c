@@ -47,9 +47,9 @@ static bool read_limits(const struct head_source *s, struct coreference_head *ou
     if (!(limits[1] >= 1 && limits[1] <= REACH_MOST && limits[2] >= 1 && limits[2] <= limits[1]))
         return ent_fail(err, ENT_EDATA, "%s: head/coref/limits: reach %g, keep %g, at most %d",
                         ent_model_path(s->model), (double)limits[1], (double)limits[2], REACH_MOST);
-    out->offset = limits[0];
+    out->offset = limits[0] - COREFERENCE_LINK;
     out->reach = (uint32_t)limits[1];
-    out->keep = (uint32_t)limits[2];
+    out->keep = limits[2] < COREFERENCE_LOOK ? (uint32_t)limits[2] : COREFERENCE_LOOK;
     return true;
 }
 

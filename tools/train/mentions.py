@@ -36,6 +36,7 @@ OPENINGS = 8  # 0 none of these, 1-5 DETERMINERS, 6 no determiner and a capital 
 LEFT_OUT = set("the a an this that these those my our your his her its their 's \u2019s ' \u2019 \" , .".split())
 SENTENCES, MENTIONS, BITS, NESTINGS = 8, 9, 10, 3
 CORE_BEFORE, CORE_BEHIND = 7, 4
+LOOK, LINK = 12, 0.6  # in use: fewer closer looks than in training do as well; what speaks for an entity must be above e^LINK
 LEAN = 2.0  # how much a border's score gains where trees have one
 
 
@@ -135,10 +136,9 @@ def edges(heads, of):
 
 
 class Mentions(nn.Module):
-    # keep: in training; look: in use, where fewer do as well; link: what speaks for an entity must be above it, by dev
-    def __init__(self, hidden=384, types=TYPES, linear=nn.Linear, width=256, span=64, node=256, pair=128, reach=200, keep=32, look=12, dropout=0.3):
+    def __init__(self, hidden=384, types=TYPES, linear=nn.Linear, width=256, span=64, node=256, pair=128, reach=200, keep=32, dropout=0.3):
         super().__init__()
-        self.types, self.span, self.reach, self.keep, self.look, self.link = list(types), span, reach, keep, look, 0.6
+        self.types, self.span, self.reach, self.keep = list(types), span, reach, keep
         n = len(self.types)
         self.wide = linear(hidden, width)
         self.label = linear(width, 2 * (n + 1))  # slot 0: none, types; slot 1: none, types
@@ -169,7 +169,7 @@ class Mentions(nn.Module):
                    "coref/product": self.product}
         tables = {"mention/away": self.away, "coref/one_current": self.one_current, "coref/one_antecedent": self.one_antecedent,
                   "coref/two": self.two, "coref/two_coarse": self.two_coarse, "coref/pronouns": self.pronouns, "coref/kinds": self.kinds,
-                  "coref/out": self.out, "coref/limits": torch.tensor([float(self.offset) - self.link, self.reach, self.look])}
+                  "coref/out": self.out, "coref/limits": torch.tensor([float(self.offset), self.reach, self.keep])}
         return [("head/" + name, at) for name, at in {**linears, **tables}.items()]
 
     def model_blocks(self, base):
@@ -304,20 +304,20 @@ class Mentions(nn.Module):
         at = self.found(labels, x, document, heads)
         mentions = []
         if len(at):
-            _, fine, kept = self.links(x, document.words, at, self.look)
+            _, fine, kept = self.links(x, document.words, at, min(LOOK, self.keep))
             mentions = self.gather(at.tolist(), fine.tolist(), kept.tolist(), labels[at[:, 2], at[:, 3], 1:].cpu())
         self.train(was_training)
         return mentions
 
     def gather(self, rows, fine, kept, scores):
         """Entities from links: each mention joins the entity with the highest sum of e^score over its mentions that were kept, if that is above
-        e^link. All mentions of an entity take the type of the highest sum of scores."""
+        e^LINK. All mentions of an entity take the type of the highest sum of scores."""
         entity, sums = [], []
         for i in range(len(rows)):
             votes = {}
             for score_of, j in zip(fine[i], kept[i]):
                 if score_of > -1e8:
-                    votes[entity[j]] = votes.get(entity[j], 0.0) + math.exp(min(score_of - self.link, 80.0))
+                    votes[entity[j]] = votes.get(entity[j], 0.0) + math.exp(min(score_of - LINK, 80.0))
             best = max(votes, key=votes.get, default=-1)
             if best < 0 or votes[best] <= 1.0:
                 best = len(sums)

@@ -28,7 +28,7 @@ def main():
     document = entities.Document("random", [word for s in sentences for word in s])
     for s in sentences:
         document.sentences.append((sum(n for _, n in document.sentences), len(s)))
-    heads = mentions.Mentions(64, ["person", "place", "thing"], network.Linear, width=64, span=32, node=64, pair=64, reach=20, look=6)
+    heads = mentions.Mentions(64, ["person", "place", "thing"], network.Linear, width=64, span=32, node=64, pair=64, reach=20, keep=6)
     with torch.no_grad():
         for parameter in heads.parameters():
             parameter += 0.15 * torch.randn_like(parameter)
