@@ -71,6 +71,7 @@ static const char usage[] =
 int main(int argc, char **argv)
 {
     one_thread_each(argv);
+    setvbuf(stdout, NULL, _IOLBF, 0);
     const char *what = argc > 1 ? argv[1] : "";
     if (strcmp(what, "products") == 0 && argc == 2) return bench_products();
     if (strcmp(what, "pass") == 0 && (argc == 4 || argc == 5))

@@ -170,6 +170,8 @@ int bench_pass(int n, char **arguments)
     return 0;
 }
 
+enum { LENGTH_ROUNDS = 8 };
+
 int bench_lengths(int n, char **arguments)
 {
     (void)n;
@@ -181,7 +183,7 @@ int bench_lengths(int n, char **arguments)
     for (unsigned i = 0; i < sizeof lengths / sizeof *lengths; i++) {
         struct document part = cut_to(text, 0, lengths[i], lengths[i] > 400 ? lengths[i] : 400);
         struct timing t = {0};
-        for (unsigned round = 0; round < BENCH_ROUNDS; round++) {
+        for (unsigned round = 0; round < LENGTH_ROUNDS; round++) {
             double start = bench_worked();
             encode(e, &part);
             bench_note(&t, (bench_worked() - start) / words_of(&part));

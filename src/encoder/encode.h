@@ -31,7 +31,8 @@ uint32_t ent_encoder_layers(const struct encoder *e);
  *   first  the document's token that row 0 is of
  *   n      tokens
  *   at     [n][hidden]  the vector of a token's first piece
- *   piece  [n + 1]  the token-piece map: token first + i is the pieces [piece[i], piece[i + 1]) of the run, [CLS] and [SEP] not counted */
+ *   piece  [n + 1]  the token-piece map: token first + i is the pieces [piece[i], piece[i + 1]) of the run, [CLS] not counted; a sentence's
+ *          last token counts the separator behind it */
 struct vectors {
     uint32_t first, n, hidden;
     float *at;
