@@ -105,15 +105,20 @@ struct moment {
     const struct task *task;
     const uint64_t *bad;
     uint32_t s, b;
+    struct work *work;
+    uint64_t tries;
 };
 
+enum { TRIES = 1 << 20 }; /* between two looks at whether to stop */
+
 /* Does some choice of the others from j on, with the change so far, lead into D? */
-static bool is_met(const struct moment *m, uint32_t j, uint64_t change)
+static bool is_met(struct moment *m, uint32_t j, uint64_t change)
 {
     const struct game *g = m->f->g;
     while (j < g->n_makers && m->f->members >> j & 1) j++;
     if (j == g->n_makers) {
         uint32_t q = ent_game_find(g, game_code(g, m->s) ^ change);
+        if (++m->tries % TRIES == 0 && !ent_work_count(m->work, TRIES)) return true;
         return q != NO_INDEX && has(m->bad, q, m->b);
     }
     if (is_met(m, j + 1, change)) return true;
@@ -128,10 +133,11 @@ static void put(uint64_t *plane, uint32_t s, bool bit)
     if (plane) plane[s / 64] |= (uint64_t)bit << s % 64;
 }
 
-static void judge_at_once(const struct focus *f, const struct task *t, const struct desk *d,
+static void judge_at_once(const struct run *r, const struct task *t, const struct desk *d,
                           uint32_t s, uint32_t b)
 {
-    struct moment m = {f, t, d->set[t->bad], s, b};
+    const struct focus *f = r->f;
+    struct moment m = {f, t, d->set[t->bad], s, b, r->work, 0};
     uint64_t here = game_code(f->g, s);
     bool stays = true;
     for (uint64_t k = f->moves.first[s]; stays && k < f->moves.first[s + 1]; k++) {
@@ -169,7 +175,7 @@ static void judge_strip(const struct run *r, const struct task *t, const struct 
             t->each(t->context, &v, start + b, worker);
         else
             judge(r->f, t, d, start + b, b);
-        if (t->sim) judge_at_once(r->f, t, d, start + b, b);
+        if (t->sim) judge_at_once(r, t, d, start + b, b);
     }
 }
 
