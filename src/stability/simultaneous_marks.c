@@ -294,10 +294,12 @@ static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
 static void sort_by_rank(struct arena *a, struct once *o)
 {
     struct arena scratch = {0};
-    uint32_t *start = arena_array(&scratch, uint32_t, (size_t)o->n + 2);
+    uint32_t most = 0;
+    for (uint32_t s = 0; s < o->n; s++) most = o->rank[s] > most ? o->rank[s] : most;
+    uint32_t *start = arena_array(&scratch, uint32_t, (size_t)most + 2);
     o->order = arena_array(a, uint32_t, o->n);
     for (uint32_t s = 0; s < o->n; s++) start[o->rank[s] + 1]++;
-    for (uint32_t r = 0; r <= o->n; r++) start[r + 1] += start[r];
+    for (uint32_t r = 0; r <= most; r++) start[r + 1] += start[r];
     for (uint32_t s = 0; s < o->n; s++) o->order[start[o->rank[s]]++] = s;
     ent_arena_free(&scratch);
 }

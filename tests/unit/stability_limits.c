@@ -169,6 +169,34 @@ static void alone_a_decision_maker_stays_at_its_best_under_every_concept(void **
     ent_arena_free(&a);
 }
 
+/* Neither prisoner leaves the state where both defect, but both together do, if they may agree to. */
+static void an_equilibrium_withstands_joint_moves(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    const struct preference preference[] = {{.rank = (const uint32_t[]){2, 1, 4, 3}},
+                                            {.rank = (const uint32_t[]){2, 4, 1, 3}}};
+    const struct joint_move joint = {
+        STR("agree"), 3, {(const uint64_t[]){0, 1, 1, 1, 1}, (const uint32_t[]){3}}};
+    struct game g = {.n = 4,
+                     .n_makers = 2,
+                     .n_options = 2,
+                     .maker = (const struct str[]){STR("One"), STR("Two")},
+                     .movement = (const struct movement[]){{.own = 1}, {.own = 2}},
+                     .preference = preference,
+                     .status_quo = NO_INDEX};
+    assert_int_equal(solve(&a, &g).equilibrium[CONCEPT_NASH][0], 1);
+    assert_int_equal(solve(&a, &g).equilibrium[CONCEPT_SEQ][0], 9);
+    g.joint = &joint;
+    g.n_joint = 1;
+    struct verdicts v = solve(&a, &g);
+    assert_int_equal(v.joint[CONCEPT_NASH][0][0], 14);
+    assert_int_equal(v.stable[CONCEPT_NASH][0][0] & v.stable[CONCEPT_NASH][1][0], 1);
+    assert_int_equal(v.equilibrium[CONCEPT_NASH][0], 0);
+    assert_int_equal(v.equilibrium[CONCEPT_SEQ][0], 8);
+    ent_arena_free(&a);
+}
+
 static void only_what_is_asked_for_is_answered(void **state)
 {
     (void)state;
@@ -199,6 +227,7 @@ int main(void)
         cmocka_unit_test(without_decision_makers_nothing_moves),
         cmocka_unit_test(without_options_the_one_state_is_stable),
         cmocka_unit_test(alone_a_decision_maker_stays_at_its_best_under_every_concept),
+        cmocka_unit_test(an_equilibrium_withstands_joint_moves),
         cmocka_unit_test(only_what_is_asked_for_is_answered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
