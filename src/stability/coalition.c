@@ -108,7 +108,7 @@ static bool find_gain(struct alliances *x, uint32_t members, struct ent_error *e
         for (uint32_t k = 0; k < search.n_reached; k++)
             if (is_gain(g, members, s, search.reached[k])) *vec_add(a, &to) = search.reached[k];
         first[s + 1] = to.n;
-        qsort(to.at + first[s], to.n - first[s], sizeof *to.at, by_number);
+        if (to.n > first[s]) qsort(to.at + first[s], to.n - first[s], sizeof *to.at, by_number);
         if (to.n > COALITION_MOVES_MAX) break;
     }
     x->gain[members] = (struct move_list){first, to.at};
