@@ -91,7 +91,8 @@ def main():
             "Made by `bench/stability.py`: four decision makers, random prioritised statements, two an option; Nash, GMR, SMR, SEQ, SSEQ, SIM for every decision maker and state,",
             f"the whole library call. {a.note}".rstrip(), "", *table(rows), "",
             f"{sparse['states']:,} feasible states of 2^40: {seconds(sparse['wall'][0])} by the wall, {seconds(sparse['cpu'][0])} of processor time.", "",
-            "The other solver is gmcr-py 0.4.1 (Nash, SEQ, SIM, GMR, SMR), measured on two shared cores on models made alike; it stops at 2^12 states, with 714 MB.", "",
+            "The other solver is gmcr-py 0.4.1 (Nash, SEQ, SIM, GMR, SMR), measured on two shared cores on models made alike; it stops at 2^12 states, with 714 MB.",
+            "MB are those of the whole process with its ranks, at least the 14 of the interpreter that starts it; of larger models most are taken while ranks are made.", "",
             "![Processor time a state](stability.svg)"]
     (folder / "stability.md").write_text("\n".join(text) + "\n")
     plot(rows, folder / "stability.svg")
