@@ -14,7 +14,8 @@ struct focus {
     struct ways own, others;
     const struct table *best; /* the best that i can do from a state, or has there */
     const struct ordering *orderings;
-    uint32_t *values; /* [n] */
+    struct arena *orders; /* what they are kept in */
+    uint32_t *values;     /* [n] */
     const struct solution *planes;
 };
 
@@ -120,6 +121,9 @@ static void solve_at_once(struct focus *f)
     struct arena whole = {0};
     struct cube cube = {f->cube.g, f->cube.work, &whole, f->cube.n};
     struct improvements m = ent_improvements(&cube, f->orderings);
+    if (m.kept)
+        ent_arena_free(
+            f->orders); /* of the orderings no more is asked than whose options are whose */
     for (f->i = 0; goes_on(f); f->i++) {
         judge_at_once(f, &m);
         ent_arena_reset(f->cube.arena);
@@ -180,6 +184,7 @@ void ent_cube_solve(struct work *work, const struct game *g, uint32_t concepts,
     struct focus f = {.cube = {g, work, &one, g->n},
                       .concepts = concepts,
                       .orderings = orderings,
+                      .orders = &whole,
                       .planes = planes};
     for (uint32_t j = 0; concepts & (CLIMBED | 1u << CONCEPT_SIM) && j < g->n_makers; j++)
         orderings[j] = ent_ordering(&cube, j);

@@ -51,7 +51,8 @@ static uint64_t cube_bytes(const struct game *g, const struct solve_limits *limi
         tables = max(tables, 12 * ((n >> bits) + (n / slice)) * sizeof(uint32_t));
         most = bits > most ? bits : most;
     }
-    return order + tables + max(4 * n + slices, marks_bytes(g, limits, most, n));
+    return tables +
+           max(order + 4 * n + slices, marks_bytes(g, limits, most, n) + (most > 6 ? order : 0));
 }
 
 static uint64_t groups_bytes(const struct game *g, const struct solve_limits *limits)
