@@ -3,7 +3,13 @@
 #include "cli/solve_page.h"
 #include "stability/inverse.h"
 
-enum { CONDITION_MOST = 1200 /* characters of a condition that are printed */ };
+enum {
+    JOINED_MOST =
+        8, /* states: sequences join the rankings of all, and counting them together grows fast */
+    JOINED_CONDITION_MOST = 16, /* states */
+    CONDITION_STATES_MOST = 256,
+    CONDITION_MOST = 1200 /* characters of a condition that are printed */
+};
 
 struct asked {
     const struct solution *s;
@@ -38,12 +44,18 @@ static struct str count_text(const struct asked *w)
 {
     struct big satisfying, total;
     struct ent_error err = {0};
+    bool is_joined =
+        w->only == NO_INDEX && (w->q.concept == CONCEPT_SEQ || w->q.concept == CONCEPT_SSEQ);
+    if (is_joined && w->s->game->n > JOINED_MOST)
+        return ent_str_format(w->arena,
+                              "not counted for all at once above %d states (--maker counts one's)",
+                              JOINED_MOST);
     if (w->s->game->n > INVERSE_FREE_MAX)
         return ent_str_format(w->arena, "not counted above %d states", INVERSE_FREE_MAX);
     if (!ent_inverse_count(w->arena, w->s->game, &w->q, &satisfying, &total, &err))
         return ent_str_format(w->arena, "not counted: %s", err.message);
     struct str one = ent_big_text(w->arena, &satisfying), all = ent_big_text(w->arena, &total);
-    return ent_str_format(w->arena, "%.*s of %.*s", STR_ARGS(one), STR_ARGS(all));
+    return ent_str_format(w->arena, "%.*s of %.*s rankings", STR_ARGS(one), STR_ARGS(all));
 }
 
 static bool add_nearest(const struct asked *w, struct text_buffer *b, struct ent_error *err)
@@ -68,10 +80,24 @@ static bool add_nearest(const struct asked *w, struct text_buffer *b, struct ent
     return true;
 }
 
+/* How many states a condition may be about: where others' rankings are free as well it grows with the sequences between them. */
+static uint32_t condition_limit(const struct asked *w)
+{
+    bool is_joined =
+        w->q.concept == CONCEPT_SEQ || w->q.concept == CONCEPT_SSEQ || w->q.concept == CONCEPT_SIM;
+    return is_joined ? JOINED_CONDITION_MOST : CONDITION_STATES_MOST;
+}
+
 static bool add_condition(const struct asked *w, struct str *out, struct ent_error *err)
 {
     struct condition c;
     struct ent_error limit = {0};
+    if (w->s->game->n > condition_limit(w)) {
+        *out = ent_str_format(w->arena,
+                              "it is so by a condition that is not written out above %u states",
+                              condition_limit(w));
+        return true;
+    }
     if (!ent_inverse_condition(w->arena, w->s->game, &w->q, &c, &limit)) {
         if (limit.code != ENT_ELIMIT) return ent_fail(err, limit.code, "%s", limit.message);
         *out = ent_str_format(w->arena, "not written out: %s", limit.message);
@@ -90,7 +116,7 @@ static bool put_concept(struct asked *w, enum concept c, struct ent_error *err)
     struct str condition = STR_NONE;
     w->q.concept = c;
     if (!add_condition(w, &condition, err)) return false;
-    ent_text_addf(&b, "%s: %.*s rankings", ent_concept_name[c], STR_ARGS(count_text(w)));
+    ent_text_addf(&b, "%s: %.*s", ent_concept_name[c], STR_ARGS(count_text(w)));
     if (!add_nearest(w, &b, err)) return false;
     ent_page_put_item(&w->page, text_str(&b), 1);
     ent_page_put_item(&w->page, ent_str_format(w->arena, "if %.*s", STR_ARGS(condition)), 3);
