@@ -8,8 +8,9 @@
 #include "stability/symbolic.h"
 
 enum {
-    FIRST_STATES = 5,     /* listed of each concept on the screen */
-    LISTED_MOST = 1000000 /* by --states */
+    UNASKED_NODES = 1 << 22, /* for what was not asked for by name: given up sooner */
+    FIRST_STATES = 5,        /* listed of each concept on the screen */
+    LISTED_MOST = 1000000    /* by --states */
 };
 
 struct states VEC(struct option_set);
@@ -76,6 +77,7 @@ static void list_first(struct symbolic_run *w, struct symbolic *s, enum concept 
 static bool solve_concept(struct symbolic_run *w, enum concept c, struct ent_error *err)
 {
     struct symbolic_limits limits = {.concepts = 1u << c, .cancel = ent_stop_flag()};
+    if (!run_has(w->run, OPTION_CONCEPT) && c != CONCEPT_NASH) limits.nodes = UNASKED_NODES;
     struct found *f = &w->found[c];
     struct ent_error limit = {0};
     struct symbolic *s = ent_symbolic_open(w->arena, w->dispute, &limits, &limit);
@@ -113,10 +115,11 @@ static void put_concept(struct symbolic_run *w, struct page *page, enum concept 
 {
     const struct found *f = &w->found[c];
     if (!f->is_solved) {
-        ent_page_put_item(page,
-                          ent_str_format(w->arena, "%s: not counted: %.*s", ent_concept_name[c],
-                                         STR_ARGS(f->why_not)),
-                          1);
+        ent_page_put_item(
+            page,
+            ent_str_format(w->arena, "%s: not counted: %.*s; --concept %s tries harder",
+                           ent_concept_name[c], STR_ARGS(f->why_not), ent_concept_key[c]),
+            1);
         return;
     }
     struct str count = ent_state_count_text(w->arena, f->equilibria);
