@@ -1,7 +1,7 @@
 #include "stability/sensitivity.h"
 
 #include "stability/cell.h"
-#include "stability/support.h"
+#include "stability/ripple.h"
 
 enum { CHUNK = 32, FLIPS_DEFAULT = 1 << 22, ANSWERED = 4 };
 
@@ -12,15 +12,9 @@ static const enum concept answered[ANSWERED] = {CONCEPT_GMR, CONCEPT_SMR, CONCEP
 static bool is_improving(int a) { return a >= 2; }
 static bool is_symmetric(int a) { return a & 1; }
 
-/* A verdict that a swap makes another. */
-struct change {
-    enum concept c;
-    uint32_t maker, s;
-    bool is_stable;
-};
-
-struct changes VEC(struct change);
 struct flips VEC(struct flip);
+struct turns VEC(struct turn);
+struct states VEC(uint32_t);
 
 /* What a thread works with: rankings with one swap made, and what is found for it. */
 struct bench {
@@ -28,10 +22,11 @@ struct bench {
     struct cell cell;
     uint32_t *rank[GAME_MAKERS_MAX];
     const uint32_t *view[GAME_MAKERS_MAX];
-    uint32_t *best;
-    struct support support;
-    struct support_desk desk;
-    struct changes changes;
+    struct ripple ripple;
+    struct turns turns;   /* of the swapper, with this swap */
+    struct states sunk;   /* what answers only since the swap, for one sort of answers */
+    bool knows_sunk;      /* the ripple has who reaches those */
+    uint64_t *turned;     /* [concept][maker] planes: the verdict on s is another */
     uint64_t *is_changed; /* plane for every concept: some maker's verdict on s is another */
     bool is_ready;
 };
@@ -67,9 +62,8 @@ static void get_ready(struct study *y, struct bench *b)
         memcpy(b->rank[i], y->rank[i], g->n * sizeof(uint32_t));
         b->view[i] = b->rank[i];
     }
-    b->best = arena_array(&b->arena, uint32_t, g->n);
-    b->support = ent_support_room(&b->arena, g);
-    b->desk = ent_support_desk(&b->arena, g);
+    b->ripple = ent_ripple(&b->arena, g);
+    b->turned = arena_array(&b->arena, uint64_t, y->base.words * CONCEPT_COUNT * g->n_makers);
     b->is_changed = arena_array(&b->arena, uint64_t, y->base.words * CONCEPT_COUNT);
 }
 
@@ -81,11 +75,17 @@ static void find_support(const struct study *y, uint32_t i, int a, const uint32_
     ent_support(&y->lists, i, q, is_improving(a) ? rank : NULL, desk, out);
 }
 
+static uint64_t *turned_plane(const struct study *y, const struct bench *b, enum concept c,
+                              uint32_t maker)
+{
+    return b->turned + ((size_t)c * y->g->n_makers + maker) * y->base.words;
+}
+
 static void note(struct study *y, struct bench *b, enum concept c, uint32_t maker, uint32_t s,
                  bool is_stable)
 {
     if (plane_has(y->base.stable[c][maker], s) == is_stable) return;
-    *vec_add(&b->arena, &b->changes) = (struct change){c, maker, s, is_stable};
+    turned_plane(y, b, c, maker)[s / 64] |= 1ull << s % 64;
     b->is_changed[c * y->base.words + s / 64] |= 1ull << s % 64;
 }
 
@@ -108,7 +108,49 @@ static enum told tell(uint32_t least, uint32_t lower, bool sinks, bool is_symmet
     return least == lower + 1 && !is_symmetric ? IS_ANSWERED : NOT_TOLD;
 }
 
-/* The mover's own verdict by answers, at a state of one of the swapped ranks. */
+static uint32_t *states_of(const struct study *y, uint32_t i, uint32_t rank)
+{
+    return y->by_rank[i][rank];
+}
+
+/* Is x, after the swap, of the lower of the swapped ranks or below it, and all that the swapper can still do from there? */
+static bool is_caught(const struct study *y, const struct bench *b, const struct swap *w,
+                      uint32_t x)
+{
+    const struct move_list *own = &y->g->moves[w->maker];
+    const uint32_t *rank = b->rank[w->maker];
+    for (uint64_t e = own->first[x]; e < own->first[x + 1]; e++)
+        if (rank[own->to[e]] > w->rank) return false;
+    return rank[x] <= w->rank;
+}
+
+/* Where the swapper is no better off than at a state that sinks, and was before the swap: the rank that sinks too, and what can be left for that only. */
+static void list_sunk(const struct study *y, struct bench *b, int a, const struct swap *w)
+{
+    const struct move_list *in = &y->lists.in[w->maker];
+    b->sunk.n = 0;
+    for (uint32_t *s = states_of(y, w->maker, w->rank + 1); s < states_of(y, w->maker, w->rank + 2);
+         s++) {
+        if (!is_symmetric(a) || is_caught(y, b, w, *s)) *vec_add(&b->arena, &b->sunk) = *s;
+        for (uint64_t e = in->first[*s]; is_symmetric(a) && e < in->first[*s + 1]; e++)
+            if (is_caught(y, b, w, in->to[e])) *vec_add(&b->arena, &b->sunk) = in->to[e];
+    }
+}
+
+/* Can others bring about, from s1, what answers only since the swap? */
+static bool reaches_sunk(const struct study *y, struct bench *b, int a, const struct swap *w,
+                         uint32_t s1)
+{
+    struct ripple_view v = {&y->lists, w->maker, w->maker, is_improving(a) ? b->view : NULL};
+    if (!b->knows_sunk) {
+        list_sunk(y, b, a, w);
+        ent_ripple_reach(&b->ripple, &v, b->sunk.at, b->sunk.n);
+        b->knows_sunk = true;
+    }
+    return ripple_least(&b->ripple, y->g->n_makers, s1) == 0;
+}
+
+/* The swapper's own verdict by answers, at a state of one of the swapped ranks. */
 static bool judge_own(struct study *y, struct bench *b, int a, const struct swap *w, uint32_t s)
 {
     uint32_t i = w->maker, makers = y->g->n_makers;
@@ -119,19 +161,23 @@ static bool judge_own(struct study *y, struct bench *b, int a, const struct swap
         if (b->rank[i][s1] <= b->rank[i][s]) continue;
         uint32_t least = support_least(&y->support[a][i], makers, s1);
         enum told t = tell(least, w->rank, sinks, is_symmetric(a));
-        if (t == NOT_ANSWERED) return false;
-        if (t == NOT_TOLD) return judge(b, answered[a], i, s);
+        if (t == NOT_ANSWERED || (t == NOT_TOLD && !reaches_sunk(y, b, a, w, s1))) return false;
     }
     return true;
 }
 
-static void judge_mover_at(struct study *y, struct bench *b, const struct swap *w, uint32_t s)
+static void judge_mover(struct study *y, struct bench *b, const struct swap *w)
 {
-    uint32_t i = w->maker;
-    for (int a = 0; a < ANSWERED; a++)
-        if (asks(y, answered[a])) note(y, b, answered[a], i, s, judge_own(y, b, a, w, s));
-    if (asks(y, CONCEPT_NASH)) note(y, b, CONCEPT_NASH, i, s, judge(b, CONCEPT_NASH, i, s));
-    if (asks(y, CONCEPT_SIM)) note(y, b, CONCEPT_SIM, i, s, judge(b, CONCEPT_SIM, i, s));
+    uint32_t i = w->maker, *first = states_of(y, i, w->rank), *end = states_of(y, i, w->rank + 2);
+    for (int a = 0; a < ANSWERED; a++) {
+        b->knows_sunk = false;
+        for (uint32_t *s = first; asks(y, answered[a]) && s < end; s++)
+            note(y, b, answered[a], i, *s, judge_own(y, b, a, w, *s));
+    }
+    for (uint32_t *s = first; s < end; s++) {
+        if (asks(y, CONCEPT_NASH)) note(y, b, CONCEPT_NASH, i, *s, judge(b, CONCEPT_NASH, i, *s));
+        if (asks(y, CONCEPT_SIM)) note(y, b, CONCEPT_SIM, i, *s, judge(b, CONCEPT_SIM, i, *s));
+    }
 }
 
 /* Others' verdicts at once, where what the mover may do from s has changed. */
@@ -164,21 +210,40 @@ static bool matters(const struct study *y, const struct swap *w, uint32_t j, int
     return value_at(s, q, makers, z, i) < s->value[pair];
 }
 
-/* j's verdicts by answers, all states, with the swap made. */
-static void judge_again(struct study *y, struct bench *b, uint32_t j, int a)
+/* j's verdict on s by answers, with the swap made. */
+static bool is_answered_all(const struct study *y, const struct bench *b, uint32_t j, uint32_t s)
 {
-    const struct game *g = y->g;
-    const struct move_list *own = &g->moves[j];
-    find_support(y, j, a, y->best[j], b->view, &b->desk, &b->support);
-    for (uint32_t s = 0; s < g->n; s++) {
-        bool is_stable = true;
-        for (uint64_t e = own->first[s]; is_stable && e < own->first[s + 1]; e++) {
-            uint32_t s1 = own->to[e];
-            is_stable = y->rank[j][s1] <= y->rank[j][s] ||
-                        support_least(&b->support, g->n_makers, s1) <= y->rank[j][s];
-        }
-        note(y, b, answered[a], j, s, is_stable);
+    const struct move_list *own = &y->g->moves[j];
+    const uint32_t *rank = y->rank[j];
+    for (uint64_t e = own->first[s]; e < own->first[s + 1]; e++)
+        if (rank[own->to[e]] > rank[s] &&
+            ripple_least(&b->ripple, y->g->n_makers, own->to[e]) > rank[s])
+            return false;
+    return true;
+}
+
+/* j's verdicts on the states that j moves to x from for the better, where moving there is answered now and was not, or the reverse. */
+static void judge_before(struct study *y, struct bench *b, uint32_t j, int a, uint32_t x)
+{
+    const struct move_list *in = &y->lists.in[j];
+    const uint32_t *rank = y->rank[j];
+    uint32_t was = support_least(&y->support[a][j], y->g->n_makers, x);
+    uint32_t is = ripple_least(&b->ripple, y->g->n_makers, x);
+    for (uint64_t e = in->first[x]; was != is && e < in->first[x + 1]; e++) {
+        uint32_t s = in->to[e];
+        if (rank[s] >= rank[x] || (was <= rank[s]) == (is <= rank[s])) continue;
+        note(y, b, answered[a], j, s, is <= rank[s] && is_answered_all(y, b, j, s));
     }
+}
+
+/* j's verdicts by answers, with the swap made. */
+static void judge_again(struct study *y, struct bench *b, const struct swap *w, uint32_t j, int a)
+{
+    struct ripple_view v = {&y->lists, j, w->maker, b->view};
+    const uint32_t *q = is_symmetric(a) ? y->best[j] : y->rank[j];
+    ent_ripple_turn(&b->ripple, &v, q, &y->support[a][j], b->turns.at, b->turns.n);
+    for (uint32_t k = 0; k < b->ripple.n_touched; k++)
+        judge_before(y, b, j, a, b->ripple.touched[k] / y->g->n_makers);
 }
 
 /* Bit j for SEQ, bit 32 + j for SSEQ: whose verdicts the mover's turned move from x to z matters to. */
@@ -192,22 +257,17 @@ static uint64_t touched(const struct study *y, const struct swap *w, uint32_t x,
     return mask;
 }
 
-static uint32_t *states_of(const struct study *y, uint32_t i, uint32_t rank)
-{
-    return y->by_rank[i][rank];
-}
-
-/* Everything that a swap changes at and beside a state of one of the swapped ranks. */
+/* What a swap changes for others at a state of one of the swapped ranks. */
 static uint64_t look_at(struct study *y, struct bench *b, const struct swap *w, uint32_t s)
 {
     const struct move_list *own = &y->g->moves[w->maker];
     uint32_t here = y->rank[w->maker][s], other = here == w->rank ? here + 1 : w->rank;
     uint64_t mask = 0;
     bool has_turned = false;
-    judge_mover_at(y, b, w, s);
     for (uint64_t e = own->first[s]; e < own->first[s + 1]; e++) {
         if (y->rank[w->maker][own->to[e]] != other) continue;
         has_turned = true;
+        *vec_add(&b->arena, &b->turns) = (struct turn){s, own->to[e]};
         mask |= touched(y, w, s, own->to[e]);
     }
     if (has_turned) judge_others_at(y, b, w, s);
@@ -225,15 +285,9 @@ static void make_swap(const struct study *y, struct bench *b, const struct swap 
 static bool is_equilibrium_after(const struct study *y, const struct bench *b, enum concept c,
                                  uint32_t s)
 {
-    uint32_t changed = 0;
-    for (uint32_t k = 0; k < b->changes.n; k++) {
-        const struct change *t = &b->changes.at[k];
-        if (t->c != c || t->s != s) continue;
-        if (!t->is_stable) return false;
-        changed |= 1u << t->maker;
-    }
     for (uint32_t j = 0; j < y->g->n_makers; j++)
-        if (!(changed >> j & 1) && !plane_has(y->base.stable[c][j], s)) return false;
+        if (plane_has(y->base.stable[c][j], s) == plane_has(turned_plane(y, b, c, j), s))
+            return false;
     return true;
 }
 
@@ -249,15 +303,17 @@ static void list_flips(struct study *y, struct bench *b, uint32_t swap, struct a
 {
     for (enum concept c = 0; c < CONCEPT_COUNT; c++)
         for (size_t w = 0; w < y->base.words; w++) {
-            uint64_t *left = &b->is_changed[c * y->base.words + w];
-            for (; *left; *left &= *left - 1) {
-                uint32_t s = (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(*left);
+            uint64_t *changed = &b->is_changed[c * y->base.words + w];
+            for (uint64_t left = *changed; left; left &= left - 1) {
+                uint32_t s = (uint32_t)(64 * w) + (uint32_t)__builtin_ctzll(left);
                 bool is = is_equilibrium_after(y, b, c, s);
                 if (is == is_equilibrium_before(y, c, s) || flips->n > y->max_flips) continue;
                 *vec_add(a, flips) = (struct flip){swap, s, c, is};
             }
+            for (uint32_t j = 0; *changed && j < y->g->n_makers; j++)
+                turned_plane(y, b, c, j)[w] = 0;
+            *changed = 0;
         }
-    b->changes.n = 0;
 }
 
 static void study_swap(struct study *y, struct bench *b, uint32_t swap, struct arena *a,
@@ -265,13 +321,15 @@ static void study_swap(struct study *y, struct bench *b, uint32_t swap, struct a
 {
     const struct swap *w = &y->swap[swap];
     uint64_t mask = 0;
+    b->turns.n = 0;
     make_swap(y, b, w, true);
+    judge_mover(y, b, w);
     for (uint32_t *s = states_of(y, w->maker, w->rank); s < states_of(y, w->maker, w->rank + 2);
          s++)
         mask |= look_at(y, b, w, *s);
     for (uint32_t j = 0; j < y->g->n_makers; j++)
         for (int k = 2; k < ANSWERED; k++)
-            if (mask >> (j + (k == 3 ? 32 : 0)) & 1) judge_again(y, b, j, k);
+            if (mask >> (j + (k == 3 ? 32 : 0)) & 1) judge_again(y, b, w, j, k);
     make_swap(y, b, w, false);
     list_flips(y, b, swap, a, flips);
 }

@@ -37,9 +37,9 @@ struct sensitivity_limits {
 enum { SENSITIVITY_STATES_MAX = 1 << 16 };
 
 /* All swaps of all rankings. Each looks only at what it can change: the mover's own verdict at the two ranks; others' sequential verdicts where a move between the two
- * states turns, and then only where an answer rests on it.
+ * states turns, then only where an answer rests on it, and from there as far as values change.
  *
- *   cost  2^12 states and 4 decision makers: seconds */
+ *   cost  2^12 states and 4 decision makers: a third of a second */
 ENT_MUST_CHECK bool ent_sensitivity(struct arena *a, const struct game *g,
                                     const struct sensitivity_limits *limits,
                                     struct sensitivity *out, struct ent_error *err);
