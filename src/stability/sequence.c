@@ -1,7 +1,11 @@
 #include "stability/sequence.h"
 
 /* Two nodes for a state x and a mover j: j goes next from x, and j has just arrived at x. An edge leads from going to arriving for every move of j, and from
- * arriving by j to going by anybody else. Strongly connected parts are found by Tarjan's search, which closes a part after all that it leads to. */
+ * arriving by j to going by anybody else. Where all moves of j from y are among its moves from x, an edge from going from x to going from y stands for them: of
+ * ranked states each then needs an edge to the next better one alone. Strongly connected parts are found by Tarjan's search, which closes a part after all that it
+ * leads to. */
+struct list VEC(uint32_t);
+
 struct frame {
     uint32_t node;
     uint64_t edge; /* the next to look at */
@@ -11,6 +15,9 @@ struct search {
     struct arena scratch;
     uint32_t n, m; /* states, movers */
     const struct move_list *movers;
+    uint64_t *first; /* [n m + 1] into to, by going node */
+    struct list to;
+    uint32_t *mark; /* [n] of the states that one mover may go to from one state: see reduce */
     uint32_t *number, *low, *part; /* by node; number 0: not seen; part NO_INDEX: not closed */
     struct frame *frame;
     uint32_t *open; /* the stack of nodes not closed */
@@ -44,10 +51,54 @@ static uint32_t follow(const struct search *t, uint32_t node, uint64_t *edge)
         }
         return NO_INDEX;
     }
-    uint32_t x = node / t->m - t->n, j = node % t->m;
-    const struct move_list *moves = &t->movers[j];
-    uint64_t at = moves->first[x] + (*edge)++;
-    return at < moves->first[x + 1] ? arriving(t, moves->to[at], j) : NO_INDEX;
+    uint64_t at = t->first[node - t->n * t->m] + (*edge)++;
+    return at < t->first[node - t->n * t->m + 1] ? t->to.at[at] : NO_INDEX;
+}
+
+enum {
+    SHARED_MOST = 8
+}; /* edges from one going node to others: more take longer to find than they save */
+
+/* Of the moves of j from x that are marked as open, the one from which j has most moves; NO_INDEX where it has none from any. */
+static uint32_t widest(const struct search *t, uint32_t x, uint32_t j, uint32_t open)
+{
+    const struct move_list *m = &t->movers[j];
+    uint64_t most = 0;
+    uint32_t best = NO_INDEX;
+    for (uint64_t k = m->first[x]; k < m->first[x + 1]; k++) {
+        uint32_t y = m->to[k];
+        uint64_t moves = m->first[y + 1] - m->first[y];
+        if (t->mark[y] == open && moves > most) most = moves, best = y;
+    }
+    return best;
+}
+
+/* Do all moves of j from y lead to states marked as open, or as done, which is one more? */
+static bool is_within(const struct search *t, uint32_t y, uint32_t j, uint32_t open)
+{
+    const struct move_list *m = &t->movers[j];
+    for (uint64_t k = m->first[y]; k < m->first[y + 1]; k++)
+        if (t->mark[m->to[k]] != open && t->mark[m->to[k]] != open + 1) return false;
+    return true;
+}
+
+/* The edges of going from x by j, as few as are quickly found: where j's moves are known to be better they are transitive, and shared by going node upon going
+ * node. */
+static void reduce(struct search *t, uint32_t x, uint32_t j)
+{
+    const struct move_list *m = &t->movers[j];
+    uint32_t open = 2 * (x * t->m + j) + 1, y;
+    for (uint64_t k = m->first[x]; k < m->first[x + 1]; k++) t->mark[m->to[k]] = open;
+    for (int shared = 0; shared < SHARED_MOST; shared++) {
+        if ((y = widest(t, x, j, open)) == NO_INDEX || !is_within(t, y, j, open)) break;
+        *vec_add(&t->scratch, &t->to) = arriving(t, y, j);
+        *vec_add(&t->scratch, &t->to) = going(t, y, j);
+        t->mark[y] = open + 1;
+        for (uint64_t k = m->first[y]; k < m->first[y + 1]; k++) t->mark[m->to[k]] = open + 1;
+    }
+    for (uint64_t k = m->first[x]; k < m->first[x + 1]; k++)
+        if (t->mark[m->to[k]] == open) *vec_add(&t->scratch, &t->to) = arriving(t, m->to[k], j);
+    t->first[x * t->m + j + 1] = t->to.n;
 }
 
 static void enter(struct search *t, uint32_t node)
@@ -103,14 +154,16 @@ static struct search search_all(uint32_t n, uint32_t m, const struct move_list *
     t.open = arena_array(&t.scratch, uint32_t, nodes);
     t.member = arena_array(&t.scratch, uint32_t, nodes);
     t.frame = arena_array(&t.scratch, struct frame, nodes);
+    t.first = arena_array(&t.scratch, uint64_t, (size_t)n * m + 1);
+    t.mark = arena_array(&t.scratch, uint32_t, n);
+    for (uint32_t x = 0; x < n; x++)
+        for (uint32_t j = 0; j < m; j++) reduce(&t, x, j);
     memset(t.part, 0xFF, nodes * sizeof *t.part);
     for (uint32_t x = 0; x < n; x++)
         for (uint32_t j = 0; j < m; j++)
             if (goes(&t, x, j)) search_from(&t, going(&t, x, j));
     return t;
 }
-
-struct list VEC(uint32_t);
 
 /* What a part arrives at and leads to, each once: stamps say for which part a state or part was last taken. */
 struct gathering {
@@ -136,11 +189,9 @@ static void gather(struct gathering *g, const struct search *t, uint32_t node)
     }
 }
 
-static void gather_all(struct arena *a, struct search *t, struct sequence *out)
+static struct gathering gather_all(struct search *t, uint64_t *end_first, uint64_t *next_first)
 {
-    struct gathering g = {.arena = a};
-    uint64_t *end_first = arena_array(a, uint64_t, (size_t)t->n_parts + 1);
-    uint64_t *next_first = arena_array(a, uint64_t, (size_t)t->n_parts + 1);
+    struct gathering g = {.arena = &t->scratch};
     g.end_stamp = arena_array(&t->scratch, uint32_t, t->n);
     g.next_stamp = arena_array(&t->scratch, uint32_t, t->n_parts);
     for (uint32_t i = 0; i < t->n_members; i++) {
@@ -149,11 +200,101 @@ static void gather_all(struct arena *a, struct search *t, struct sequence *out)
         end_first[part + 1] = g.end.n;
         next_first[part + 1] = g.next.n;
     }
-    out->n_rows = t->n_parts;
+    return g;
+}
+
+/* From parts to rows. */
+struct folding {
+    struct arena *arena;
+    const struct search *t;
+    struct gathering of_part;
+    const uint64_t *end_first, *next_first; /* of parts */
+    uint32_t *uses;                         /* how many parts lead to each */
+    uint8_t *is_going;                      /* does it have a going node? */
+    uint32_t *row;                          /* of each part */
+    struct list end, next;                  /* of rows */
+};
+
+static void count_uses(struct folding *f)
+{
+    for (uint32_t k = 0; k < f->of_part.next.n; k++) f->uses[f->of_part.next.at[k]]++;
+    for (uint32_t k = 0; k < f->t->n_members; k++)
+        if (!is_arriving(f->t, f->t->member[k])) f->is_going[f->t->part[f->t->member[k]]] = 1;
+}
+
+/* Is what follows quicker taken where it is asked for than kept as a row? Such parts lead to none like them. */
+static bool is_folded(const struct folding *f, uint32_t part)
+{
+    uint64_t size =
+        f->end_first[part + 1] - f->end_first[part] + f->next_first[part + 1] - f->next_first[part];
+    return !f->is_going[part] && f->uses[part] * size <= f->uses[part] + size + 1;
+}
+
+static void add_ends(struct folding *f, uint32_t part)
+{
+    for (uint64_t e = f->end_first[part]; e < f->end_first[part + 1]; e++)
+        *vec_add(f->arena, &f->end) = f->of_part.end.at[e];
+}
+
+static void add_row(struct folding *f, uint32_t part)
+{
+    add_ends(f, part);
+    for (uint64_t e = f->next_first[part]; e < f->next_first[part + 1]; e++) {
+        uint32_t to = f->of_part.next.at[e];
+        if (!is_folded(f, to)) {
+            *vec_add(f->arena, &f->next) = f->row[to];
+            continue;
+        }
+        add_ends(f, to);
+        for (uint64_t k = f->next_first[to]; k < f->next_first[to + 1]; k++)
+            *vec_add(f->arena, &f->next) = f->row[f->of_part.next.at[k]];
+    }
+}
+
+/* A part that leads to one row and no further shares that row. */
+static void fold_all(struct folding *f, struct sequence *out)
+{
+    uint64_t *end_first = arena_array(f->arena, uint64_t, (size_t)f->t->n_parts + 1);
+    uint64_t *next_first = arena_array(f->arena, uint64_t, (size_t)f->t->n_parts + 1);
+    for (uint32_t part = 0; part < f->t->n_parts; part++) {
+        if (is_folded(f, part)) continue;
+        uint32_t r = out->n_rows;
+        add_row(f, part);
+        if (f->end.n == end_first[r] && f->next.n == next_first[r] + 1) {
+            f->row[part] = f->next.at[--f->next.n];
+            continue;
+        }
+        f->row[part] = out->n_rows++;
+        end_first[r + 1] = f->end.n;
+        next_first[r + 1] = f->next.n;
+    }
     out->end_first = end_first;
     out->next_first = next_first;
-    out->end = g.end.at;
-    out->next = g.next.at;
+    out->end = f->end.at;
+    out->next = f->next.at;
+}
+
+static void make_rows(struct arena *a, struct search *t, struct sequence *out)
+{
+    uint64_t *end_first = arena_array(&t->scratch, uint64_t, (size_t)t->n_parts + 1);
+    uint64_t *next_first = arena_array(&t->scratch, uint64_t, (size_t)t->n_parts + 1);
+    struct folding f = {a,
+                        t,
+                        gather_all(t, end_first, next_first),
+                        end_first,
+                        next_first,
+                        arena_array(&t->scratch, uint32_t, t->n_parts),
+                        arena_array(&t->scratch, uint8_t, t->n_parts),
+                        arena_array(&t->scratch, uint32_t, t->n_parts),
+                        {0},
+                        {0}};
+    count_uses(&f);
+    fold_all(&f, out);
+    uint32_t *row = arena_array(a, uint32_t, (size_t)t->n * t->m);
+    for (uint32_t x = 0; x < t->n; x++)
+        for (uint32_t j = 0; j < t->m; j++)
+            row[(size_t)x * t->m + j] = goes(t, x, j) ? f.row[t->part[going(t, x, j)]] : NO_INDEX;
+    out->row = row;
 }
 
 const struct sequence *ent_sequence(struct arena *a, uint32_t n, uint32_t n_movers,
@@ -162,12 +303,7 @@ const struct sequence *ent_sequence(struct arena *a, uint32_t n, uint32_t n_move
     struct sequence *out = arena_new(a, struct sequence);
     *out = (struct sequence){.n = n, .n_movers = n_movers};
     struct search t = search_all(n, n_movers, movers);
-    uint32_t *row = arena_array(a, uint32_t, (size_t)n * n_movers);
-    for (uint32_t x = 0; x < n; x++)
-        for (uint32_t j = 0; j < n_movers; j++)
-            row[(size_t)x * n_movers + j] = t.part[going(&t, x, j)];
-    out->row = row;
-    gather_all(a, &t, out);
+    make_rows(a, &t, out);
     ent_arena_free(&t.scratch);
     return out;
 }
