@@ -75,6 +75,16 @@ static const struct sequence *answers_of_witness(struct settling *t, enum leanin
     return ent_answers(&t->arena, t->j, members, lists);
 }
 
+/* The states of which something is open. */
+static const uint64_t *find_doubt(struct settling *t)
+{
+    uint64_t *doubt = arena_array(&t->arena, uint64_t, t->words);
+    for (enum concept c = CONCEPT_SEQ; c <= CONCEPT_SSEQ; c++)
+        for (size_t w = 0; t->gap->open_low[c] && w < t->words; w++)
+            doubt[w] |= t->gap->open_low[c][w] | t->gap->open_high[c][w];
+    return doubt;
+}
+
 /* Two completions of the opponents: what fails where they lean towards the focus does not hold, what is stable where they lean against it could. */
 static void hear_witnesses(struct settling *t)
 {
@@ -87,6 +97,8 @@ static void hear_witnesses(struct settling *t)
         p[k] = ent_planes(&t->arena, t->words, asked);
         n += ent_tasks(&p[k], kind[k], kind[k], NULL, answers, NULL, tasks + n);
     }
+    const uint64_t *doubt = find_doubt(t);
+    for (uint32_t k = 0; k < n; k++) tasks[k].where = doubt;
     ent_strips(&t->j->work, t->gap->f, tasks, n);
     for (enum concept c = CONCEPT_SEQ; c <= CONCEPT_SSEQ; c++)
         for (size_t w = 0; p[0].of[c] && w < t->words; w++) {
@@ -144,7 +156,7 @@ static void search(struct settling *t)
     uint64_t all = t->limits->searches ? t->limits->searches : PARTIAL_SEARCHES;
     if (!n) return;
     t->steps = all / n < each ? all / n : each;
-    struct task task = {.each = search_each, .context = t};
+    struct task task = {.each = search_each, .context = t, .where = find_doubt(t)};
     ent_strips(&t->j->work, t->gap->f, &task, 1);
     for (uint32_t w = 0; w < WORKERS_MAX; w++) ent_arena_free(&t->arenas[w]);
 }

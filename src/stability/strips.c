@@ -16,6 +16,7 @@ struct run {
     const struct task *tasks;
     uint32_t n_tasks;
     bool has_symmetric;
+    const uint32_t *like; /* [n] see find_like; where the focus may escape by moves */
     struct desk desks[WORKERS_MAX];
 };
 
@@ -50,26 +51,53 @@ static void furnish(const struct run *r, struct desk *d)
 static void fill_sets(const struct focus *f, struct desk *d, uint32_t first)
 {
     uint32_t members = (uint32_t)__builtin_popcount(f->members);
-    for (int k = 0; k < KNOWN_COUNT; k++)
-        memset(d->set[k], 0, (size_t)f->g->n * ROW * sizeof *d->set[k]);
     for (uint32_t m = 0; m < members; m++) {
         const struct known_rows *known = &f->known[m];
         ent_known_fill(known, first, STRIP_WORDS, d->class[KNOWN_LOW], d -> class[KNOWN_HIGH]);
         for (int k = 0; k < KNOWN_COUNT; k++)
-            for (size_t x = 0; x < f->g->n; x++)
-                for (size_t w = 0; w < STRIP_WORDS; w++)
-                    d->set[k][x * ROW + w] |=
-                        d->class[k][(size_t)known->class_of[x] * STRIP_WORDS + w];
+            for (size_t x = 0; x < f->g->n; x++) {
+                uint64_t *to = d->set[k] + x * ROW;
+                const uint64_t *of = d->class[k] + (size_t)known->class_of[x] * STRIP_WORDS;
+                for (size_t w = 0; w < STRIP_WORDS; w++) to[w] = m ? to[w] | of[w] : of[w];
+            }
     }
 }
 
+/* Are y and z among the moves of each other, and all their other moves the same? */
+static bool is_like(const struct move_list *m, uint32_t y, uint32_t z)
+{
+    uint64_t of_y = m->first[y], of_z = m->first[z];
+    if (m->first[y + 1] - of_y != m->first[z + 1] - of_z) return false;
+    while (of_y < m->first[y + 1] && of_z < m->first[z + 1]) {
+        of_y += m->to[of_y] == z;
+        of_z += m->to[of_z] == y;
+        bool is_end = of_y == m->first[y + 1] || of_z == m->first[z + 1];
+        if (is_end) break;
+        if (m->to[of_y++] != m->to[of_z++]) return false;
+    }
+    return of_y == m->first[y + 1] && of_z == m->first[z + 1];
+}
+
+/* States from which the focus can be in the same places: each has the least of them. */
+static const uint32_t *find_like(struct arena *a, const struct focus *f)
+{
+    const struct move_list *m = &f->moves;
+    uint32_t *like = arena_array(a, uint32_t, f->g->n);
+    for (uint32_t y = 0; y < f->g->n; y++) {
+        uint32_t z = m->first[y] < m->first[y + 1] ? m->to[m->first[y]] : y;
+        like[y] = z < y && is_like(m, y, z) ? z : y;
+    }
+    return like;
+}
+
 /* Of D, the states all of whose moves by the focus lead to D. The words are kept apart from the rows that are read, and so in registers. */
-static void find_caught_by_moves(const struct focus *f, uint64_t *set)
+static void find_caught_by_moves(const struct focus *f, const uint32_t *like, uint64_t *set)
 {
     for (size_t y = 0; y < f->g->n; y++) {
         uint64_t caught[STRIP_WORDS];
-        memcpy(caught, set + y * ROW, sizeof caught);
-        for (uint64_t k = f->moves.first[y]; k < f->moves.first[y + 1]; k++)
+        bool is_known = like[y] != y;
+        memcpy(caught, set + (size_t)like[y] * ROW + (is_known ? STRIP_WORDS : 0), sizeof caught);
+        for (uint64_t k = f->moves.first[y]; !is_known && k < f->moves.first[y + 1]; k++)
             for (size_t w = 0; w < STRIP_WORDS; w++)
                 caught[w] &= set[(size_t)f->moves.to[k] * ROW + w];
         memcpy(set + y * ROW + STRIP_WORDS, caught, sizeof caught);
@@ -179,20 +207,32 @@ static void judge_strip(const struct run *r, const struct task *t, const struct 
     }
 }
 
+static bool is_asked(const struct run *r, const struct task *t, uint32_t chunk)
+{
+    if (!t->where) return true;
+    size_t words = ((size_t)r->f->g->n + 63) / 64, first = (size_t)chunk * STRIP_WORDS;
+    for (size_t w = first; w < first + STRIP_WORDS && w < words; w++)
+        if (t->where[w]) return true;
+    return false;
+}
+
 static void run_strip(void *context, uint32_t chunk, uint32_t worker)
 {
     struct run *r = context;
     struct desk *d = &r->desks[worker];
-    if (!ent_work_count(r->work, r->f->g->n)) return;
+    bool is_any = false;
+    for (uint32_t t = 0; t < r->n_tasks; t++) is_any |= is_asked(r, &r->tasks[t], chunk);
+    if (!is_any || !ent_work_count(r->work, r->f->g->n)) return;
     furnish(r, d);
     fill_sets(r->f, d, chunk * STRIP_WORDS);
     for (int k = 0; k < KNOWN_COUNT; k++)
         if (r->has_symmetric && r->f->escape)
             find_caught_by_sequence(r->f, d, d->set[k]);
         else if (r->has_symmetric)
-            find_caught_by_moves(r->f, d->set[k]);
+            find_caught_by_moves(r->f, r->like, d->set[k]);
     for (uint32_t t = 0; t < r->n_tasks; t++) {
         const struct task *task = &r->tasks[t];
+        if (!is_asked(r, task, chunk)) continue;
         if (task->answers) ent_sequence_sweep(task->answers, d->set[task->bad], ROW, d->out);
         judge_strip(r, task, d, chunk * STRIP_STATES, worker);
     }
@@ -204,6 +244,7 @@ void ent_strips(struct work *w, const struct focus *f, const struct task *tasks,
     struct run *r = arena_new(&scratch, struct run);
     *r = (struct run){.work = w, .f = f, .tasks = tasks, .n_tasks = n_tasks};
     for (uint32_t t = 0; t < n_tasks; t++) r->has_symmetric |= tasks[t].symmetric || tasks[t].each;
+    if (r->has_symmetric && !f->escape) r->like = find_like(&scratch, f);
     ent_work_run(w, (f->g->n + STRIP_STATES - 1) / STRIP_STATES, run_strip, r);
     for (uint32_t d = 0; d < WORKERS_MAX; d++) ent_arena_free(&r->desks[d].arena);
     ent_arena_free(&scratch);

@@ -47,12 +47,14 @@ static inline bool strip_has(const struct strip_view *v, int kind, bool is_caugh
  *   answers     of all others, for plain and symmetric
  *   credible    [n_makers] improvements that others may make at once, for sim
  *   nash, plain, symmetric, sim   planes to fill; NULL where not asked for
+ *   where       states in question; strips without any are passed over. NULL: all
  *   each        called for every focal state instead, where not NULL; words of planes at s are the caller's alone as long as it lasts */
 struct task {
     int leave, bad;
     const struct sequence *answers;
     const struct move_list *credible;
     uint64_t *nash, *plain, *symmetric, *sim;
+    const uint64_t *where;
     void (*each)(void *context, const struct strip_view *v, uint32_t s, uint32_t worker);
     void *context;
 };
