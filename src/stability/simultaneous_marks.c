@@ -17,15 +17,22 @@ bool ent_is_owned_once(const struct game *g)
     return true;
 }
 
+/* Another maker's patterns are tried by tiers: in the first those at which i is worst off over all states, so that an answer is found soon. */
+enum { TIERS = 8 };
+
 /* Another maker's part of a state. */
 struct level {
     uint32_t maker;
     unsigned bits, shift; /* of a place, see below */
+    uint64_t *tier;       /* [TIERS][words] masks over its patterns */
 };
 
 /* A state's place: the numbers of its patterns, from the top what nobody owns, the levels, and at the low end i's own. On a cube these are its bits in another
  * order, and made from three parts of 12 bits. */
 enum { PLACE_LOW = 12, PLACE_MASK = (1 << PLACE_LOW) - 1 };
+
+/* Places, and so states, are below 2^31. */
+#define ORDER_FIRST (1u << 31)
 
 /* The last levels are taken together, as far as they make no more than 64 words. */
 enum { TAIL_BITS = 12 };
@@ -42,7 +49,7 @@ struct once {
     uint32_t part[3][1 << PLACE_LOW]; /* of a cube */
     uint32_t *place;                  /* [n] of groups; NULL on a cube */
     const uint32_t *rank;
-    uint32_t *order; /* [n] states by ascending rank */
+    uint32_t *order; /* [n] states by ascending rank, the first of each rank with ORDER_FIRST */
     uint32_t n_chunks;
     struct search *searches; /* [n_chunks] */
 };
@@ -125,8 +132,10 @@ static uint64_t unanswered(struct search *x, uint32_t k, uint32_t row, uint32_t 
 {
     const struct level *l = &x->once->level[k];
     uint32_t words = ((1u << l->bits) + 63) / 64;
-    for (uint32_t v = 0; need && v < words; v++)
-        for (uint64_t left = x->mask[k][v]; need && left && x->budget > 0; left &= left - 1) {
+    for (uint32_t t = 0; need && t < TIERS * words; t++) {
+        uint32_t v = t & (words - 1);
+        uint64_t left = x->mask[k][v] & l->tier[t];
+        for (; need && left && x->budget > 0; left &= left - 1) {
             uint32_t next = (row << l->bits) + 64 * v + (uint32_t)__builtin_ctzll(left);
             uint64_t found = need & marks_of(x, k + 1, next, w);
             x->budget--;
@@ -135,6 +144,7 @@ static uint64_t unanswered(struct search *x, uint32_t k, uint32_t row, uint32_t 
             else
                 need = unanswered(x, k + 1, next, w, need);
         }
+    }
     return need;
 }
 
@@ -243,20 +253,19 @@ static bool stays(struct search *x, uint32_t s)
     return is_answered(x, place);
 }
 
-/* Where the states of one rank end. */
-static uint32_t class_end(const struct once *o, uint32_t at)
+static uint32_t state_at(const struct once *o, uint32_t at) { return o->order[at] & ~ORDER_FIRST; }
+
+/* The next place in the order, from at on, where a rank begins. */
+static uint32_t class_start(const struct once *o, uint32_t at)
 {
-    uint32_t rank = o->rank[o->order[at]];
-    while (at < o->n && o->rank[o->order[at]] == rank) at++;
+    while (at < o->n && !(o->order[at] & ORDER_FIRST)) at++;
     return at;
 }
 
 /* Chunks begin and end between ranks. */
 static uint32_t chunk_border(const struct once *o, uint32_t chunk)
 {
-    uint32_t at = (uint32_t)((uint64_t)o->n * chunk / o->n_chunks);
-    if (!at || at == o->n) return at;
-    return o->rank[o->order[at]] == o->rank[o->order[at - 1]] ? class_end(o, at) : at;
+    return class_start(o, (uint32_t)((uint64_t)o->n * chunk / o->n_chunks));
 }
 
 static void mark_state(const struct search *x, uint32_t s)
@@ -274,13 +283,13 @@ static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
     struct search *x = &o->searches[chunk];
     uint32_t from = chunk_border(o, chunk), to = chunk_border(o, chunk + 1);
     (void)worker;
-    for (uint32_t p = 0; p < from; p++) mark_state(x, o->order[p]);
+    for (uint32_t p = 0; p < from; p++) mark_state(x, state_at(o, p));
     while (from < to) {
-        uint32_t end = class_end(o, from);
-        for (uint32_t p = from; p < end; p++) mark_state(x, o->order[p]);
+        uint32_t end = class_start(o, from + 1);
+        for (uint32_t p = from; p < end; p++) mark_state(x, state_at(o, p));
         for (uint32_t p = from; p < end; p++) {
-            uint32_t s = o->order[p];
-            if (p + AHEAD < o->n) improvements_prefetch(o->improvements, o->order[p + AHEAD]);
+            uint32_t s = state_at(o, p);
+            if (p + AHEAD < o->n) improvements_prefetch(o->improvements, state_at(o, p + AHEAD));
             x->plane[s / 64] |= (uint64_t)stays(x, s) << s % 64;
             x->steps++;
             if (p % 1024) continue;
@@ -301,6 +310,9 @@ static void sort_by_rank(struct arena *a, struct once *o)
     for (uint32_t s = 0; s < o->n; s++) start[o->rank[s] + 1]++;
     for (uint32_t r = 0; r <= most; r++) start[r + 1] += start[r];
     for (uint32_t s = 0; s < o->n; s++) o->order[start[o->rank[s]]++] = s;
+    for (uint32_t r = 0; r <= most; r++)
+        if (start[r] < o->n) o->order[start[r]] |= ORDER_FIRST;
+    if (o->n) o->order[0] |= ORDER_FIRST;
     ent_arena_free(&scratch);
 }
 
@@ -315,7 +327,7 @@ static void lay_out(struct once *o)
     uint32_t k = o->n_levels;
     for (uint32_t j = m->game->n_makers; j--;) {
         if (j == o->i || !m->bits[j]) continue;
-        o->level[--k] = (struct level){j, m->bits[j], at};
+        o->level[--k] = (struct level){.maker = j, .bits = m->bits[j], .shift = at};
         at += m->bits[j];
     }
     o->tail = o->n_levels;
@@ -381,6 +393,38 @@ static void start_search(struct arena *a, struct search *x, const struct once *o
     }
 }
 
+/* How i fares at each pattern of a level: the mean of its ranks, by some states of many. */
+static const uint64_t *mean_ranks(struct arena *a, const struct once *o, const struct level *l)
+{
+    uint32_t n = 1u << l->bits, step = o->n < 1 << 14 ? 1 : 61;
+    uint64_t *mean = arena_array(a, uint64_t, n), *count = arena_array(a, uint64_t, n);
+    for (uint32_t s = 0; s < o->n; s += step) {
+        uint32_t pattern = place_of(o, s) >> l->shift & (n - 1);
+        mean[pattern] += o->rank[s];
+        count[pattern]++;
+    }
+    for (uint32_t p = 0; p < n; p++) mean[p] = count[p] ? 16 * mean[p] / count[p] : 0;
+    return mean;
+}
+
+/* More patterns than these are all in the first tier. */
+enum { TIERED_MOST = 1 << 9 };
+
+/* Patterns fewer than tiers have one each; else tiers hold as many each. */
+static void make_tiers(struct arena *a, const struct once *o, struct level *l)
+{
+    uint32_t n = 1u << l->bits, words = (n + 63) / 64;
+    const uint64_t *mean = mean_ranks(a, o, l);
+    l->tier = arena_array(a, uint64_t, TIERS * words);
+    for (uint32_t p = 0; p < n; p++) {
+        uint32_t worse = 0;
+        for (uint32_t q = 0; q < n && n <= TIERED_MOST; q++)
+            worse += mean[q] < mean[p] || (mean[q] == mean[p] && q < p);
+        uint32_t tier = n < TIERS ? worse : worse * TIERS / n;
+        l->tier[tier * words + p / 64] |= 1ull << p % 64;
+    }
+}
+
 void ent_simultaneous_marks(struct arena *a, const struct improvements *m, uint32_t i,
                             uint64_t *plane)
 {
@@ -395,6 +439,7 @@ void ent_simultaneous_marks(struct arena *a, const struct improvements *m, uint3
     else
         place_cube(o);
     sort_by_rank(a, o);
+    for (uint32_t k = 0; k < o->n_levels; k++) make_tiers(a, o, &o->level[k]);
     o->n_chunks = o->n < 1 << 14 ? 1 : m->work->n_workers;
     o->searches = arena_array(a, struct search, o->n_chunks);
     for (uint32_t k = 0; k < o->n_chunks; k++) start_search(a, &o->searches[k], o);
