@@ -1,6 +1,7 @@
 /* How far an equilibrium is from falling. */
 #include "stability/cell.h"
 #include "stability/sensitivity.h"
+#include "stability/support.h"
 
 /* Rankings in which s has sunk for one decision maker by some ranks, the last exchange being with one state; or in which two states have changed places. */
 struct sinking {
@@ -88,19 +89,111 @@ static bool is_equilibrium(struct cell *cell, struct sinking *k, enum concept c,
     return true;
 }
 
+/* What the answers to leaving s rest on: bit k of from[x] and of to[y], where k's improving move from x to y, one rank up, may be part of one. */
+struct reliance {
+    uint32_t *from, *to; /* [n] */
+};
+
+static void rely_on(struct reliance *r, const uint32_t *rank, uint32_t k, uint32_t x, uint32_t y)
+{
+    if (rank[y] != rank[x] + 1) return;
+    r->from[x] |= 1u << k;
+    r->to[y] |= 1u << k;
+}
+
+/* Following what answers rest on, for one decision maker. */
+struct tracing {
+    const struct sinking *present;
+    uint32_t makers;
+    struct support support;
+    struct support_desk desk;
+    uint32_t *best;
+    const uint32_t *q;
+    bool *is_followed; /* [n * n_makers] pairs */
+};
+
+static uint32_t push_least(struct tracing *t, uint32_t x, uint32_t last, uint32_t least,
+                           uint32_t depth)
+{
+    for (uint32_t k = 0; k < t->makers; k++) {
+        uint32_t pair = x * t->makers + k;
+        if (k == last || t->support.value[pair] != least || t->is_followed[pair]) continue;
+        t->is_followed[pair] = true;
+        t->desk.stack[depth++] = pair;
+    }
+    return depth;
+}
+
+/* Every way in which the least that s1 leads to may have been handed back to it. */
+static void follow(struct tracing *t, struct reliance *r, uint32_t s1)
+{
+    uint32_t least = support_least(&t->support, t->makers, s1);
+    uint32_t depth = push_least(t, s1, NO_INDEX, least, 0);
+    while (depth) {
+        uint32_t pair = t->desk.stack[--depth], k = pair % t->makers, y = t->support.rest[pair];
+        rely_on(r, t->present->rank[k], k, pair / t->makers, y);
+        if (t->q[y] != least) depth = push_least(t, y, k, least, depth);
+    }
+}
+
+static void follow_answers(struct tracing *t, struct reliance *r, const struct lists *l,
+                           enum concept c, uint32_t i, uint32_t s)
+{
+    const uint32_t *rank = t->present->rank[i];
+    ent_lists_best(l, i, t->best);
+    t->q = c == CONCEPT_SSEQ ? t->best : rank;
+    ent_support(l, i, t->q, t->present->rank, &t->desk, &t->support);
+    memset(t->is_followed, 0, (size_t)l->g->n * t->makers * sizeof *t->is_followed);
+    for (uint64_t e = l->out[i].first[s]; e < l->out[i].first[s + 1]; e++)
+        if (rank[l->out[i].to[e]] > rank[s]) follow(t, r, l->out[i].to[e]);
+}
+
+/* SIM: on moves from s itself. */
+static struct reliance find_reliance(struct arena *a, const struct game *g,
+                                     const struct sinking *present, enum concept c, uint32_t s)
+{
+    struct reliance r = {arena_array(a, uint32_t, g->n), arena_array(a, uint32_t, g->n)};
+    if (c == CONCEPT_SIM) {
+        for (uint32_t k = 0; k < g->n_makers; k++)
+            for (uint64_t e = g->moves[k].first[s]; e < g->moves[k].first[s + 1]; e++)
+                rely_on(&r, present->rank[k], k, s, g->moves[k].to[e]);
+        return r;
+    }
+    struct lists lists = ent_lists(a, g);
+    struct tracing t = {present,
+                        g->n_makers,
+                        ent_support_room(a, g),
+                        ent_support_desk(a, g),
+                        arena_array(a, uint32_t, g->n),
+                        NULL,
+                        arena_array(a, bool, (size_t)g->n * g->n_makers)};
+    for (uint32_t i = 0; i < g->n_makers; i++) follow_answers(&t, &r, &lists, c, i, s);
+    return r;
+}
+
+/* Could it make s fall that j's states, x one rank below y, change places? j's own verdict rests on what is above s; others' on answers, of which moves that come to
+ * improve take none away. */
+static bool could_matter(const struct reliance *r, const uint32_t *rank, uint32_t j, uint32_t s,
+                         uint32_t x, uint32_t y)
+{
+    return rank[s] == rank[x] || rank[s] == rank[y] || r->from[x] >> j & 1 || r->to[y] >> j & 1;
+}
+
 /* Can two states of neighbouring ranks change places so that s falls? With strict rankings only a move between the two can make a difference beside those that
  * sinking sees; with ties there may be others. */
-static struct fall find_single(struct cell *cell, const struct sinking *present, enum concept c,
-                               uint32_t s)
+static struct fall find_single(struct cell *cell, const struct sinking *present,
+                               const struct reliance *r, enum concept c, uint32_t s)
 {
     const struct game *g = cell->g;
     for (uint32_t j = 0; j < g->n_makers; j++)
         for (uint32_t x = 0; x < g->n; x++) {
             const struct move_list *m = &g->moves[j];
+            const uint32_t *rank = present->rank[j];
             for (uint64_t e = m->first[x]; e < m->first[x + 1]; e++) {
                 struct sinking k = *present;
-                uint32_t y = m->to[e], of_x = k.rank[j][x], of_y = k.rank[j][y];
-                if (of_x != of_y + 1 && of_y != of_x + 1) continue;
+                uint32_t y = m->to[e], low = rank[x] < rank[y] ? x : y;
+                if (rank[x] + rank[y] != 2 * rank[low] + 1) continue;
+                if (!could_matter(r, rank, j, s, low, low == x ? y : x)) continue;
                 k.maker = j, k.upper = x, k.lower = y;
                 if (!is_equilibrium(cell, &k, c, s)) return (struct fall){1, j};
             }
@@ -134,8 +227,8 @@ static bool is_by_others(enum concept c)
     return c == CONCEPT_SEQ || c == CONCEPT_SSEQ || c == CONCEPT_SIM;
 }
 
-static void bound(struct cell *cell, struct sinking *present, enum concept c, uint32_t s,
-                  struct robustness *out)
+static void bound(struct arena *a, struct cell *cell, struct sinking *present, enum concept c,
+                  uint32_t s, struct robustness *out)
 {
     struct fall own = find_least(cell, present, c, s);
     out->at_least = out->at_most = own.swaps;
@@ -149,7 +242,8 @@ static void bound(struct cell *cell, struct sinking *present, enum concept c, ui
     bool is_nash = is_equilibrium(cell, present, CONCEPT_NASH, s);
     uint32_t nash = is_nash ? find_least(cell, present, CONCEPT_NASH, s).swaps : 1;
     if (nash < out->at_least) out->at_least = nash;
-    struct fall single = find_single(cell, present, c, s);
+    struct reliance r = find_reliance(a, cell->g, present, c, s);
+    struct fall single = find_single(cell, present, &r, c, s);
     if (single.swaps < out->at_most) out->at_most = 1, out->maker = single.maker;
     if (out->at_most == 1) out->at_least = 1;
     if (out->at_most > 1 && out->at_least < 2 && is_strict(cell->g)) out->at_least = 2;
@@ -169,7 +263,7 @@ bool ent_robustness(struct arena *a, const struct game *g, enum concept c, uint3
     struct cell cell = ent_cell(&scratch, ent_game_listed(&scratch, g));
     struct sinking present = {.maker = NO_INDEX, .upper = NO_INDEX, .lower = NO_INDEX};
     for (uint32_t i = 0; i < g->n_makers; i++) present.rank[i] = g->preference[i].rank;
-    if (is_equilibrium(&cell, &present, c, state)) bound(&cell, &present, c, state, out);
+    if (is_equilibrium(&cell, &present, c, state)) bound(&scratch, &cell, &present, c, state, out);
     ent_arena_free(&scratch);
     return true;
 }
