@@ -103,6 +103,30 @@ const struct sequence *ent_answers(struct arena *a, const struct judging *j, uin
     return ent_sequence(a, j->g->n, n, movers);
 }
 
+static void answer_one(void *context, uint32_t k, uint32_t worker)
+{
+    struct answering *q = context;
+    (void)worker;
+    for (uint32_t before = 0; q->lists[k] && before < k; before++)
+        if (q->lists[before] == q->lists[k]) return;
+    struct arena *a = &q->arena[k];
+    const struct move_list *lists = q->lists[k] ? q->lists[k] : q->make(q->context, a, k);
+    q->answers[k] = ent_answers(a, q->j, q->members, lists);
+}
+
+void ent_answer_all(struct work *w, struct answering *q)
+{
+    ent_work_run(w, q->n, answer_one, q);
+    for (uint32_t k = 0; k < q->n; k++)
+        for (uint32_t before = 0; q->lists[k] && before < k; before++)
+            if (q->lists[before] == q->lists[k]) q->answers[k] = q->answers[before];
+}
+
+void ent_answering_end(struct answering *q)
+{
+    for (uint32_t k = 0; k < q->n; k++) ent_arena_free(&q->arena[k]);
+}
+
 struct planes ent_planes(struct arena *a, size_t words, uint32_t concepts)
 {
     struct planes p = {{0}};

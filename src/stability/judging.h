@@ -37,6 +37,23 @@ struct focus ent_focus_joint(struct arena *a, const struct judging *j, uint32_t 
 const struct sequence *ent_answers(struct arena *a, const struct judging *j, uint32_t members,
                                    const struct move_list *lists);
 
+/* Several of them at once, on as many threads: lists[k], or, where that is NULL, what make says, in answers[k]. Equal lists are taken once. The work may have been
+ * stopped: answers are then NULL.
+ *
+ *   arena  [n] one for each, to be freed */
+enum { ANSWERS_MAX = 3 };
+struct answering {
+    const struct judging *j;
+    uint32_t members, n;
+    const struct move_list *lists[ANSWERS_MAX];
+    const struct move_list *(*make)(void *context, struct arena *a, uint32_t k);
+    void *context;
+    const struct sequence *answers[ANSWERS_MAX];
+    struct arena arena[ANSWERS_MAX];
+};
+void ent_answer_all(struct work *w, struct answering *q);
+void ent_answering_end(struct answering *q);
+
 /* One plane for each concept, empty; NULL where not asked for. */
 struct planes {
     uint64_t *of[CONCEPT_COUNT];

@@ -17,14 +17,15 @@ static void judge_by_bounds(struct court *c, const struct gap *gap)
     struct judging *j = c->j;
     uint32_t members = gap->f->members;
     const struct move_list *known = j->credible[KNOWN_LOW], *possible = j->credible[KNOWN_HIGH];
-    const struct sequence *any = ent_answers(&c->arena, j, members, j->g->moves);
-    const struct sequence *by_known = ent_answers(&c->arena, j, members, known);
-    const struct sequence *by_possible =
-        known == possible ? by_known : ent_answers(&c->arena, j, members, possible);
+    struct answering q = {
+        .j = j, .members = members, .n = 3, .lists = {j->g->moves, known, possible}};
+    ent_answer_all(&j->work, &q);
+    const struct sequence *any = q.answers[0];
     struct task tasks[2 * TASKS_MAX];
-    uint32_t n = ent_tasks(&gap->low, KNOWN_LOW, KNOWN_LOW, any, by_known, known, tasks);
-    n += ent_tasks(&gap->high, KNOWN_HIGH, KNOWN_HIGH, any, by_possible, possible, tasks + n);
+    uint32_t n = ent_tasks(&gap->low, KNOWN_LOW, KNOWN_LOW, any, q.answers[1], known, tasks);
+    n += ent_tasks(&gap->high, KNOWN_HIGH, KNOWN_HIGH, any, q.answers[2], possible, tasks + n);
     ent_strips(&j->work, gap->f, tasks, n);
+    ent_answering_end(&q);
 }
 
 /* Mover: a decision maker, or a joint move after them. */

@@ -60,19 +60,20 @@ static struct move_list choose(struct arena *a, const struct move_list *all, uin
 }
 
 /* Opponents with completions that lean one way about the first member of the focus. */
-static const struct sequence *answers_of_witness(struct settling *t, enum leaning leaning)
+static const struct move_list *lists_of_witness(void *context, struct arena *a, uint32_t leaning)
 {
+    struct settling *t = context;
     const struct game *g = t->j->g;
     uint32_t members = t->gap->f->members;
-    const uint32_t *seeming = ent_seeming(&t->arena, g, (uint32_t)__builtin_ctz(members));
-    struct move_list *lists = arena_array(&t->arena, struct move_list, g->n_makers);
+    const uint32_t *seeming = ent_seeming(a, g, (uint32_t)__builtin_ctz(members));
+    struct move_list *lists = arena_array(a, struct move_list, g->n_makers);
     for (uint32_t i = 0; i < g->n_makers; i++) {
         lists[i] = t->j->credible[KNOWN_LOW][i];
         if (members >> i & 1 || g->preference[i].rank) continue;
-        const uint32_t *rank = ent_witness(&t->arena, g, i, seeming, leaning);
-        lists[i] = choose(&t->arena, &g->moves[i], g->n, rank);
+        const uint32_t *rank = ent_witness(a, g, i, seeming, (enum leaning)leaning);
+        lists[i] = choose(a, &g->moves[i], g->n, rank);
     }
-    return ent_answers(&t->arena, t->j, members, lists);
+    return lists;
 }
 
 /* The states of which something is open. */
@@ -92,14 +93,20 @@ static void hear_witnesses(struct settling *t)
     uint32_t asked = t->j->concepts & (1u << CONCEPT_SEQ | 1u << CONCEPT_SSEQ), n = 0;
     struct planes p[LEANING_COUNT];
     struct task tasks[LEANING_COUNT * TASKS_MAX];
+    struct answering q = {.j = t->j,
+                          .members = t->gap->f->members,
+                          .n = LEANING_COUNT,
+                          .make = lists_of_witness,
+                          .context = t};
+    ent_answer_all(&t->j->work, &q);
     for (int k = 0; k < LEANING_COUNT; k++) {
-        const struct sequence *answers = answers_of_witness(t, (enum leaning)k);
         p[k] = ent_planes(&t->arena, t->words, asked);
-        n += ent_tasks(&p[k], kind[k], kind[k], NULL, answers, NULL, tasks + n);
+        n += ent_tasks(&p[k], kind[k], kind[k], NULL, q.answers[k], NULL, tasks + n);
     }
     const uint64_t *doubt = find_doubt(t);
     for (uint32_t k = 0; k < n; k++) tasks[k].where = doubt;
     ent_strips(&t->j->work, t->gap->f, tasks, n);
+    ent_answering_end(&q);
     for (enum concept c = CONCEPT_SEQ; c <= CONCEPT_SSEQ; c++)
         for (size_t w = 0; p[0].of[c] && w < t->words; w++) {
             t->gap->open_low[c][w] &= p[LEANING_TOWARDS].of[c][w];
