@@ -1,9 +1,9 @@
 #include "stability/sequence.h"
 
 /* Two nodes for a state x and a mover j: j goes next from x, and j has just arrived at x. An edge leads from going to arriving for every move of j, and from
- * arriving by j to going by anybody else. Where all moves of j from y are among its moves from x, an edge from going from x to going from y stands for them: of
- * ranked states each then needs an edge to the next better one alone. Strongly connected parts are found by Tarjan's search, which closes a part after all that it
- * leads to. */
+ * arriving by j to going by anybody else. A third node stands for x where anybody may go next: where all moves of j from y are among its moves from x, going from x
+ * leads to that of y, in place of arriving at y and of all those moves. Of ranked states each then needs an edge to the next better one alone. Strongly connected
+ * parts are found by Tarjan's search, which closes a part after all that it leads to. */
 struct list VEC(uint32_t);
 
 struct frame {
@@ -38,13 +38,24 @@ static uint32_t going(const struct search *t, uint32_t x, uint32_t j)
 
 static uint32_t arriving(const struct search *t, uint32_t x, uint32_t j) { return x * t->m + j; }
 
-static bool is_arriving(const struct search *t, uint32_t node) { return node < t->n * t->m; }
+static uint32_t free_at(const struct search *t, uint32_t x) { return 2 * t->n * t->m + x; }
+
+static bool is_going(const struct search *t, uint32_t node)
+{
+    return node >= t->n * t->m && node < free_at(t, 0);
+}
+
+/* Of a node that is not going. */
+static uint32_t state_of(const struct search *t, uint32_t node)
+{
+    return node < t->n * t->m ? node / t->m : node - free_at(t, 0);
+}
 
 /* The node at the other end of an edge, edges being counted from 0; NO_INDEX after the last. *edge is moved on past it. */
 static uint32_t follow(const struct search *t, uint32_t node, uint64_t *edge)
 {
-    if (is_arriving(t, node)) {
-        uint32_t x = node / t->m, j = node % t->m;
+    if (!is_going(t, node)) {
+        uint32_t x = state_of(t, node), j = node < t->n * t->m ? node % t->m : NO_INDEX;
         while (*edge < t->m) {
             uint32_t k = (uint32_t)(*edge)++;
             if (k != j && goes(t, x, k)) return going(t, x, k);
@@ -82,8 +93,7 @@ static bool is_within(const struct search *t, uint32_t y, uint32_t j, uint32_t o
     return true;
 }
 
-/* The edges of going from x by j, as few as are quickly found: where j's moves are known to be better they are transitive, and shared by going node upon going
- * node. */
+/* The edges of going from x by j, as few as are quickly found: where j's moves are known to be better they are transitive. */
 static void reduce(struct search *t, uint32_t x, uint32_t j)
 {
     const struct move_list *m = &t->movers[j];
@@ -91,13 +101,13 @@ static void reduce(struct search *t, uint32_t x, uint32_t j)
     for (uint64_t k = m->first[x]; k < m->first[x + 1]; k++) t->mark[m->to[k]] = open;
     for (int shared = 0; shared < SHARED_MOST; shared++) {
         if ((y = widest(t, x, j, open)) == NO_INDEX || !is_within(t, y, j, open)) break;
-        *vec_add(&t->scratch, &t->to) = arriving(t, y, j);
-        *vec_add(&t->scratch, &t->to) = going(t, y, j);
+        *vec_add(&t->scratch, &t->to) = free_at(t, y);
         t->mark[y] = open + 1;
         for (uint64_t k = m->first[y]; k < m->first[y + 1]; k++) t->mark[m->to[k]] = open + 1;
     }
     for (uint64_t k = m->first[x]; k < m->first[x + 1]; k++)
-        if (t->mark[m->to[k]] == open) *vec_add(&t->scratch, &t->to) = arriving(t, m->to[k], j);
+        if (t->mark[y = m->to[k]] == open)
+            *vec_add(&t->scratch, &t->to) = goes(t, y, j) ? arriving(t, y, j) : free_at(t, y);
     t->first[x * t->m + j + 1] = t->to.n;
 }
 
@@ -147,7 +157,7 @@ static void search_from(struct search *t, uint32_t root)
 static struct search search_all(uint32_t n, uint32_t m, const struct move_list *movers)
 {
     struct search t = {.n = n, .m = m, .movers = movers};
-    size_t nodes = 2 * (size_t)n * m;
+    size_t nodes = 2 * (size_t)n * m + n;
     t.number = arena_array(&t.scratch, uint32_t, nodes);
     t.low = arena_array(&t.scratch, uint32_t, nodes);
     t.part = arena_array(&t.scratch, uint32_t, nodes);
@@ -175,8 +185,8 @@ struct gathering {
 static void gather(struct gathering *g, const struct search *t, uint32_t node)
 {
     uint32_t part = t->part[node];
-    if (is_arriving(t, node)) {
-        uint32_t x = node / t->m;
+    if (!is_going(t, node)) {
+        uint32_t x = state_of(t, node);
         if (g->end_stamp[x] != part + 1) *vec_add(g->arena, &g->end) = x;
         g->end_stamp[x] = part + 1;
     }
@@ -219,7 +229,7 @@ static void count_uses(struct folding *f)
 {
     for (uint32_t k = 0; k < f->of_part.next.n; k++) f->uses[f->of_part.next.at[k]]++;
     for (uint32_t k = 0; k < f->t->n_members; k++)
-        if (!is_arriving(f->t, f->t->member[k])) f->is_going[f->t->part[f->t->member[k]]] = 1;
+        if (is_going(f->t, f->t->member[k])) f->is_going[f->t->part[f->t->member[k]]] = 1;
 }
 
 /* Is what follows quicker taken where it is asked for than kept as a row? Such parts lead to none like them. */
@@ -316,31 +326,29 @@ static inline void take(uint64_t *restrict to, const uint64_t *restrict from, ui
 /* How many rows ahead are called for while one is taken: they lie about in memory, but which they are is known. */
 enum { AHEAD = 12 };
 
-/* Inlined with a constant number of words, so that rows stay in registers. */
+/* Inlined with a constant number of words, so that a row is gathered in registers. */
 static inline void sweep(const struct sequence *s, const uint64_t *in, uint32_t words,
                          uint64_t *out)
 {
     uint64_t last = s->next_first[s->n_rows], last_end = s->end_first[s->n_rows];
     for (uint32_t r = 0; r < s->n_rows; r++) {
-        uint64_t *to = out + (size_t)r * words;
-        memset(to, 0, words * sizeof *to);
+        uint64_t sum[8] = {0};
         for (uint64_t e = s->end_first[r]; e < s->end_first[r + 1]; e++) {
             if (e + AHEAD < last_end) __builtin_prefetch(in + (size_t)s->end[e + AHEAD] * words);
-            take(to, in + (size_t)s->end[e] * words, words);
+            take(sum, in + (size_t)s->end[e] * words, words);
         }
         for (uint64_t e = s->next_first[r]; e < s->next_first[r + 1]; e++) {
             if (e + AHEAD < last) __builtin_prefetch(out + (size_t)s->next[e + AHEAD] * words);
-            take(to, out + (size_t)s->next[e] * words, words);
+            take(sum, out + (size_t)s->next[e] * words, words);
         }
+        memcpy(out + (size_t)r * words, sum, words * sizeof *out);
     }
 }
 
 void ent_sequence_sweep(const struct sequence *s, const uint64_t *in, uint32_t words, uint64_t *out)
 {
-    if (words == 8)
-        sweep(s, in, 8, out);
-    else if (words == 4)
+    if (words == 4)
         sweep(s, in, 4, out);
     else
-        sweep(s, in, words, out);
+        sweep(s, in, 8, out);
 }

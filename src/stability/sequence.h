@@ -2,7 +2,9 @@
  *
  * A legal sequence is any number of moves, one or more, of which no two running are by one mover. What can follow when mover j goes next from x depends on (x, j)
  * alone; pairs from which the same can follow, since sequences lead from each to the other, share a row. Rows refer to rows before them only, so that one pass
- * from the first to the last gathers any property of the states reached, for as many questions at once as a row has bits. */
+ * from the first to the last gathers any property of the states reached, for as many questions at once as a row has bits.
+ *
+ *   checked  verdicts from them against those of literal loops and of all completions of small models (tests/unit/stability_partial.c, stability_variants.c) */
 #ifndef ENT_STABILITY_SEQUENCE_H
 #define ENT_STABILITY_SEQUENCE_H
 
@@ -25,6 +27,7 @@ const struct sequence *ent_sequence(struct arena *a, uint32_t n, uint32_t n_move
 
 /* For every row r, out[r] = the union of in over all states that can follow.
  *
+ *   words  4 or 8
  *   in   [n][words]
  *   out  [n_rows][words] */
 void ent_sequence_sweep(const struct sequence *s, const uint64_t *in, uint32_t words,
