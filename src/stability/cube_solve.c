@@ -80,12 +80,27 @@ static void judge_all(struct focus *f)
     if (is_asked(f, CONCEPT_SSEQ)) judge_improving(f, CONCEPT_SSEQ, best);
 }
 
+/* What Nash and GMR leave open. Who stays under SIM does so under GMR: what the others do at the same moment, they may do one after the other, their options
+ * being their own. NULL where they were not asked for. */
+static const uint64_t *in_doubt(const struct focus *f)
+{
+    const uint64_t *nash = f->planes->stable[CONCEPT_NASH][f->i];
+    const uint64_t *gmr = f->planes->stable[CONCEPT_GMR][f->i];
+    if (!is_asked(f, CONCEPT_NASH) || !is_asked(f, CONCEPT_GMR)) return NULL;
+    uint32_t words = (f->cube.n + 63) / 64;
+    uint64_t *open = arena_array(f->cube.arena, uint64_t, words);
+    for (uint32_t w = 0; w < words; w++) open[w] = gmr[w] & ~nash[w];
+    memcpy(f->planes->stable[CONCEPT_SIM][f->i], nash, words * sizeof *nash);
+    return open;
+}
+
 /* After the rest, whose memory is free again. */
 static void judge_at_once(struct focus *f, const struct improvements *m)
 {
     uint32_t blocks = (f->cube.n + GATHER_BLOCK - 1) / GATHER_BLOCK;
     if (ent_is_owned_once(f->cube.g))
-        ent_simultaneous_marks(f->cube.arena, m, f->i, f->planes->stable[CONCEPT_SIM][f->i]);
+        ent_simultaneous_marks(f->cube.arena, m, f->i, in_doubt(f),
+                               f->planes->stable[CONCEPT_SIM][f->i]);
     else
         ent_work_run(f->cube.work, blocks, shared_chunk, f);
 }

@@ -215,7 +215,7 @@ static void solve_at_once(struct gathering *all)
     struct improvements m = ent_improvements_grouped(&whole, all->work, all->g, all->groups);
     bool is_marked = ent_is_owned_once(all->g) && ent_is_markable(&m);
     for (uint32_t i = 0; is_marked && i < all->g->n_makers; i++) {
-        ent_simultaneous_marks(&one, &m, i, all->planes->stable[CONCEPT_SIM][i]);
+        ent_simultaneous_marks(&one, &m, i, NULL, all->planes->stable[CONCEPT_SIM][i]);
         ent_arena_reset(&one);
         ent_work_tell(all->work);
     }

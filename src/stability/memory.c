@@ -28,12 +28,12 @@ static uint64_t workers_of(const struct solve_limits *limits, uint64_t most)
     return n < most ? n : most;
 }
 
-/* What SIM by marks keeps: masks, states in order and their counts, marks of each thread. */
+/* What SIM by marks keeps: masks, states in order and their counts, those in doubt, tiers, marks of each thread. */
 static uint64_t marks_bytes(const struct game *g, const struct solve_limits *limits,
                             unsigned most_bits, uint64_t places)
 {
     uint64_t width = most_bits <= 3 ? 1 : most_bits > 6 ? 0 : 1ull << (most_bits - 3);
-    return g->n * (width * g->n_makers + 8) +
+    return g->n * (width * g->n_makers + 9) +
            workers_of(limits, WORKERS_MAX) * (places / 3 + g->n / 8);
 }
 

@@ -49,6 +49,7 @@ struct once {
     uint32_t part[3][1 << PLACE_LOW]; /* of a cube */
     uint32_t *place;                  /* [n] of groups; NULL on a cube */
     const uint32_t *rank;
+    const uint64_t *in_doubt; /* NULL: all */
     uint32_t *order; /* [n] states by ascending rank, the first of each rank with ORDER_FIRST */
     uint32_t n_chunks;
     struct search *searches; /* [n_chunks] */
@@ -213,7 +214,7 @@ static bool are_marked(struct search *x, uint32_t row, uint32_t w, uint64_t need
 }
 
 /* Most states need a handful of steps; the rest is decided sooner one by one. */
-enum { BUDGET = 32 };
+enum { BUDGET = 12 };
 
 static bool is_answered(struct search *x, uint32_t place)
 {
@@ -277,6 +278,18 @@ static void mark_state(const struct search *x, uint32_t s)
 
 enum { AHEAD = 16 };
 
+static bool is_in_doubt(const struct once *o, uint32_t s)
+{
+    return !o->in_doubt || plane_has(o->in_doubt, s);
+}
+
+static void look_ahead(const struct once *o, uint32_t at)
+{
+    if (at >= o->n) return;
+    uint32_t s = state_at(o, at);
+    if (is_in_doubt(o, s)) improvements_prefetch(o->improvements, s);
+}
+
 static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
 {
     const struct once *o = context;
@@ -289,8 +302,8 @@ static void search_chunk(void *context, uint32_t chunk, uint32_t worker)
         for (uint32_t p = from; p < end; p++) mark_state(x, state_at(o, p));
         for (uint32_t p = from; p < end; p++) {
             uint32_t s = state_at(o, p);
-            if (p + AHEAD < o->n) improvements_prefetch(o->improvements, state_at(o, p + AHEAD));
-            x->plane[s / 64] |= (uint64_t)stays(x, s) << s % 64;
+            look_ahead(o, p + AHEAD);
+            if (is_in_doubt(o, s)) x->plane[s / 64] |= (uint64_t)stays(x, s) << s % 64;
             x->steps++;
             if (p % 1024) continue;
             if (!ent_work_count(o->improvements->work, x->steps)) return;
@@ -414,11 +427,11 @@ enum { TIERED_MOST = 1 << 9 };
 static void make_tiers(struct arena *a, const struct once *o, struct level *l)
 {
     uint32_t n = 1u << l->bits, words = (n + 63) / 64;
-    const uint64_t *mean = mean_ranks(a, o, l);
+    const uint64_t *mean = n <= TIERED_MOST ? mean_ranks(a, o, l) : NULL;
     l->tier = arena_array(a, uint64_t, TIERS * words);
     for (uint32_t p = 0; p < n; p++) {
         uint32_t worse = 0;
-        for (uint32_t q = 0; q < n && n <= TIERED_MOST; q++)
+        for (uint32_t q = 0; mean && q < n; q++)
             worse += mean[q] < mean[p] || (mean[q] == mean[p] && q < p);
         uint32_t tier = n < TIERS ? worse : worse * TIERS / n;
         l->tier[tier * words + p / 64] |= 1ull << p % 64;
@@ -426,12 +439,13 @@ static void make_tiers(struct arena *a, const struct once *o, struct level *l)
 }
 
 void ent_simultaneous_marks(struct arena *a, const struct improvements *m, uint32_t i,
-                            uint64_t *plane)
+                            const uint64_t *in_doubt, uint64_t *plane)
 {
     struct once *o = arena_new(a, struct once);
     o->improvements = m;
     o->n = m->game->n;
     o->i = i;
+    o->in_doubt = in_doubt;
     o->rank = m->game->preference[i].rank;
     lay_out(o);
     if (m->groups)

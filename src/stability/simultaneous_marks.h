@@ -21,8 +21,9 @@ bool ent_is_markable(const struct improvements *m);
 /* Places to a state at most, beside 2^20. */
 enum { MARKS_A_STATE = 64 };
 
-/* Fills i's plane, zeroed. The arena holds what is needed meanwhile. */
+/* Fills i's plane, zeroed but for the states that are known to be in it. in_doubt: the states to be looked at, NULL for all. The arena holds what is needed
+ * meanwhile. */
 void ent_simultaneous_marks(struct arena *a, const struct improvements *m, uint32_t i,
-                            uint64_t *plane);
+                            const uint64_t *in_doubt, uint64_t *plane);
 
 #endif
