@@ -1,5 +1,6 @@
 /* `entente solve FILE --sensitivity`: how firmly equilibria hold, and which swaps change them. */
 #include "base/vec.h"
+#include "cli/message.h"
 #include "cli/solve_page.h"
 #include "cli/stop.h"
 #include "stability/sensitivity.h"
@@ -128,38 +129,62 @@ static uint32_t first_incomplete(const struct solution *s)
     return NO_INDEX;
 }
 
+static void show_progress(void *context, uint64_t done, uint64_t total)
+{
+    (void)context;
+    ent_progress_share(done, total, "swapping ranks");
+}
+
+static bool put_rows(struct inquiry *w, struct ent_error *err)
+{
+    struct solve_rows rows = ent_solve_rows(w->s, SOLVE_ROWS);
+    for (uint32_t k = 0; k < rows.n; k++) {
+        ent_progress_share(k, rows.n, "sinking states");
+        if (ent_is_stopped()) return ent_fail(err, ENT_EINTERRUPTED, "stopped");
+        if (!put_robustness(w, rows.state[k], err)) return false;
+    }
+    return true;
+}
+
 static bool put_rankings(struct inquiry *w, struct ent_error *err)
 {
     const struct solution *s = w->s;
-    struct sensitivity_limits limits = {.concepts = s->concepts, .cancel = ent_stop_flag()};
+    struct sensitivity_limits limits = {
+        .concepts = s->concepts, .cancel = ent_stop_flag(), .progress = show_progress};
     struct sensitivity found;
     if (!ent_sensitivity(w->arena, s->game, &limits, &found, err)) return false;
-    struct solve_rows rows = ent_solve_rows(s, SOLVE_ROWS);
     ent_page_put(&w->page,
                  STR("SENSITIVITY\x01 how firmly each state holds: how many swaps of neighbouring "
                      "ranks, at the least, make it fall"),
                  2);
-    for (uint32_t k = 0; k < rows.n; k++)
-        if (!put_robustness(w, rows.state[k], err)) return false;
+    if (!put_rows(w, err)) return false;
     put_swaps(w, &found);
+    return true;
+}
+
+static bool put_all(struct inquiry *w, struct ent_error *err)
+{
+    const struct solution *s = w->s;
+    uint32_t incomplete = first_incomplete(s);
+    if (incomplete == NO_INDEX && !put_rankings(w, err)) return false;
+    if (incomplete != NO_INDEX)
+        ent_page_putf(
+            &w->page, 2,
+            "SENSITIVITY%c of rankings needs complete preferences; those of %.*s are not; "
+            "the questions that decide are on the screen without it",
+            LAYOUT_FIRM, STR_ARGS(s->wording.maker[incomplete]));
+    if (!ent_solve_put_statements(s, &w->page, err)) return false;
+    if (s->game->n_joint && incomplete == NO_INDEX)
+        ent_page_put(&w->page, STR("Joint moves are left aside where ranks are swapped."), 1);
+    ent_page_put_not_modelled(&w->page);
     return true;
 }
 
 bool ent_solve_sensitivity(const struct solution *s, struct ent_error *err)
 {
     struct inquiry w = {s, &s->run->arena, ent_page(s->run)};
-    uint32_t incomplete = first_incomplete(s);
-    if (incomplete == NO_INDEX && !put_rankings(&w, err)) return false;
-    if (incomplete != NO_INDEX)
-        ent_page_putf(
-            &w.page, 2,
-            "SENSITIVITY%c of rankings needs complete preferences; those of %.*s are not; "
-            "the questions that decide are on the screen without it",
-            LAYOUT_FIRM, STR_ARGS(s->wording.maker[incomplete]));
-    if (!ent_solve_put_statements(s, &w.page, err)) return false;
-    if (s->game->n_joint && incomplete == NO_INDEX)
-        ent_page_put(&w.page, STR("Joint moves are left aside where ranks are swapped."), 1);
-    ent_page_put_not_modelled(&w.page);
-    ent_page_print(&w.page);
-    return true;
+    bool ok = put_all(&w, err);
+    ent_progress_end();
+    if (ok) ent_page_print(&w.page);
+    return ok;
 }

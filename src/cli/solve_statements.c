@@ -1,4 +1,5 @@
 /* `entente solve FILE --sensitivity`: what each statement carries. */
+#include "cli/message.h"
 #include "cli/solve_page.h"
 #include "cli/stop.h"
 #include "stability/statement.h"
@@ -86,10 +87,17 @@ static void put_found(struct page *page, const struct solution *s, const struct 
         ent_page_putf(page, 2, "%c+%u more: --states", LAYOUT_FIRM, n - VARIANT_LINES);
 }
 
+static void show_progress(void *context, uint64_t done, uint64_t total)
+{
+    (void)context;
+    ent_progress_share(done, total, "changing statements");
+}
+
 bool ent_solve_put_statements(const struct solution *s, struct page *page, struct ent_error *err)
 {
     struct statement_study t;
-    struct statement_limits limits = {.concepts = s->concepts, .cancel = ent_stop_flag()};
+    struct statement_limits limits = {
+        .concepts = s->concepts, .cancel = ent_stop_flag(), .progress = show_progress};
     if (s->game->n > STATEMENT_STATES) {
         ent_page_putf(page, 2,
                       "STATEMENTS%c not looked at: %u states, at most %d are solved again for "

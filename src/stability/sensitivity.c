@@ -342,6 +342,7 @@ static void study_chunk(void *context, uint32_t chunk, uint32_t worker)
     for (uint32_t k = chunk * CHUNK; k < y->n_swaps && k < (chunk + 1) * CHUNK; k++) {
         if (!ent_work_count(&y->work, y->g->n)) return;
         study_swap(y, b, k, &y->arenas[chunk], &y->flips[chunk]);
+        ent_work_tell(&y->work);
     }
 }
 
@@ -405,16 +406,22 @@ static void give(struct arena *a, const struct study *y, uint32_t chunks, struct
 }
 
 static bool run(struct arena *a, struct study *y, const struct game *g,
-                const struct solve_limits *limits, struct sensitivity *out, struct ent_error *err)
+                const struct sensitivity_limits *limits, struct sensitivity *out,
+                struct ent_error *err)
 {
+    struct solve_limits solve = {
+        .concepts = y->concepts, .threads = limits->threads, .cancel = limits->cancel};
     struct game single = *g;
     single.n_joint = 0;
-    if (!ent_solve(&y->arena, &single, limits, &y->base, err)) return false;
+    if (!ent_solve(&y->arena, &single, &solve, &y->base, err)) return false;
     prepare(a, y, g);
     uint32_t chunks = (y->n_swaps + CHUNK - 1) / CHUNK;
     y->flips = ent_arena_alloc(&y->arena, chunks, sizeof *y->flips);
     y->arenas = ent_arena_alloc(&y->arena, chunks, sizeof *y->arenas);
-    ent_work_start(&y->work, limits);
+    solve.progress = limits->progress;
+    solve.progress_context = limits->progress_context;
+    ent_work_start(&y->work, &solve);
+    y->work.total = y->n_swaps;
     ent_work_run(&y->work, chunks, study_chunk, y);
     ent_work_end(&y->work);
     bool ok = ent_work_is_whole(&y->work, err);
@@ -435,9 +442,7 @@ bool ent_sensitivity(struct arena *a, const struct game *g, const struct sensiti
     y->concepts = limits->concepts ? limits->concepts : CONCEPTS_ALL;
     if (!g->movement) y->concepts &= ~(1u << CONCEPT_SIM);
     y->max_flips = limits->max_flips ? limits->max_flips : FLIPS_DEFAULT;
-    struct solve_limits solve = {
-        .concepts = y->concepts, .threads = limits->threads, .cancel = limits->cancel};
-    bool ok = run(a, y, g, &solve, out, err);
+    bool ok = run(a, y, g, limits, out, err);
     ent_arena_free(&y->arena);
     return ok;
 }

@@ -32,6 +32,8 @@ struct sensitivity_limits {
     uint32_t threads;   /* 0: as many as there are cores */
     uint32_t max_flips; /* 0: 2^22 */
     const volatile bool *cancel;
+    void (*progress)(void *context, uint64_t done, uint64_t total); /* as in solve.h, of swaps */
+    void *progress_context;
 };
 
 enum { SENSITIVITY_STATES_MAX = 1 << 16 };

@@ -144,7 +144,10 @@ bool ent_statements(struct arena *a, const struct dispute *d, const struct state
     q.max_shifts = limits->max_shifts ? limits->max_shifts : SHIFTS_DEFAULT;
     bool ok = judge(&q, d, &before, err);
     if (ok) list_variants(&q);
-    for (uint32_t k = 0; ok && k < q.variants.n; k++) ok = try_variant(&q, &before, k, err);
+    for (uint32_t k = 0; ok && k < q.variants.n; k++) {
+        ok = try_variant(&q, &before, k, err);
+        if (limits->progress) limits->progress(limits->progress_context, k + 1, q.variants.n);
+    }
     ent_arena_free(&before.arena);
     if (!ok) return false;
     bool is_cut = q.shifts.n > q.max_shifts;

@@ -39,6 +39,8 @@ struct statement_limits {
     uint32_t threads;    /* 0: as many as there are cores */
     uint32_t max_shifts; /* 0: 2^22 */
     const volatile bool *cancel;
+    void (*progress)(void *context, uint64_t done, uint64_t total); /* as in solve.h, of variants */
+    void *progress_context;
 };
 
 /* Errors of listing and solving the dispute as it is. Cost: one listing and solving for each variant. */

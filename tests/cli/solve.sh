@@ -205,4 +205,18 @@ expect 0 "$entente" solve --json --concept seq plain.dispute
 has out '"equilibria":\{"seq":\["YN"\]\}'
 expect 0 "$entente" solve --json --concept seq belief.dispute
 has out '"equilibria":\{"seq":\["NN","YN"\]\}'
+
+# Ctrl-C ends a long study at once: 130, nothing printed.
+{
+    printf 'makers\n  A\n  B\noptions\n'
+    for o in $(seq 0 13); do printf '  %s: o%d\n' $([ "$o" -lt 7 ] && echo A || echo B) "$o"; done
+    for m in A B; do
+        echo "prefer $m"
+        for k in $(seq 1 28); do echo "  $([ $((k % 3)) -eq 0 ] && echo -)o$((k * k * 5 % 14)) | o$((k * 11 % 13)) & o$((k * 3 % 14))"; done
+    done
+} >large.dispute
+"$entente" solve --sensitivity large.dispute >out 2>err & pid=$!
+sleep 0.5; kill -INT $pid; wait $pid; status=$?
+[ $status -eq 130 ] || fail "status $status after SIGINT: $(head -c 300 err)"
+[ ! -s out ] || fail "SIGINT: a result is printed"
 finish
