@@ -1,5 +1,7 @@
 #include "cli/solve_drawing.h"
 
+#include <stdio.h>
+
 #include "base/vec.h"
 
 struct drawn_states VEC(struct drawn_state);
@@ -118,4 +120,21 @@ struct str ent_solve_verdict_text(const struct solution *s, uint32_t state)
     add_keys(s, &b, "could", state);
     add_keys(s, &b, "?", state);
     return text_str(&b);
+}
+
+void ent_drawing_xml(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.at[i];
+        if (c == '<')
+            fputs("&lt;", stdout);
+        else if (c == '>')
+            fputs("&gt;", stdout);
+        else if (c == '&')
+            fputs("&amp;", stdout);
+        else if (c == '"')
+            fputs("&quot;", stdout);
+        else
+            putchar((unsigned char)c < ' ' ? ' ' : c);
+    }
 }

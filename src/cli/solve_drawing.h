@@ -36,4 +36,7 @@ bool ent_solve_improves(const struct game *g, uint32_t mover, uint32_t from, uin
 /* "holds: nash, seq; could: gmr", "" where it does not hold. */
 struct str ent_solve_verdict_text(const struct solution *s, uint32_t state);
 
+/* Text on stdout as XML that any reader takes: markup escaped, control characters as blanks. */
+void ent_drawing_xml(struct str s);
+
 #endif

@@ -3,28 +3,10 @@
 
 #include "cli/solve_drawing.h"
 
-/* XML that any reader takes: markup escaped, control characters as blanks. */
-static void put_xml(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.at[i];
-        if (c == '<')
-            fputs("&lt;", stdout);
-        else if (c == '>')
-            fputs("&gt;", stdout);
-        else if (c == '&')
-            fputs("&amp;", stdout);
-        else if (c == '"')
-            fputs("&quot;", stdout);
-        else
-            putchar((unsigned char)c < ' ' ? ' ' : c);
-    }
-}
-
 static void put_data(const char *key, struct str value)
 {
     printf("<data key=\"%s\">", key);
-    put_xml(value);
+    ent_drawing_xml(value);
     fputs("</data>", stdout);
 }
 

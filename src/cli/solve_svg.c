@@ -34,23 +34,6 @@ struct picture {
     double width, height;
 };
 
-static void put_text(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.at[i];
-        if (c == '<')
-            fputs("&lt;", stdout);
-        else if (c == '>')
-            fputs("&gt;", stdout);
-        else if (c == '&')
-            fputs("&amp;", stdout);
-        else if (c == '"')
-            fputs("&quot;", stdout);
-        else
-            putchar((unsigned char)c < ' ' ? ' ' : c);
-    }
-}
-
 static void add_lines(struct picture *p, struct box *b, struct str text, uint32_t most)
 {
     struct screen_lines lines = ent_layout_wrap(p->arena, text, CHARACTERS, 0);
@@ -134,7 +117,7 @@ static void put_box(const struct picture *p, uint32_t k)
     for (uint32_t line = 0; line < b->lines.n; line++) {
         printf("<text x=\"%.0f\" y=\"%.0f\"%s>", b->x + PAD, b->y + PAD + LINE * (line + 0.75),
                line ? "" : " font-weight=\"bold\"");
-        put_text(b->lines.at[line]);
+        ent_drawing_xml(b->lines.at[line]);
         puts("</text>");
     }
 }
@@ -176,7 +159,7 @@ static void put_mover(const struct picture *p, const struct drawn_move *m)
     for (uint32_t k = 0; k < lines.n && k < 3; k++) {
         printf("<text x=\"%.0f\" y=\"%.0f\" class=\"mover\">", x,
                y + k * 13.0 - (lines.n - 1) * 6.5);
-        put_text(lines.at[k]);
+        ent_drawing_xml(lines.at[k]);
         puts("</text>");
     }
 }
@@ -197,7 +180,7 @@ static void put_head(const struct picture *p)
            "font-family=\"Noto Sans, DejaVu Sans, Arial, sans-serif\" font-size=\"13\" "
            "fill=\"#1a1a1a\">\n<title>",
            p->width, p->height, p->width, p->height);
-    put_text(p->s->dispute->name);
+    ent_drawing_xml(p->s->dispute->name);
     puts("</"
          "title>\n<style>.mover{font-size:11px;text-anchor:middle;paint-order:stroke;stroke:#"
          "ffffff;stroke-width:4px;"
@@ -207,7 +190,7 @@ static void put_head(const struct picture *p)
     printf("</defs>\n<rect width=\"%.0f\" height=\"%.0f\" fill=\"#ffffff\"/>\n", p->width,
            p->height);
     printf("<text x=\"%d\" y=\"28\" font-size=\"17\" font-weight=\"bold\">", MARGIN);
-    put_text(p->s->dispute->name.n ? p->s->dispute->name : STR("Dispute"));
+    ent_drawing_xml(p->s->dispute->name.n ? p->s->dispute->name : STR("Dispute"));
     printf(
         "</text>\n<text x=\"%d\" y=\"48\" class=\"small\">green: holds under some concept; "
         "%sarrows: a move that its "
