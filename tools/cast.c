@@ -62,7 +62,7 @@ int main(int n, char **paths)
     while ((outcome = ent_intake_next(in, &a, &report, &err)) != INTAKE_END) {
         if (outcome != INTAKE_REPORT) continue;
         const struct document *d = ent_document(&a, &report);
-        const struct syntax *s = ent_syntax(&a, d);
+        const struct syntax *s = ent_syntax(&a, d, NULL);
         show(&a, d, s, ent_cast(&a, g, s));
         ent_arena_reset(&a);
     }

@@ -201,7 +201,7 @@ int main(int n, char **arguments)
     struct str bytes = read_all(&a, arguments[at]);
     const struct document *d =
         words ? document_of_words(&a, bytes) : document_of(&a, bytes, arguments[at]);
-    const struct syntax *s = ent_syntax(&a, d);
+    const struct syntax *s = ent_syntax(&a, d, NULL);
     if (table)
         print_table(s);
     else

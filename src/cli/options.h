@@ -72,11 +72,12 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "when, as YYYY-MM-DD or with a time; else now, or SOURCE_DATE_EPOCH")                        \
     X(CONLLU, "conllu", 0, NULL, "", ON(PARSE), "print CoNLL-U, as without --json")                \
     X(FAST, "fast", 0, NULL, "", ON(PARSE), "tags alone, many times faster; needs no model file")  \
-    X(MODEL, "model", 0, "FILE", "@file", ON(PARSE),                                               \
+    X(MODEL, "model", 0, "FILE", "@file", ON(PARSE) | ON_READING,                                  \
       "the model file; else $ENTENTE_MODEL, else the one that came with the program")              \
     X(PARTIES, "parties", 0, "FILE", "@file", ON_READING,                                          \
       "a parties.tsv of your own, merged over ours")                                               \
-    X(READER, "reader", 0, "NAME", "rules", ON_READING, "the reader to use: rules")                \
+    X(READER, "reader", 0, "NAME", "trained rules", ON_READING,                                    \
+      "trained (the default), or rules: faster, less right, needs no model file")                  \
     X(JOBS, "jobs", 'j', "N", "", ON_READING,                                                      \
       "read N reports at a time, 1 to 64; results are the same on any number")                     \
     X(WHY, "why", 0, "STATE", "", ON(SOLVE),                                                       \

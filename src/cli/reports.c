@@ -2,9 +2,11 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/message.h"
 #include "cli/stop.h"
+#include "encoder/model.h"
 #include "text/intake.h"
 
 enum { MOST_JOBS = 64 };
@@ -177,14 +179,42 @@ static void stop_threads(struct reports *r)
     pthread_mutex_destroy(&r->lock);
 }
 
+/* Which model to read with: NULL in out where rules are asked for. */
+static bool choose_model(struct run *run, const char **out, struct ent_error *err)
+{
+    const char *reader = run->given.value[OPTION_READER], *named = run->given.value[OPTION_MODEL];
+    bool by_rules = reader && strcmp(reader, "rules") == 0;
+    struct str path;
+    *out = NULL;
+    if (by_rules && named) return ent_fail(err, ENT_EARGUMENT, "--reader rules uses no model");
+    if (by_rules) return true;
+    if (!ent_model_locate(&run->arena, named, &path, err)) return false;
+    *out = path.at;
+    return true;
+}
+
+/* Where reports are read one at a time, the processors share each of them. */
+static unsigned threads_of(int jobs)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return jobs > 1 || processors < 1 ? 1
+           : processors > MOST_JOBS   ? MOST_JOBS
+                                      : (unsigned)processors;
+}
+
 struct reports *ent_reports_open(struct run *run, struct ent_error *err)
 {
     int jobs, n_files;
-    if (!ent_number(&run->given, OPTION_JOBS, 1, MOST_JOBS, &jobs, err)) return NULL;
+    const char *model;
+    if (!ent_number(&run->given, OPTION_JOBS, 1, MOST_JOBS, &jobs, err) ||
+        !choose_model(run, &model, err))
+        return NULL;
     struct reports *r = arena_new(&run->arena, struct reports);
     r->arena = &run->arena;
     struct reader_options options = {.parties = run->given.value[OPTION_PARTIES],
-                                     .places = ent_run_places(run)};
+                                     .places = ent_run_places(run),
+                                     .model = model,
+                                     .threads = threads_of(jobs)};
     r->reader = ent_reader_open(&options, err);
     if (!r->reader) return NULL;
     const char *const *files = files_of(r, &run->given, &n_files);

@@ -3,6 +3,7 @@
 #define ENT_READING_ANALYSIS_H
 
 #include "reading/cast.h"
+#include "reading/insight.h"
 #include "reading/read.h"
 
 /* A stretch within quotation marks, within one paragraph. */
@@ -21,6 +22,7 @@ struct analysis {
     const struct places *places; /* or NULL */
     const struct report *report;
     const struct document *document;
+    const struct insight *insight; /* what the model says; NULL: by rules alone */
     const struct syntax *syntax;
     const struct cast *cast;
     struct quotes quotes;

@@ -3,11 +3,13 @@
 #include <assert.h>
 
 #include "reading/analysis.h"
+#include "reading/insight.h"
 
 struct reader {
     struct arena own;
     const struct gazetteer *gazetteer;
     const struct places *places;
+    struct observer *observer; /* NULL: by rules alone */
 };
 
 struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err)
@@ -19,13 +21,18 @@ struct reader *ent_reader_open(const struct reader_options *options, struct ent_
         ent_arena_free(&own);
         return NULL;
     }
-    *r = (struct reader){own, gazetteer, options->places};
-    return r;
+    *r = (struct reader){own, gazetteer, options->places, NULL};
+    if (!options->model) return r;
+    r->observer = ent_observer_open(options->model, options->threads ? options->threads : 1, err);
+    if (r->observer) return r;
+    ent_reader_close(r);
+    return NULL;
 }
 
 void ent_reader_close(struct reader *r)
 {
     if (!r) return;
+    ent_observer_close(r->observer);
     struct arena own = r->own;
     ent_arena_free(&own);
 }
@@ -34,13 +41,15 @@ struct reading *ent_read(struct arena *a, const struct reader *r, const struct r
 {
     struct reading *reading = arena_new(a, struct reading);
     const struct document *document = ent_document(a, report);
-    const struct syntax *syntax = ent_syntax(a, document);
+    const struct insight *insight = r->observer ? ent_insight(a, r->observer, document) : NULL;
+    const struct syntax *syntax = ent_syntax(a, document, insight ? insight->parsed : NULL);
     struct analysis an = {.arena = a,
                           .reader = r,
                           .gazetteer = r->gazetteer,
                           .places = r->places,
                           .report = report,
                           .document = document,
+                          .insight = insight,
                           .syntax = syntax,
                           .cast = ent_cast(a, r->gazetteer, syntax),
                           .reading = reading};

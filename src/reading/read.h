@@ -8,15 +8,18 @@
 struct reader_options {
     const char *parties;         /* a user's own parties.tsv, merged over ours; NULL */
     const struct places *places; /* or NULL: area ids then come from data/areas.tsv alone */
+    const char *model;           /* the model file; NULL: by rules alone */
+    unsigned threads;            /* of each call of ent_read with a model; 0 is 1 */
 };
 
-/* Lexicons and gazetteers, ready for look-up; read-only afterwards, shared by threads. */
+/* Lexicons, gazetteers and the model, ready for look-up; any number of threads may share it. */
 struct reader;
 
+/* Errors: those of a file of parties and of ent_observer_open (reading/insight.h); NULL then. */
 struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err);
 void ent_reader_close(struct reader *r);
 
-/* Reads one report; any text succeeds. The reading lives in the arena and points into the report.
+/* Reads one report; any text succeeds. The reading lives in the arena and points into the report. The same on any number of threads.
  *
  *   cost  linear in the length of the text */
 struct reading *ent_read(struct arena *a, const struct reader *r, const struct report *report);

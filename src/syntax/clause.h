@@ -11,6 +11,7 @@
 #ifndef ENT_SYNTAX_CLAUSE_H
 #define ENT_SYNTAX_CLAUSE_H
 
+#include "syntax/parsed.h"
 #include "syntax/tag.h"
 
 enum phrase_flag {
@@ -96,7 +97,8 @@ struct syntax {
     struct clauses clauses;
 };
 
-/* O(tokens) time and memory. */
-struct syntax *ent_syntax(struct arena *a, const struct document *document);
+/* By the tags of a parser that read the whole document, or those of ent_tag where parsed is NULL. O(tokens) time and memory. */
+struct syntax *ent_syntax(struct arena *a, const struct document *document,
+                          const struct parsed *parsed);
 
 #endif

@@ -18,18 +18,21 @@ struct column {
 };
 
 struct entities; /* syntax/mention.h */
+struct vectors;  /* encoder/encode.h */
 
 /* Of the tokens [first, first + n) of a document: whole sentences. Row i of each array is token first + i.
  *
  *   lemma  NULL where nobody gave any
  *   head   the document's token that a word hangs from; NO_INDEX for the root of its sentence, one a sentence. NULL: no trees
- *   entities  the mentions, which ent_coreference links in the order of the text. NULL where nobody looked */
+ *   entities  the mentions, which ent_coreference links in the order of the text. NULL where nobody looked
+ *   vectors   of the encoder's last layer, without the token-piece map. NULL where they were not kept */
 struct parsed {
     uint32_t first, n;
     struct column upos, xpos, feats, relation;
     const struct str *lemma;
     const uint32_t *head;
     struct entities *entities;
+    const struct vectors *vectors;
 };
 
 /* "_" where there is none, as CoNLL-U has it. */

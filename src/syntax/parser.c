@@ -60,6 +60,7 @@ struct answers {
     uint16_t *upos, *xpos, *feats, *relation;
     struct str *lemma;
     uint32_t *head;
+    struct vectors *vectors; /* NULL: not kept */
 };
 
 static struct answers make_room(struct arena *a, const struct parser *p, uint32_t first, uint32_t n)
@@ -106,6 +107,9 @@ static void fill_part(struct arena *a, struct arena *scratch, const struct parse
     if (p->mentions)
         *vec_add(a, &out->parsed->entities->parts) =
             ent_mentions(a, scratch, p->mentions, d, v, out->head + row);
+    if (out->vectors)
+        memcpy(out->vectors->at + (size_t)row * p->hidden, v->at,
+               (size_t)v->n * p->hidden * sizeof(float));
 }
 
 static bool has_long_sentence(const struct document *d, uint32_t first, uint32_t n)
@@ -164,11 +168,9 @@ static void join_pieces(const struct parser *p, const struct document *d, uint32
 
 enum { PART_TOKENS = 256 }; /* encoded at once, if sentences and windows allow it */
 
-const struct parsed *ent_parse(struct arena *a, const struct parser *p, struct encoder *e,
-                               const struct document *d, uint32_t first, uint32_t n)
+static void fill_all(struct arena *a, const struct parser *p, struct encoder *e,
+                     const struct document *d, uint32_t first, uint32_t n, struct answers *out)
 {
-    const struct sentence *from = &d->sentences.at[first], *last = &d->sentences.at[first + n - 1];
-    struct answers out = make_room(a, p, from->first, last->first + last->n - from->first);
     struct arena scratch = {0}, whole = {0};
     const struct document *read = d;
     uint32_t n_pieces = n;
@@ -178,11 +180,33 @@ const struct parsed *ent_parse(struct arena *a, const struct parser *p, struct e
         if (part > first + n_pieces - s) part = first + n_pieces - s;
         const struct vectors *v =
             ent_encode_sentences(&scratch, e, read, s, part, (int)ent_encoder_layers(e));
-        fill_part(a, &scratch, p, read, v, &out);
+        fill_part(a, &scratch, p, read, v, out);
         ent_arena_reset(&scratch);
     }
-    if (read != d) join_pieces(p, d, first, n, &out);
+    if (read != d) join_pieces(p, d, first, n, out);
     ent_arena_free(&scratch);
     ent_arena_free(&whole);
+}
+
+const struct parsed *ent_parse(struct arena *a, const struct parser *p, struct encoder *e,
+                               const struct document *d, uint32_t first, uint32_t n)
+{
+    const struct sentence *from = &d->sentences.at[first], *last = &d->sentences.at[first + n - 1];
+    struct answers out = make_room(a, p, from->first, last->first + last->n - from->first);
+    fill_all(a, p, e, d, first, n, &out);
+    return out.parsed;
+}
+
+const struct parsed *ent_parse_document(struct arena *a, const struct parser *p, struct encoder *e,
+                                        const struct document *d)
+{
+    struct answers out = make_room(a, p, 0, d->tokens.n);
+    out.vectors = arena_new(a, struct vectors);
+    *out.vectors = (struct vectors){.n = d->tokens.n, .hidden = p->hidden};
+    out.vectors->at = arena_array(a, float, (size_t)d->tokens.n * p->hidden);
+    out.parsed->vectors = out.vectors;
+    fill_all(a, p, e, d, 0, d->sentences.n, &out);
+    if (!out.parsed->entities) return out.parsed;
+    ent_coreference(ent_coreference_open(a, p->mentions), d, out.parsed->entities);
     return out.parsed;
 }

@@ -4,6 +4,7 @@
 
 #include "base/table.h"
 #include "syntax/lemma.h"
+#include "syntax/tag_label.h"
 
 extern const struct table ent_table_grammar;
 
@@ -140,12 +141,13 @@ static void mend_tags(struct grammar *g)
     }
 }
 
-static struct grammar grammar_of(struct arena *a, const struct document *d)
+static struct grammar grammar_of(struct arena *a, const struct document *d,
+                                 const struct parsed *parsed)
 {
     uint32_t n = d->tokens.n;
     struct grammar g = {.arena = a, .document = d};
     g.tags = arena_array(a, uint8_t, n);
-    if (n) memcpy(g.tags, ent_tag(a, d), n);
+    if (n) memcpy(g.tags, parsed ? ent_tags_of(a, parsed) : ent_tag(a, d), n);
     g.lemmas = arena_array(a, struct str, n);
     g.traits = arena_array(a, uint32_t, n);
     g.opens = arena_array(a, uint8_t, n);
@@ -157,9 +159,10 @@ static struct grammar grammar_of(struct arena *a, const struct document *d)
     return g;
 }
 
-struct syntax *ent_syntax(struct arena *a, const struct document *document)
+struct syntax *ent_syntax(struct arena *a, const struct document *document,
+                          const struct parsed *parsed)
 {
-    struct grammar g = grammar_of(a, document);
+    struct grammar g = grammar_of(a, document, parsed);
     for (uint32_t i = 0; i < document->sentences.n; i++) {
         uint32_t first = document->sentences.at[i].first, end = first + document->sentences.at[i].n;
         if (first == end) continue;

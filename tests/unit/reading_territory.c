@@ -8,8 +8,10 @@ static void render_areas(const struct golden_case *c, struct text_buffer *out)
 {
     struct report report = golden_report(c);
     struct document *d = ent_document(c->arena, &report);
-    struct analysis an = {
-        .arena = c->arena, .report = &report, .document = d, .syntax = ent_syntax(c->arena, d)};
+    struct analysis an = {.arena = c->arena,
+                          .report = &report,
+                          .document = d,
+                          .syntax = ent_syntax(c->arena, d, NULL)};
     for (uint32_t s = 0; s < d->sentences.n; s++) {
         struct areas areas = ent_areas_of(&an, s);
         for (uint32_t i = 0; i < areas.n; i++) {

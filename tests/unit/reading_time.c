@@ -8,8 +8,10 @@ static void render_times(const struct golden_case *c, struct text_buffer *out)
 {
     struct report report = golden_report(c);
     struct document *d = ent_document(c->arena, &report);
-    struct analysis an = {
-        .arena = c->arena, .report = &report, .document = d, .syntax = ent_syntax(c->arena, d)};
+    struct analysis an = {.arena = c->arena,
+                          .report = &report,
+                          .document = d,
+                          .syntax = ent_syntax(c->arena, d, NULL)};
     for (uint32_t i = 0; i < d->tokens.n;) {
         struct time_match m = ent_time_at(&an, i, d->tokens.n - 1);
         i = time_found(m) ? m.last + 1 : i + 1;
@@ -35,7 +37,7 @@ static void a_range_gives_its_first_date_before_vaguer_words(void **state)
     struct report report = golden_report(&c);
     struct document *d = ent_document(&a, &report);
     struct analysis an = {
-        .arena = &a, .report = &report, .document = d, .syntax = ent_syntax(&a, d)};
+        .arena = &a, .report = &report, .document = d, .syntax = ent_syntax(&a, d, NULL)};
     struct time_expression t = ent_find_time(&an, 0, d->tokens.n - 1);
     assert_true(str_equal(t.edtf, STR("2021-05-03")));
     t = ent_find_time(&an, 0, 5);

@@ -19,7 +19,7 @@ static const struct syntax *syntax_of(struct arena *a, struct str text)
     struct report *r = arena_new(a, struct report);
     r->text = text;
     r->body = (struct span){0, (uint32_t)text.n};
-    return ent_syntax(a, ent_document(a, r));
+    return ent_syntax(a, ent_document(a, r), NULL);
 }
 
 static struct str words(const struct syntax *s, uint32_t first, uint32_t last)

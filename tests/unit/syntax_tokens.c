@@ -10,7 +10,7 @@ static const struct syntax *syntax_of(struct arena *a, struct str text)
     struct report *r = arena_new(a, struct report);
     r->text = text;
     r->body = (struct span){0, (uint32_t)text.n};
-    return ent_syntax(a, ent_document(a, r));
+    return ent_syntax(a, ent_document(a, r), NULL);
 }
 
 static bool is_index(uint32_t i, uint32_t n) { return i == NO_INDEX || i < n; }
@@ -132,7 +132,7 @@ static size_t memory_for(const char *part, size_t bytes)
     r->body = (struct span){0, (uint32_t)r->text.n};
     struct document *d = ent_document(&a, r);
     size_t before = a.used;
-    ent_syntax(&a, d);
+    ent_syntax(&a, d, NULL);
     size_t used = a.used - before;
     ent_arena_free(&a);
     return used;
