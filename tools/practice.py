@@ -3,7 +3,7 @@
 
     practice.py check                      every quoted word found, labels known, ids unique; prints counts
     practice.py expand OUT.jsonl [EACH]    fill every template EACH times a domain (3), the same way every time
-    practice.py resolve DIR [FILE.jsonl…]  write DIR/ID.txt and DIR/ID.json with offsets; without files, all that is in data/practice
+    practice.py resolve DIR [FILE.jsonl…]  write DIR/ID.txt and DIR/ID.json with offsets; without files, all items annotated in full
 
 Items quote their text. data/practice/README.md describes the files.
 """
@@ -16,6 +16,7 @@ import sys
 
 HOME = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "practice")
 NO_ITEMS = {"templates.jsonl", "times.jsonl"}
+ONE_KIND = {"chains.jsonl", "territory.jsonl"}  # items that are annotated for one thing alone
 KINDS = {"positions": ("act", "demand propose appeal condition offer promise accept concede signal reject threaten warn"),
          "events": ("plover", "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
                               "COERCE ASSAULT"),
@@ -36,8 +37,8 @@ def read(path):
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def item_files():
-    return [os.path.join(HOME, name) for name in sorted(os.listdir(HOME)) if name.endswith(".jsonl") and name not in NO_ITEMS]
+def item_files(besides=()):
+    return [os.path.join(HOME, name) for name in sorted(os.listdir(HOME)) if name.endswith(".jsonl") and name not in {*NO_ITEMS, *besides}]
 
 
 def whole_words(words):
@@ -227,7 +228,10 @@ def check():
                 problems.append(str(problem))
                 continue
             counts["items"][os.path.basename(path)] += 1
-            counts["without positions"][os.path.basename(path)] += not gold["positions"]
+            if "positions" in practice["gold"]:
+                counts["without positions"][os.path.basename(path)] += not gold["positions"]
+            counts["chains"].update(str(len(s["relayed_by"])) + " links" for s in gold["statements"])
+            counts["standing"].update(t["standing"] for t in gold["territory"])
             for kind, (field, _) in KINDS.items():
                 counts[kind].update(item[field] for item in gold[kind])
             counts["statements"].update(s["directness"] for s in gold["statements"])
@@ -247,6 +251,6 @@ if __name__ == "__main__":
     elif len(sys.argv) in (3, 4) and sys.argv[1] == "expand":
         expand(sys.argv[2], int(sys.argv[3]) if len(sys.argv) == 4 else 3)
     elif len(sys.argv) >= 3 and sys.argv[1] == "resolve":
-        resolve(sys.argv[2], sys.argv[3:] or item_files())
+        resolve(sys.argv[2], sys.argv[3:] or item_files(ONE_KIND))
     else:
         sys.exit(__doc__)
