@@ -137,9 +137,11 @@ def fill(text, chosen):
         filler, form = chosen[m[1]], m[2]
         if form is None:
             return m[4] if filler.get("plural") else m[3]
-        if form in ("its", "is", "has", "was", "it"):
-            return {"its": "their", "is": "are", "has": "have", "was": "were", "it": "they"}[form] if filler.get("plural") else form
+        if form in ("it", "its"):
+            return {"it": "they", "its": "their"}[form] if filler.get("plural") else form
         value = filler[form if form in filler else form[0].lower() + form[1:]]
+        if form.lower() == "sp" and ", " in value and text[m.end():m.end() + 1] == " ":
+            value += ","  # who somebody is stands between commas
         return value if form in filler else value[0].upper() + value[1:]
     return SLOT.sub(word, text)
 
@@ -168,7 +170,9 @@ def fillers_of(domain, rows):
     for row in rows:
         if row.get("domain") in (domain, None):
             for n, filler in enumerate(row["fillers"]):
-                lists[row["list"]].append({**filler, "id": f"{row.get('domain')} {row['list']} {n}"})
+                stance = filler.get("stance", "for")
+                ways = {"stance": stance, "anti": "against" if stance == "for" else "for"}
+                lists[row["list"]].append({**filler, **ways, "id": f"{row.get('domain')} {row['list']} {n}"})
     return lists
 
 
@@ -176,16 +180,16 @@ def expand(out, each):
     rows = read(os.path.join(HOME, "templates.jsonl"))
     lists = {row["slot"]: row["list"] for row in rows if "slot" in row}
     fillers, count = [row for row in rows if "fillers" in row], 0
-    domains = sorted({row["domain"] for row in fillers if row.get("domain")})
+    domains = sorted({row["domain"] for row in fillers if row.get("domain")} - {"everyday"})
     with open(out, "w", encoding="utf-8") as f:
         for template in (row for row in rows if "text" in row):
             for domain in template.get("domains", domains):
-                rng = random.Random(f"{template['id']} {domain}")
+                rng, times = random.Random(f"{template['id']} {domain}"), template.get("each", each)
                 known, seen = {**fillers_of(domain, fillers), "lists": lists}, set()
-                for _ in range(each * 4):
+                for _ in range(times * 4):
                     chosen = draw(rng, template, known)
                     text = fill(template["text"], chosen)
-                    if text in seen or len(seen) == each:
+                    if text in seen or len(seen) == times:
                         continue
                     seen.add(text)
                     item = {"id": f"{template['id']}-{domain}-{len(seen)}", "text": text, "gold": filled(template["gold"], chosen)}
