@@ -18,7 +18,7 @@ static void write_brief(struct arena *a, struct reading *r)
         one->confirmed[kind] = arena_array(a, struct confirmation, n);
     }
     struct render_options options = {.columns = 80};
-    const struct digest *digest = ent_digest(a, &held);
+    const struct digest *digest = ent_digest(a, ent_picture(a, &held, NULL));
     FILE *out = fopen("/dev/null", "w");
     ent_render_brief_terminal(out, digest, &options);
     ent_render_brief_json(out, digest, &options);

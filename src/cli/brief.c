@@ -38,7 +38,7 @@ static bool make_digest(struct run *run, const struct held_reports *held, const 
                         struct ent_error *err)
 {
     char key[32];
-    *out = ent_digest(&run->arena, held);
+    *out = ent_digest(&run->arena, ent_picture(&run->arena, held, NULL));
     if (!run->render.redact) return true;
     if (getrandom(key, sizeof key, 0) != (ssize_t)sizeof key)
         return ent_fail(err, ENT_EIO, "no randomness: %s", strerror(errno));

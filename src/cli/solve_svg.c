@@ -24,7 +24,7 @@ struct box {
     bool holds, could;
 };
 
-struct picture {
+struct canvas {
     const struct solution *s;
     struct arena *arena;
     struct drawing d;
@@ -34,7 +34,7 @@ struct picture {
     double width, height;
 };
 
-static void add_lines(struct picture *p, struct box *b, struct str text, uint32_t most)
+static void add_lines(struct canvas *p, struct box *b, struct str text, uint32_t most)
 {
     struct screen_lines lines = ent_layout_wrap(p->arena, text, CHARACTERS, 0);
     for (uint32_t k = 0; k < lines.n && k < most; k++) {
@@ -44,7 +44,7 @@ static void add_lines(struct picture *p, struct box *b, struct str text, uint32_
     }
 }
 
-static void fill_box(struct picture *p, uint32_t k)
+static void fill_box(struct canvas *p, uint32_t k)
 {
     struct box *b = &p->boxes[k];
     uint32_t state = p->d.states[k].state;
@@ -60,14 +60,14 @@ static void fill_box(struct picture *p, uint32_t k)
     b->height = 2 * PAD + LINE * b->lines.n;
 }
 
-static uint32_t column_of(const struct picture *p, uint32_t k)
+static uint32_t column_of(const struct canvas *p, uint32_t k)
 {
     uint32_t layer = p->d.states[k].layer;
     return layer == NO_INDEX ? p->columns : layer;
 }
 
 /* Boxes of a column one below the other, columns centred on the tallest. */
-static void place_boxes(struct picture *p)
+static void place_boxes(struct canvas *p)
 {
     double heights[256] = {0}, tallest = 0;
     uint32_t all = p->columns + p->has_others;
@@ -89,7 +89,7 @@ static void place_boxes(struct picture *p)
     p->height = TOP + tallest + 2 * LINE;
 }
 
-static void lay_out(struct picture *p)
+static void lay_out(struct canvas *p)
 {
     p->boxes = arena_array(p->arena, struct box, p->d.n_states);
     for (uint32_t k = 0; k < p->d.n_states; k++) {
@@ -103,7 +103,7 @@ static void lay_out(struct picture *p)
     place_boxes(p);
 }
 
-static void put_box(const struct picture *p, uint32_t k)
+static void put_box(const struct canvas *p, uint32_t k)
 {
     const struct box *b = &p->boxes[k];
     bool is_start = p->d.states[k].state == p->s->from;
@@ -127,7 +127,7 @@ struct arrow {
     double x1, y1, x2, y2, bend1, bend2;
 };
 
-static struct arrow arrow_of(const struct picture *p, const struct drawn_move *m)
+static struct arrow arrow_of(const struct canvas *p, const struct drawn_move *m)
 {
     const struct box *from = &p->boxes[m->from], *to = &p->boxes[m->to];
     double y1 = from->y + from->height / 2, y2 = to->y + to->height / 2;
@@ -137,7 +137,7 @@ static struct arrow arrow_of(const struct picture *p, const struct drawn_move *m
     return (struct arrow){from->x + BOX, y1 + 8, to->x + BOX, y2 - 8, 70, 70};
 }
 
-static void put_arrow(const struct picture *p, const struct drawn_move *m)
+static void put_arrow(const struct canvas *p, const struct drawn_move *m)
 {
     struct arrow a = arrow_of(p, m);
     printf("<path d=\"M%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0f\" fill=\"none\" stroke=\"%s\" "
@@ -149,7 +149,7 @@ static void put_arrow(const struct picture *p, const struct drawn_move *m)
 }
 
 /* The mover's name at the middle of a path's arrow; moves off the paths are drawn without, or they would cover one another. */
-static void put_mover(const struct picture *p, const struct drawn_move *m)
+static void put_mover(const struct canvas *p, const struct drawn_move *m)
 {
     struct arrow a = arrow_of(p, m);
     if (!m->is_on_path) return;
@@ -173,7 +173,7 @@ static void put_marker(const char *id, const char *color)
            id, color);
 }
 
-static void put_head(const struct picture *p)
+static void put_head(const struct canvas *p)
 {
     printf("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 "
            "%.0f %.0f\" "
@@ -198,7 +198,7 @@ static void put_head(const struct picture *p)
         MARGIN, p->s->bounds ? "yellow: could hold; " : "");
 }
 
-static void put_foot(const struct picture *p)
+static void put_foot(const struct canvas *p)
 {
     printf("<text x=\"%d\" y=\"%.0f\" class=\"small\">not modelled: %s</text>\n", MARGIN,
            p->height - 12, ent_solve_not_modelled);
@@ -221,7 +221,7 @@ static void put_foot(const struct picture *p)
 
 bool ent_solve_svg(const struct solution *s, struct ent_error *err)
 {
-    struct picture p = {.s = s, .arena = &s->run->arena};
+    struct canvas p = {.s = s, .arena = &s->run->arena};
     if (!ent_solve_drawing(s, &p.d, err)) return false;
     lay_out(&p);
     put_head(&p);

@@ -8,6 +8,8 @@ struct digest_builder {
     struct arena *arena;
     struct digest *digest;
     const struct held_reports *all; /* the whole ledger */
+    const struct picture *picture;  /* of all */
+    uint32_t *report_of;            /* [reports of the brief] index into all */
     uint32_t *
         *slot_of[KIND_COUNT]; /* [kind][report of the brief][entry]: note slot + 1; 0 none yet */
 };
@@ -22,27 +24,11 @@ void ent_number_notes(struct digest_builder *b);
 /* Sorts refs and drops repetitions. */
 void ent_refs_sort(struct refs *refs);
 
-/* The words of an issue that matter, folded and sorted: two wordings of one issue share most of them. */
-struct strs ent_issue_words(struct arena *a, struct str issue);
-
-/* To meet or to travel, which tells less than what is agreed there. */
-bool ent_issue_is_meeting(struct str issue);
-
 /* Something that would have to be done first ("Chile joining the alliance"): it can be ruled out, not ended. */
 bool ent_issue_is_ahead(struct str issue);
 
 /* "asks for an end to" as "asks to rule out", "asks to end it" as "asks to rule it out". */
 struct str ent_ruled_out(struct arena *a, struct str words);
-
-/* Which issue each wording belongs to: wordings that share most of their words are one issue, numbered by first appearance.
- *
- *   wordings  [n]
- *   result    [n], values from 0
- *   cost      O(n log n) */
-uint32_t *ent_issue_groups(struct arena *a, const struct str *wordings, uint32_t n);
-
-/* The single parties of "Colombia, Ecuador, Venezuela". */
-struct strs ent_single_parties(struct arena *a, struct str joined);
 
 /* Each of these fills its part of the digest. */
 void ent_digest_issues(struct digest_builder *b);

@@ -10,10 +10,13 @@ static bool any_is_named(const struct held_reports *reports)
 static void choose_reports(struct digest_builder *b)
 {
     bool some = any_is_named(b->all);
+    b->report_of = arena_array(b->arena, uint32_t, b->all->n);
     for (uint32_t i = 0; i < b->all->n; i++) {
         const struct held_report *held = &b->all->at[i];
         if (!held->is_new) b->digest->is_update = true;
-        if (!some || held->is_named) *vec_add(b->arena, &b->digest->reports) = *held;
+        if (some && !held->is_named) continue;
+        b->report_of[b->digest->reports.n] = i;
+        *vec_add(b->arena, &b->digest->reports) = *held;
     }
     if (b->digest->is_update && b->digest->reports.n == b->all->n) b->digest->is_update = false;
 }
@@ -48,10 +51,11 @@ static void collect_credits(struct digest_builder *b)
     }
 }
 
-struct digest *ent_digest(struct arena *a, const struct held_reports *reports)
+struct digest *ent_digest(struct arena *a, const struct picture *picture)
 {
     struct digest *d = arena_new(a, struct digest);
-    struct digest_builder b = {.arena = a, .digest = d, .all = reports};
+    struct digest_builder b = {
+        .arena = a, .digest = d, .all = picture->reports, .picture = picture};
     choose_reports(&b);
     make_slots(&b);
     collect_credits(&b);

@@ -2,7 +2,7 @@
 #ifndef ENT_DIGEST_DIGEST_H
 #define ENT_DIGEST_DIGEST_H
 
-#include "ledger/ledger.h"
+#include "ledger/picture.h"
 
 /* A numbered note: the entry that a line of the brief leads back to. Numbers start at 1 and follow the reports and their texts. */
 struct footnote {
@@ -63,6 +63,7 @@ struct meeting_line {
     struct str status; /* held, under way, planned, postponed, cancelled */
     struct str where, when, relative;
     struct strs who;
+    uint32_t event; /* of the picture */
     struct refs refs;
 };
 struct meeting_lines VEC(struct meeting_line);
@@ -107,10 +108,10 @@ struct digest {
     bool is_redacted;       /* no words of reports, no names of sources */
 };
 
-/* The digest of the reports that are named in this run, or of all where none is. Views point into the reports.
+/* The digest of the reports of a picture that are named in this run, or of all where none is. Views point into picture and reports.
  *
  *   cost  O(n log n) in the entries */
-struct digest *ent_digest(struct arena *a, const struct held_reports *reports);
+struct digest *ent_digest(struct arena *a, const struct picture *picture);
 
 /* A copy without report text, names of sources, urls and hashes; ids become keyed: without the key nobody can tell which entry they were.
  *

@@ -37,8 +37,9 @@ void ent_digest_readings(struct digest_builder *b)
     }
 }
 
-static bool is_same_meeting(const struct meeting_line *m, const struct event *e)
+static bool is_same_meeting(const struct meeting_line *m, const struct event *e, uint32_t event)
 {
+    if (m->event == event) return true;
     bool is_same_place = str_equal(m->where, e->where) && e->where.n;
     bool is_same_time = str_equal(m->when, e->when) && str_equal(m->relative, e->relative);
     return is_same_place && is_same_time && str_equal(m->status, e->meeting);
@@ -60,13 +61,18 @@ static void add_participants(struct arena *a, struct strs *who, const struct str
 static void add_meeting(struct digest_builder *b, uint32_t report, uint32_t index)
 {
     const struct event *e = &b->digest->reports.at[report].reading->events.at[index];
+    uint32_t event = b->picture->event_of[b->report_of[report]][index];
     struct meeting_line *line = NULL;
     for (uint32_t i = 0; i < b->digest->meetings.n && !line; i++)
-        if (is_same_meeting(&b->digest->meetings.at[i], e)) line = &b->digest->meetings.at[i];
+        if (is_same_meeting(&b->digest->meetings.at[i], e, event))
+            line = &b->digest->meetings.at[i];
     if (!line) {
         line = vec_add(b->arena, &b->digest->meetings);
-        *line = (struct meeting_line){
-            .status = e->meeting, .where = e->where, .when = e->when, .relative = e->relative};
+        *line = (struct meeting_line){.status = e->meeting,
+                                      .where = e->where,
+                                      .when = e->when,
+                                      .relative = e->relative,
+                                      .event = event};
     }
     add_participants(b->arena, &line->who, &e->who);
     add_participants(b->arena, &line->who, &e->whom);

@@ -7,101 +7,28 @@
 struct placed {
     uint32_t report, index, group;
     const struct position *position;
-    const struct reading *reading;
+    const struct picture_claim *claim;
 };
 struct placed_list VEC(struct placed);
 
-struct strs ent_single_parties(struct arena *a, struct str joined)
+static void place_report(struct digest_builder *b, struct placed_list *list, uint32_t all,
+                         uint32_t report)
 {
-    struct strs parties = {0};
-    for (size_t from = 0; from < joined.n;) {
-        size_t comma = ent_str_find(joined, STR(", "), from);
-        struct str one = ent_str_trim(str_part(joined, from, comma));
-        if (one.n) *vec_add(a, &parties) = one;
-        from = comma + 2;
+    const struct positions *positions = &b->all->at[all].reading->positions;
+    for (uint32_t i = 0; i < positions->n; i++) {
+        uint32_t claim = b->picture->claim_of[all][i];
+        if (claim == NO_INDEX) continue;
+        const struct picture_claim *c = &b->picture->claims.at[claim];
+        *vec_add(b->arena, list) = (struct placed){report, i, c->issue, c->position, c};
     }
-    return parties;
 }
 
-/* "Officials caution that this could be a tactic" says how another's position is to be read; it stands among the readings and is no stand
- * of the officials. */
-static bool is_reading_of_another(const struct reading *r, const struct position *p)
-{
-    if (p->act != ACT_WARN || p->statement == NO_INDEX) return false;
-    for (uint32_t i = 0; i < r->interpretations.n; i++)
-        if (r->interpretations.at[i].statement == p->statement) return true;
-    return false;
-}
-
-static void place_reading(struct arena *a, struct placed_list *list, uint32_t report,
-                          const struct reading *r)
-{
-    for (uint32_t i = 0; i < r->positions.n; i++)
-        if (!is_reading_of_another(r, &r->positions.at[i]))
-            *vec_add(a, list) = (struct placed){report, i, 0, &r->positions.at[i], r};
-}
-
-static bool have_party_in_common(struct arena *a, const struct reading *x, const struct reading *y)
-{
-    for (uint32_t i = 0; i < x->positions.n; i++) {
-        struct strs parties = ent_single_parties(a, x->positions.at[i].party);
-        for (uint32_t k = 0; k < parties.n; k++)
-            for (uint32_t j = 0; j < y->positions.n; j++) {
-                struct str other = y->positions.at[j].party;
-                if (ent_str_find(other, parties.at[k], 0) < other.n) return true;
-            }
-    }
-    return false;
-}
-
-/* "the plan" of two reports is one plan only where the reports have a party in common. Each of an issue in one word is compared with the
- * last few that were worded so.
- *
- *   next  the first free group */
-static void part_strangers(struct placed_list *list, uint32_t next)
-{
-    enum { WINDOW = 16 };
-    struct arena scratch = {0};
-    uint32_t *last_of = arena_array(&scratch, uint32_t, list->n + 1); /* [group] placed + 1 */
-    uint32_t *before = arena_array(&scratch, uint32_t, list->n + 1);  /* [placed] likewise */
-    uint32_t groups = next;
-    for (uint32_t i = 0; i < list->n; i++) {
-        struct placed *p = &list->at[i];
-        uint32_t group = p->group;
-        if (ent_issue_words(&scratch, p->position->issue).n > 1) continue;
-        bool is_stranger = last_of[group] > 0;
-        uint32_t other = last_of[group];
-        for (int k = 0; other && k < WINDOW && is_stranger; k++, other = before[other - 1]) {
-            const struct placed *q = &list->at[other - 1];
-            bool is_known =
-                q->reading == p->reading || have_party_in_common(&scratch, p->reading, q->reading);
-            if (!is_known) continue;
-            p->group = q->group;
-            is_stranger = false;
-        }
-        if (is_stranger) p->group = groups++;
-        before[i] = last_of[group];
-        last_of[group] = i + 1;
-    }
-    ent_arena_free(&scratch);
-}
-
-/* Those of the brief first, so that its own wording of an issue is the one that is shown. */
 static struct placed_list place_all(struct digest_builder *b)
 {
     struct placed_list list = {0};
-    for (uint32_t i = 0; i < b->digest->reports.n; i++)
-        place_reading(b->arena, &list, i, b->digest->reports.at[i].reading);
+    for (uint32_t i = 0; i < b->digest->reports.n; i++) place_report(b, &list, b->report_of[i], i);
     for (uint32_t i = 0; b->digest->is_update && i < b->all->n; i++)
-        if (!b->all->at[i].is_new && !b->all->at[i].is_named)
-            place_reading(b->arena, &list, NO_INDEX, b->all->at[i].reading);
-    struct str *wordings = arena_array(b->arena, struct str, list.n);
-    for (uint32_t i = 0; i < list.n; i++) wordings[i] = list.at[i].position->issue;
-    const uint32_t *groups = ent_issue_groups(b->arena, wordings, list.n);
-    uint32_t next = 0;
-    for (uint32_t i = 0; i < list.n; i++) next = groups[i] >= next ? groups[i] + 1 : next;
-    for (uint32_t i = 0; i < list.n; i++) list.at[i].group = groups[i];
-    part_strangers(&list, next);
+        if (!b->all->at[i].is_new && !b->all->at[i].is_named) place_report(b, &list, i, NO_INDEX);
     return list;
 }
 
@@ -190,7 +117,7 @@ static void add_stand(struct digest_builder *b, struct issue_row *row, const str
         add_other_way(b, stand, placed, weight);
         return;
     }
-    struct placed before = {stand->report, 0, 0, stand->spoken, NULL};
+    struct placed before = {.report = stand->report, .position = stand->spoken};
     int earlier = stand->weight;
     stand->but = STR_NONE;
     stand->report = placed->report;
@@ -280,11 +207,27 @@ static int by_group(const void *x, const void *y)
     return (a->index > b->index) - (a->index < b->index);
 }
 
+/* A person's name for the issue, else the brief's own wording. Stances are turned to fit it. */
+static struct str name_issue(struct digest_builder *b, struct placed *group, uint32_t n)
+{
+    const struct picture_issue *issue = &b->picture->issues.at[group[0].group];
+    bool is_turned = !issue->is_named && group[0].claim->is_turned;
+    for (uint32_t i = 0; i < n; i++) {
+        if (group[i].claim->is_turned == is_turned) continue;
+        struct position *turned = arena_new(b->arena, struct position);
+        *turned = *group[i].position;
+        turned->stance = group[i].claim->stance;
+        if (is_turned) turned->stance = turned->stance == STANCE_FOR ? STANCE_AGAINST : STANCE_FOR;
+        group[i].position = turned;
+    }
+    return issue->is_named ? issue->wording : group[0].position->issue;
+}
+
 /* One group of the sorted list: [0, own) are of the brief, [own, n) of the ledger before it. */
-static void add_row(struct digest_builder *b, const struct placed *group, uint32_t own, uint32_t n)
+static void add_row(struct digest_builder *b, struct placed *group, uint32_t own, uint32_t n)
 {
     struct issue_row *row = vec_add(b->arena, &b->digest->issues);
-    row->issue = group[0].position->issue;
+    row->issue = name_issue(b, group, n);
     for (uint32_t i = 0; i < own; i++) {
         struct strs parties = ent_single_parties(b->arena, group[i].position->party);
         for (uint32_t k = 0; k < parties.n; k++) add_stand(b, row, &group[i], parties.at[k]);

@@ -42,13 +42,22 @@ static struct str event_text(struct arena *a, const struct event *e)
                           STR_ARGS(whom), STR_ARGS(place));
 }
 
-static void add_event(struct digest_builder *b, uint32_t report, uint32_t index)
+/*   moment_of  [events of the picture] the moment that tells it + 1 */
+static void add_event(struct digest_builder *b, uint32_t *moment_of, uint32_t report,
+                      uint32_t index)
 {
     const struct event *e = &b->digest->reports.at[report].reading->events.at[index];
     if (!e->when.n) return;
-    struct moment *m = vec_add(b->arena, &b->digest->moments);
-    *m = (struct moment){
-        .edtf = e->when, .text = event_text(b->arena, e), .kind = KIND_EVENT, .parties = e->who};
+    uint32_t event = b->picture->event_of[b->report_of[report]][index];
+    struct moment *m = moment_of[event] ? &b->digest->moments.at[moment_of[event] - 1] : NULL;
+    if (!m) {
+        m = vec_add(b->arena, &b->digest->moments);
+        *m = (struct moment){.edtf = e->when,
+                             .text = event_text(b->arena, e),
+                             .kind = KIND_EVENT,
+                             .parties = e->who};
+        moment_of[event] = b->digest->moments.n;
+    }
     ent_refer(b, &m->refs, report, KIND_EVENT, index);
 }
 
@@ -82,9 +91,10 @@ static int by_time(const void *x, const void *y)
 
 void ent_digest_moments(struct digest_builder *b)
 {
+    uint32_t *moment_of = arena_array(b->arena, uint32_t, b->picture->events.n);
     for (uint32_t r = 0; r < b->digest->reports.n; r++) {
         const struct reading *reading = b->digest->reports.at[r].reading;
-        for (uint32_t i = 0; i < reading->events.n; i++) add_event(b, r, i);
+        for (uint32_t i = 0; i < reading->events.n; i++) add_event(b, moment_of, r, i);
         for (uint32_t i = 0; i < reading->positions.n; i++) add_position(b, r, i);
     }
     struct moments *moments = &b->digest->moments;

@@ -10,9 +10,13 @@ static void fill_source(struct digest_builder *b, struct footnote *note, const s
     struct origin origin = ent_origin(b->arena, r->document->report, r, statement);
     const struct report *report = r->document->report;
     bool is_own = str_equal(origin.name, STR("this report"));
-    note->origin = !is_own                     ? origin.name
-                   : b->digest->reports.n == 1 ? STR("the report itself")
-                                               : report->id;
+    if (is_own) origin.name = report->id;
+    uint32_t claim = note->kind == KIND_POSITION
+                         ? b->picture->claim_of[b->report_of[note->report]][note->index]
+                         : NO_INDEX;
+    if (claim != NO_INDEX)
+        origin.name = b->picture->origins.at[b->picture->claims.at[claim].origin].name;
+    note->origin = is_own && b->digest->reports.n == 1 ? STR("the report itself") : origin.name;
     note->is_origin_presumed = origin.is_presumed;
     note->voice = VOICE_REPORT;
     if (note->kind == KIND_POSITION) note->voice = r->positions.at[note->index].voice;

@@ -83,18 +83,19 @@ static struct origin_groups group_notes(struct digest_builder *b)
     return groups;
 }
 
-/* The number of different names, those that are only presumed counted by themselves. */
-static void count_origins(struct digest *d, const struct origin_groups *groups)
+/* Of the positions that the brief tells. */
+static void count_origins(struct digest_builder *b)
 {
-    for (uint32_t i = 0; i < groups->n; i++) {
-        bool is_again = false;
-        for (uint32_t k = 0; k < i; k++)
-            is_again |= str_equal(groups->at[k].name, groups->at[i].name);
-        if (is_again) continue;
-        d->origins_most++;
-        d->origins_least += !groups->at[i].is_presumed;
+    struct indices claims = {0};
+    for (uint32_t i = 0; i < b->digest->notes.n; i++) {
+        const struct footnote *n = &b->digest->notes.at[i];
+        if (n->kind != KIND_POSITION) continue;
+        uint32_t claim = b->picture->claim_of[b->report_of[n->report]][n->index];
+        if (claim != NO_INDEX) *vec_add(b->arena, &claims) = claim;
     }
-    if (d->origins_most && !d->origins_least) d->origins_least = 1;
+    struct origin_range range = ent_count_origins(b->picture, &claims);
+    b->digest->origins_least = range.least;
+    b->digest->origins_most = range.most;
 }
 
 /* "Vladimir Putin, by three sources <- Financial Times <- PAP": the speaker, then outward to the reader. */
@@ -143,7 +144,7 @@ static void add_origin_line(struct digest_builder *b, const struct origin_group 
 void ent_digest_origins(struct digest_builder *b)
 {
     struct origin_groups groups = group_notes(b);
-    count_origins(b->digest, &groups);
+    count_origins(b);
     static const enum voice order[] = {VOICE_RELAYED, VOICE_ANONYMOUS, VOICE_ON_RECORD,
                                        VOICE_REPORT};
     for (size_t v = 0; v < sizeof order / sizeof *order; v++)

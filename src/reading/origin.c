@@ -24,24 +24,29 @@ static bool is_description(struct str name)
 /* The report's own voice: its outlet, else whom it credits. */
 static struct origin own_voice(struct arena *a, const struct report *report)
 {
-    if (report->outlet.n) return (struct origin){report->outlet, false};
+    if (report->outlet.n) return (struct origin){.name = report->outlet, .outlet = report->outlet};
     struct text_buffer names = {.arena = a};
     for (uint32_t i = 0; i < report->credits.n; i++) {
         if (i) ent_text_add_char(&names, '/');
         ent_text_add(&names, report->credits.at[i]);
     }
-    return (struct origin){names.n ? text_str(&names) : STR("this report"), false};
+    return (struct origin){.name = names.n ? text_str(&names) : STR("this report"),
+                           .outlet = text_str(&names)};
 }
 
 static struct origin spoken(struct arena *a, struct str who, struct str outlet, struct str when)
 {
-    if (is_description(who) && outlet.n)
-        return (struct origin){ent_str_format(a, "%.*s (%.*s)", STR_ARGS(who), STR_ARGS(outlet)),
-                               false};
-    if (when.n && !is_description(who))
-        return (struct origin){ent_str_format(a, "%.*s, %.*s", STR_ARGS(who), STR_ARGS(when)),
-                               false};
-    return (struct origin){who, false};
+    struct origin o = {.name = who, .who = who, .outlet = outlet};
+    o.is_unnamed = is_description(who);
+    if (o.is_unnamed && outlet.n)
+        o.name = ent_str_format(a, "%.*s (%.*s)", STR_ARGS(who), STR_ARGS(outlet));
+    if (o.is_unnamed) return o;
+    o.when = when;
+    if (when.n) o.name = ent_str_format(a, "%.*s, %.*s", STR_ARGS(who), STR_ARGS(when));
+    if (!is_outlet(a, who)) return o;
+    o.outlet = who;
+    o.who = STR_NONE;
+    return o;
 }
 
 /* The first link that is no outlet told the public; without one the source did. Outlets before it are witnesses, the innermost gathered it. */
@@ -105,7 +110,7 @@ struct origin ent_origin(struct arena *a, const struct report *report, const str
         bool is_nameless = span_is_empty(s->source.span);
         struct origin o = of_speaker(a, s);
         if (is_nameless && str_equal(o.name, s->source.name))
-            o = (struct origin){s->chain.at[s->chain.n - 1].name, false};
+            o = spoken(a, s->chain.at[s->chain.n - 1].name, STR_NONE, STR_NONE);
         return o;
     }
     return presumed(a, report, r, statement);

@@ -29,6 +29,12 @@ struct origin {
     struct str name; /* "three sources (Financial Times)", "Marco Rubio", "PAP/Financial Times" */
     bool
         is_presumed; /* a nameless source: it may be the origin of what it is exchanged for, or the credits */
+    struct str
+        who; /* the speaker, or the description of unnamed ones; "" in an outlet's own voice */
+    struct str
+        outlet; /* the innermost that is named, which gathered the words; in the report's own voice its own or its credits; "" */
+    struct str when; /* EDTF of a named speaker's utterance; "" */
+    bool is_unnamed; /* "three sources" */
 };
 struct origin ent_origin(struct arena *a, const struct report *report, const struct reading *r,
                          uint32_t statement);

@@ -7,7 +7,7 @@ static void notes_are_numbered_through_the_text(void **state)
 {
     (void)state;
     struct fixture f = fixture_make();
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     assert_int_equal(d->notes.n, 3);
     for (uint32_t i = 0; i < d->notes.n; i++) {
         assert_int_equal(d->notes.at[i].number, i + 1);
@@ -22,7 +22,7 @@ static void a_sentence_of_a_note_ends_at_its_own_stop(void **state)
 {
     (void)state;
     struct fixture f = fixture_make();
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     struct str text = d->reports.at[0].reading->document->text;
     assert_true(str_equal(span_of(text, d->notes.at[0].sentence),
                           STR("The dockers' union demands a rise of 6 percent.")));
@@ -36,25 +36,12 @@ static void what_the_ledger_held_is_not_new(void **state)
     (void)state;
     struct fixture f = fixture_make();
     fixture_add_second(&f);
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     assert_true(d->is_update);
     assert_int_equal(d->reports.n, 1);
     assert_int_equal(d->in_short.n, 1);
     assert_true(str_equal(d->in_short.at[0].lead, STR("Harbour Lines")));
     ent_arena_free(&f.arena);
-}
-
-static void two_wordings_of_an_issue_make_one_row(void **state)
-{
-    (void)state;
-    struct arena a = {0};
-    const struct str wordings[] = {STR("rise of dockers' wages"), STR("the eastern pier"),
-                                   STR("a rise of the docker's wages"), STR("wages"),
-                                   STR("closing of the pier")};
-    const uint32_t expected[] = {0, 1, 0, 2, 3};
-    const uint32_t *groups = ent_issue_groups(&a, wordings, 5);
-    for (int i = 0; i < 5; i++) assert_int_equal(groups[i], expected[i]);
-    ent_arena_free(&a);
 }
 
 static void sentences_agree_with_their_subjects(void **state)
@@ -97,7 +84,7 @@ static void a_person_or_nobody_in_particular_has_no_column_beside_a_party(void *
     fixture_position(&f, r, "Maria Holt", ACT_WARN, "short strike", "the strike ends");
     f.reports.n = 0;
     fixture_hold(&f, r, true);
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     assert_int_equal(d->parties.n, 4);
     assert_int_equal(d->columns, 2);
     assert_true(str_equal(d->parties.at[0], STR("Dockers' Union")));
@@ -115,7 +102,7 @@ static void one_party_owns_its_issue_and_stands_of_one_kind_are_told_together(vo
     fixture_position(&f, r, "Denmark", ACT_DEMAND, "quota for cod", "demands a rise of");
     f.reports.n = 0;
     fixture_hold(&f, r, true);
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     assert_int_equal(d->in_short.n, 2);
     assert_true(str_equal(d->in_short.at[0].lead, STR("Iceland and Denmark")));
     assert_true(str_equal(d->in_short.at[0].text, STR("ask for quota for cod")));
@@ -135,7 +122,7 @@ static void what_a_party_says_both_ways_is_told_both_ways(void **state)
         STANCE_AGAINST;
     f.reports.n = 0;
     fixture_hold(&f, r, true);
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     assert_true(
         str_equal(d->in_short.at[0].text, STR("insists on quotas, but also proposes to end them")));
     ent_arena_free(&f.arena);
@@ -176,7 +163,7 @@ static void what_is_alleged_comes_after_what_is_said(void **state)
     fixture_position(&f, r, "Norway", ACT_DEMAND, "share of herring", "demands a rise of 6");
     f.reports.n = 0;
     fixture_hold(&f, r, true);
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     assert_true(str_equal(d->issues.at[0].issue, STR("share of herring")));
     assert_true(str_equal(d->in_short.at[1].text, STR("is alleged to ask for quota for cod")));
     ent_arena_free(&f.arena);
@@ -192,7 +179,7 @@ static void the_plan_of_two_disputes_is_two_plans(void **state)
         fixture_position(&f, r, parties[i], ACT_REJECT, "plan", "rejected the plan");
         fixture_hold(&f, r, true);
     }
-    struct digest *d = ent_digest(&f.arena, &f.reports);
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
     assert_int_equal(d->issues.n, 2);
     assert_int_equal(d->issues.at[0].stands.n, 1);
     assert_int_equal(d->issues.at[0].stands.at[0].refs.n, 2);
@@ -205,7 +192,8 @@ static void a_redacted_digest_holds_no_words_of_the_report(void **state)
 {
     (void)state;
     struct fixture f = fixture_make();
-    struct digest *d = ent_digest_redact(&f.arena, ent_digest(&f.arena, &f.reports), STR("secret"));
+    struct digest *d = ent_digest_redact(
+        &f.arena, ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL)), STR("secret"));
     for (uint32_t i = 0; i < d->notes.n; i++) {
         assert_true(span_is_empty(d->notes.at[i].evidence));
         assert_int_equal(d->notes.at[i].source.n + d->notes.at[i].chain.n, 0);
@@ -223,7 +211,6 @@ int main(void)
         cmocka_unit_test(notes_are_numbered_through_the_text),
         cmocka_unit_test(a_sentence_of_a_note_ends_at_its_own_stop),
         cmocka_unit_test(what_the_ledger_held_is_not_new),
-        cmocka_unit_test(two_wordings_of_an_issue_make_one_row),
         cmocka_unit_test(sentences_agree_with_their_subjects),
         cmocka_unit_test(names_that_want_an_article_have_one_in_a_sentence),
         cmocka_unit_test(a_person_or_nobody_in_particular_has_no_column_beside_a_party),

@@ -15,7 +15,7 @@ static char *rendered(void (*render)(FILE *, const struct digest *, const struct
     char *bytes = NULL;
     size_t n = 0;
     FILE *out = open_memstream(&bytes, &n);
-    render(out, ent_digest(&f.arena, &f.reports), &o);
+    render(out, ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL)), &o);
     fclose(out);
     ent_arena_free(&f.arena);
     return bytes;
@@ -105,7 +105,7 @@ static uint32_t lines_of(const struct fixture *f, uint32_t columns)
     char *bytes = NULL;
     size_t n = 0;
     FILE *out = open_memstream(&bytes, &n);
-    ent_render_brief_terminal(out, ent_digest(&a, &f->reports), &o);
+    ent_render_brief_terminal(out, ent_digest(&a, ent_picture(&a, &f->reports, NULL)), &o);
     fclose(out);
     uint32_t lines = 0;
     for (size_t i = 0, start = 0; i < n; i++) {
@@ -140,7 +140,8 @@ static void a_report_without_words_says_so(void **state)
     char *bytes = NULL;
     size_t n = 0;
     FILE *out = open_memstream(&bytes, &n);
-    ent_render_brief_terminal(out, ent_digest(&f.arena, &f.reports), &o);
+    ent_render_brief_terminal(out, ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL)),
+                              &o);
     fclose(out);
     assert_non_null(strstr(bytes, "nothing to read: no text"));
     assert_null(strstr(bytes, "NOT KNOWN"));

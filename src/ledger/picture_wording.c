@@ -1,5 +1,5 @@
 /* One issue, many wordings: which of them are about the same thing. */
-#include "digest/builder.h"
+#include "ledger/picture_parts.h"
 
 #include <stdlib.h>
 

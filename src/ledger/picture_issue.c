@@ -1,0 +1,145 @@
+/* Claims that are about the same thing at stake meet under one issue. */
+#include "ledger/picture_parts.h"
+
+struct strs ent_single_parties(struct arena *a, struct str joined)
+{
+    struct strs parties = {0};
+    for (size_t from = 0; from < joined.n;) {
+        size_t comma = ent_str_find(joined, STR(", "), from);
+        struct str one = ent_str_trim(str_part(joined, from, comma));
+        if (one.n) *vec_add(a, &parties) = one;
+        from = comma + 2;
+    }
+    return parties;
+}
+
+static bool have_party_in_common(struct arena *a, const struct reading *x, const struct reading *y)
+{
+    for (uint32_t i = 0; i < x->positions.n; i++) {
+        struct strs parties = ent_single_parties(a, x->positions.at[i].party);
+        for (uint32_t k = 0; k < parties.n; k++)
+            for (uint32_t j = 0; j < y->positions.n; j++) {
+                struct str other = y->positions.at[j].party;
+                if (ent_str_find(other, parties.at[k], 0) < other.n) return true;
+            }
+    }
+    return false;
+}
+
+/* The claims of one group of wordings, the last first.
+ *
+ *   last_of  [group] claim + 1
+ *   before   [claim] the one before it in its group + 1 */
+struct strangers {
+    struct picture_builder *b;
+    uint32_t *group, *last_of, *before;
+};
+
+/* The group of the latest few claims worded so that come from a report with a party in common, or NO_INDEX. */
+static uint32_t acquainted(struct strangers *s, uint32_t claim)
+{
+    enum { WINDOW = 16 };
+    const struct picture *p = s->b->picture;
+    const struct reading *own = p->reports->at[p->claims.at[claim].report].reading;
+    uint32_t other = s->last_of[s->group[claim]];
+    for (int k = 0; other && k < WINDOW; k++, other = s->before[other - 1]) {
+        const struct reading *r = p->reports->at[p->claims.at[other - 1].report].reading;
+        if (r == own || have_party_in_common(&s->b->scratch, own, r)) return s->group[other - 1];
+    }
+    return NO_INDEX;
+}
+
+/* "the plan" of two reports is one plan only where the reports have a party in common. Each of an issue in one word is compared with the last few
+ * that were worded so. */
+static void part_strangers(struct picture_builder *b, uint32_t *group, uint32_t groups)
+{
+    uint32_t n = b->picture->claims.n;
+    uint32_t *last_of = arena_array(&b->scratch, uint32_t, groups + n);
+    uint32_t *before = arena_array(&b->scratch, uint32_t, n);
+    struct strangers s = {b, group, last_of, before};
+    for (uint32_t i = 0; i < n; i++) {
+        struct str issue = b->picture->claims.at[i].position->issue;
+        uint32_t worded = group[i];
+        if (ent_issue_words(&b->scratch, issue).n > 1) continue;
+        if (last_of[worded]) {
+            uint32_t known = acquainted(&s, i);
+            group[i] = known == NO_INDEX ? groups++ : known;
+        }
+        before[i] = last_of[worded];
+        last_of[worded] = i + 1;
+    }
+}
+
+static enum stance stance_of(const struct position *p)
+{
+    if (p->stance != STANCE_NONE) return p->stance;
+    return p->act == ACT_REJECT || p->act == ACT_WARN ? STANCE_AGAINST : STANCE_FOR;
+}
+
+static void add_claim(struct picture_builder *b, uint32_t claim, uint32_t issue)
+{
+    struct picture_claim *c = &b->picture->claims.at[claim];
+    struct picture_issue *row = &b->picture->issues.at[issue];
+    c->issue = issue;
+    c->stance = stance_of(c->position);
+    if (c->is_turned) c->stance = c->stance == STANCE_FOR ? STANCE_AGAINST : STANCE_FOR;
+    if (!strs_hold(&row->wordings, c->position->issue))
+        *vec_add(b->arena, &row->wordings) = c->position->issue;
+    if (!row->wording.n) row->wording = c->position->issue;
+    *vec_add(b->arena, &row->claims) = claim;
+}
+
+/* The words that all wordings share. */
+static struct str words_in_common(struct picture_builder *b, const struct strs *wordings)
+{
+    struct strs common = ent_issue_words(&b->scratch, wordings->at[0]);
+    for (uint32_t i = 1; i < wordings->n; i++) {
+        struct strs words = ent_issue_words(&b->scratch, wordings->at[i]);
+        uint32_t kept = 0;
+        for (uint32_t k = 0; k < common.n; k++)
+            if (strs_hold(&words, common.at[k])) common.at[kept++] = common.at[k];
+        common.n = kept;
+    }
+    struct text_buffer text = {.arena = b->arena};
+    for (uint32_t i = 0; i < common.n; i++) {
+        if (i) ent_text_add(&text, STR(", "));
+        ent_text_add(&text, common.at[i]);
+    }
+    return text_str(&text);
+}
+
+static struct str reason_of(struct picture_builder *b, const struct picture_issue *row)
+{
+    if (row->wordings.n < 2) return STR("one wording");
+    struct str common = words_in_common(b, &row->wordings);
+    return common.n ? ent_str_format(b->arena, "words in common: %.*s", STR_ARGS(common))
+                    : STR("each wording shares most of its words with another");
+}
+
+/* Numbers the groups by first appearance and makes them issues. */
+static void make_issues(struct picture_builder *b, const uint32_t *group)
+{
+    struct picture *p = b->picture;
+    uint32_t *issue_of = arena_array(&b->scratch, uint32_t, 2 * (size_t)p->claims.n + 1);
+    for (uint32_t i = 0; i < p->claims.n; i++) {
+        if (!issue_of[group[i]]) {
+            *vec_add(b->arena, &p->issues) = (struct picture_issue){0};
+            issue_of[group[i]] = p->issues.n;
+        }
+        add_claim(b, i, issue_of[group[i]] - 1);
+    }
+    for (uint32_t i = 0; i < p->issues.n; i++)
+        p->issues.at[i].reason = reason_of(b, &p->issues.at[i]);
+}
+
+void ent_picture_issues(struct picture_builder *b)
+{
+    uint32_t n = b->picture->claims.n, groups = 0;
+    struct str *wordings = arena_array(&b->scratch, struct str, n);
+    for (uint32_t i = 0; i < n; i++) wordings[i] = b->picture->claims.at[i].position->issue;
+    uint32_t *group = ent_issue_groups(&b->scratch, wordings, n);
+    for (uint32_t i = 0; i < n; i++)
+        if (group[i] >= groups) groups = group[i] + 1;
+    part_strangers(b, group, groups);
+    make_issues(b, group);
+}

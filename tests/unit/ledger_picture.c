@@ -1,0 +1,196 @@
+#include "unit/cmocka_all.h"
+
+#include "ledger/picture_parts.h"
+#include "unit/picture_fixture.h"
+
+static void two_wordings_of_an_issue_make_one(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    const struct str wordings[] = {STR("rise of dockers' wages"), STR("the eastern pier"),
+                                   STR("a rise of the docker's wages"), STR("wages"),
+                                   STR("closing of the pier")};
+    const uint32_t expected[] = {0, 1, 0, 2, 3};
+    const uint32_t *groups = ent_issue_groups(&a, wordings, 5);
+    for (int i = 0; i < 5; i++) assert_int_equal(groups[i], expected[i]);
+    ent_arena_free(&a);
+}
+
+static void a_text_that_two_outlets_print_is_one_origin(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    static const char *const text =
+        "The dockers demand a rise. The company said on Monday that it had no money for it this "
+        "year and the next, and that the harbour would have to close if the strike went on beyond "
+        "the end of the month, as had happened in the north before the war and again after it.";
+    for (int i = 0; i < 3; i++) {
+        const char *body = i < 2 ? text : "The dockers demand a rise, a rival paper found out.";
+        struct reading *r =
+            told(&f,
+                 i == 0   ? "Wire"
+                 : i == 1 ? "Gazette"
+                          : "Herald",
+                 "2024-03-01", ent_str_format(&f.arena, "%s%s", i == 1 ? "(Wire) " : "", body).at);
+        claimed(&f, r, "Dockers' Union", ACT_DEMAND, "rise of wages");
+        hold(&f, r);
+    }
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->issues.n, 1);
+    assert_int_equal(p->claims.at[0].origin, p->claims.at[1].origin);
+    assert_int_not_equal(p->claims.at[0].origin, p->claims.at[2].origin);
+    assert_int_equal(p->issues.at[0].origins_min, 2);
+    assert_int_equal(p->issues.at[0].origins_max, 2);
+    assert_int_equal(p->claims.at[0].repeats.n, 2);
+    ent_arena_free(&f.arena);
+}
+
+static void what_a_paper_gathered_is_one_origin_told_by_itself_or_by_others(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    struct reading *own =
+        told(&f, "Lofoten Herald", "2024-03-01", "Two people said the dockers demand it.");
+    claimed(&f, own, "Dockers' Union", ACT_DEMAND, "rise of wages")->statement =
+        said(&f, own, "two people", NULL, NULL);
+    hold(&f, own);
+    struct reading *other = told(&f, "Wire", "2024-03-02", "The Herald has it from sources.");
+    claimed(&f, other, "Dockers' Union", ACT_DEMAND, "rise of wages")->statement =
+        said(&f, other, "sources", "Lofoten Herald", NULL);
+    hold(&f, other);
+    struct reading *third = told(&f, "Post", "2024-03-02", "Sources told the Post.");
+    claimed(&f, third, "Dockers' Union", ACT_DEMAND, "rise of wages")->statement =
+        said(&f, third, "sources", NULL, NULL);
+    hold(&f, third);
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->claims.at[0].origin, p->claims.at[1].origin);
+    assert_int_not_equal(p->claims.at[0].origin, p->claims.at[2].origin);
+    assert_true(p->origins.at[0].is_anonymous);
+    assert_int_equal(p->issues.at[0].origins_max, 2);
+    ent_arena_free(&f.arena);
+}
+
+static void one_utterance_is_one_origin_and_two_days_are_two(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    static const char *const days[] = {"2024-03-01", "2024-03-01", "2024-03-09", NULL};
+    for (int i = 0; i < 4; i++) {
+        struct reading *r = told(&f, i ? "Wire" : "Post", "2024-03-10", "Anna Vell demands it.");
+        claimed(&f, r, "Ruritania", ACT_DEMAND, "the bridge")->statement =
+            said(&f, r, "Anna Vell", NULL, days[i]);
+        hold(&f, r);
+    }
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->claims.at[0].origin, p->claims.at[1].origin);
+    assert_int_not_equal(p->claims.at[0].origin, p->claims.at[2].origin);
+    assert_int_equal(p->claims.at[2].origin, p->claims.at[3].origin);
+    assert_int_equal(p->issues.at[0].origins_min, 2);
+    assert_int_equal(p->issues.at[0].origins_max, 2);
+    assert_true(p->claims.at[3].is_present && !p->claims.at[0].is_present);
+    ent_arena_free(&f.arena);
+}
+
+static void a_turn_is_a_shift_and_two_words_of_one_day_contradict(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    struct reading *r = told(&f, "Post", "2024-03-01", "Ruritania demands the bridge.");
+    claimed(&f, r, "Ruritania", ACT_DEMAND, "the bridge");
+    hold(&f, r);
+    r = told(&f, "Post", "2024-03-05", "Ruritania rejects the bridge now.");
+    claimed(&f, r, "Ruritania", ACT_REJECT, "the bridge")->stance = STANCE_AGAINST;
+    hold(&f, r);
+    r = told(&f, "Wire", "2024-03-05", "Ruritania still demands the bridge, it seems.");
+    claimed(&f, r, "Ruritania", ACT_DEMAND, "the bridge");
+    hold(&f, r);
+    r = told(&f, "Wire", "2024-03-06", "Ruritania denies that it rejects the bridge.");
+    struct position *denial = claimed(&f, r, "Ruritania", ACT_REJECT, "the bridge");
+    denial->stance = STANCE_AGAINST;
+    denial->is_denied = true;
+    hold(&f, r);
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    const struct picture_claim *c = p->claims.at;
+    assert_false(c[0].is_present);
+    assert_true(c[1].is_present && c[2].is_present && !c[3].is_present);
+    assert_int_equal(c[1].shift_from, 0);
+    assert_int_equal(c[2].shift_from, NO_INDEX);
+    assert_int_equal(c[1].contradicts.at[0], 2);
+    assert_int_equal(c[2].contradicts.at[0], 1);
+    assert_int_equal(c[0].contradicts.n, 0);
+    assert_int_equal(c[3].denies.n, 1);
+    assert_int_equal(c[3].denies.at[0], 1);
+    assert_true(c[1].is_disputed && !c[2].is_disputed);
+    struct picture_options before = {.at = STR("2024-03-04")};
+    p = ent_picture(&f.arena, &f.reports, &before);
+    assert_int_equal(p->claims.n, 1);
+    assert_true(p->claims.at[0].is_present);
+    ent_arena_free(&f.arena);
+}
+
+static void who_is_asked_and_silent_owes_an_answer(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    struct reading *r = told(&f, "Post", "2024-03-01", "Ruritania demands the bridge of others.");
+    struct position *p = claimed(&f, r, "Ruritania", ACT_DEMAND, "the bridge");
+    p->towards = STR("Graustark, Strelsau");
+    *vec_add(&f.arena, &p->doers) = STR("Graustark");
+    claimed(&f, r, "Strelsau", ACT_REJECT, "the bridge")->stance = STANCE_AGAINST;
+    hold(&f, r);
+    const struct picture *made = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(made->claims.at[0].unanswered.n, 1);
+    assert_true(str_equal(made->claims.at[0].unanswered.at[0], STR("Graustark")));
+    ent_arena_free(&f.arena);
+}
+
+static void an_event_that_two_reports_tell_is_one(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    static const char *const days[] = {"2024-03-04", "2024-03", "2024-04-04"};
+    for (int i = 0; i < 3; i++) {
+        struct reading *r = told(&f, "Post", "2024-03-05", "They met in Odense again.");
+        happened(&f, r, "Ruritania", "Graustark", days[i]);
+        hold(&f, r);
+    }
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->events.n, 2);
+    assert_int_equal(p->events.at[0].witnesses.n, 2);
+    assert_true(str_equal(p->events.at[0].when, STR("2024-03-04")));
+    assert_int_equal(p->event_of[1][0], 0);
+    ent_arena_free(&f.arena);
+}
+
+static void a_deed_in_the_words_of_a_promise_may_have_kept_it(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    struct reading *r = told(&f, "Post", "2024-03-01", "Ruritania promises to leave the bridge.");
+    claimed(&f, r, "Ruritania", ACT_PROMISE, "withdrawal from the northern bridge");
+    hold(&f, r);
+    r = told(&f, "Post", "2024-03-09", "Its withdrawal from the bridge began on Monday.");
+    happened(&f, r, "Ruritania", NULL, "2024-03-08")->plover = PLOVER_RETREAT;
+    happened(&f, r, "Graustark", NULL, "2024-03-08")->plover = PLOVER_RETREAT;
+    hold(&f, r);
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->promises.n, 1);
+    assert_false(p->promises.at[0].is_broken);
+    assert_true(str_equal(p->promises.at[0].evidence, STR("bridge, withdrawal")));
+    ent_arena_free(&f.arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_wordings_of_an_issue_make_one),
+        cmocka_unit_test(a_text_that_two_outlets_print_is_one_origin),
+        cmocka_unit_test(what_a_paper_gathered_is_one_origin_told_by_itself_or_by_others),
+        cmocka_unit_test(one_utterance_is_one_origin_and_two_days_are_two),
+        cmocka_unit_test(a_turn_is_a_shift_and_two_words_of_one_day_contradict),
+        cmocka_unit_test(who_is_asked_and_silent_owes_an_answer),
+        cmocka_unit_test(an_event_that_two_reports_tell_is_one),
+        cmocka_unit_test(a_deed_in_the_words_of_a_promise_may_have_kept_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
