@@ -1,5 +1,6 @@
 #include "reading/time.h"
 
+#include "reading/attribution_cue.h"
 #include "reading/time_period.h"
 #include "reading/time_word.h"
 
@@ -25,19 +26,45 @@ static bool is_behind_what_was(const struct document *d, uint32_t token)
     return false;
 }
 
+/* "opens on Friday", "is due early on Saturday": the present of what is arranged; who says something on Friday has said it. */
+static bool is_arranged(const struct syntax *s, const struct clause *c)
+{
+    static const char *const words[] = {"due", "set", "scheduled", "expected", "planned", "slated"};
+    uint8_t tag = s->tags[c->verb_first];
+    if ((tag != TAG_VBZ && tag != TAG_VBP) || c->verb_first != c->verb_last) return false;
+    if (!(c->flags & CLAUSE_COPULA))
+        return c->kind == CLAUSE_MAIN && !str_is(c->lemma, "be") && !str_is(c->lemma, "have") &&
+               !ent_cue(c->lemma, CUE_PART_VERB).frames;
+    for (size_t i = 0; i < sizeof words / sizeof *words && c->predicate != NO_INDEX; i++)
+        if (ent_token_is(s->document, c->predicate, words[i])) return true;
+    return false;
+}
+
 /* Which way from the report's day the words around a token point. */
 static enum time_direction direction_at(const struct analysis *an, uint32_t token)
 {
     const struct syntax *s = an->syntax;
     if (!s || !s->clause_of) return TIME_OPEN;
     if (is_behind_what_was(an->document, token)) return TIME_BACK;
+    if (token && ent_token_is(an->document, token - 1, "for")) return TIME_AHEAD;
     uint32_t clause = s->clause_of[token];
     for (int seen = 0; clause != NO_INDEX && seen < PARENTS_SEEN; seen++) {
         enum time_direction d = direction_of_clause(&s->clauses.at[clause]);
         if (d != TIME_OPEN) return d;
+        if (is_arranged(s, &s->clauses.at[clause])) return TIME_AHEAD;
         clause = s->clauses.at[clause].parent;
     }
     return TIME_OPEN;
+}
+
+/* Does the clause of a token tell of the report's own day: "opens", "has given", "is due"? */
+static bool is_present_at(const struct analysis *an, uint32_t token)
+{
+    const struct syntax *s = an->syntax;
+    if (!s || !s->clause_of || s->clause_of[token] == NO_INDEX) return false;
+    const struct clause *c = &s->clauses.at[s->clause_of[token]];
+    uint8_t tag = s->tags[c->verb_first];
+    return tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
 }
 
 static struct day report_day(const struct analysis *an)
@@ -56,7 +83,8 @@ struct time_match ent_time_at(struct analysis *an, uint32_t token, uint32_t last
     if (!(flags & TOKEN_NUMBER) && ent_time_word(d, token).class == TIME_NONE &&
         !ent_time_middle(d, token) && !ent_token_is(d, token, "the"))
         return none;
-    struct time_scan scan = {d, last, report_day(an), direction_at(an, token)};
+    struct time_scan scan = {d, last, report_day(an), direction_at(an, token),
+                             is_present_at(an, token)};
     struct period p = {0};
     uint32_t n = ent_time_period(&scan, token, &p);
     if (!n) return none;

@@ -1,27 +1,10 @@
 #include "reading/time_period.h"
 
-#include "reading/time_word.h"
-
-static bool in_range(const struct time_scan *s, uint32_t i) { return i <= s->last; }
-
-static struct time_word word_at(const struct time_scan *s, uint32_t i)
-{
-    return in_range(s, i) ? ent_time_word(s->document, i) : (struct time_word){TIME_NONE, 0};
-}
-
-static bool is_word(const struct time_scan *s, uint32_t i, const char *word)
-{
-    return in_range(s, i) && ent_token_is(s->document, i, word);
-}
+#include "reading/time_scan.h"
 
 static int day_at(const struct time_scan *s, uint32_t i)
 {
     return in_range(s, i) ? ent_time_day(s->document, i) : 0;
-}
-
-static int year_at(const struct time_scan *s, uint32_t i)
-{
-    return in_range(s, i) ? ent_time_year(s->document, i) : 0;
 }
 
 static bool is_dash(const struct time_scan *s, uint32_t i)
@@ -29,22 +12,9 @@ static bool is_dash(const struct time_scan *s, uint32_t i)
     return is_word(s, i, "-") || is_word(s, i, "–") || is_word(s, i, "—");
 }
 
-static struct day day_of(int year, int month, int day)
-{
-    return (struct day){(int16_t)year, (uint8_t)month, (uint8_t)day};
-}
-
-static void set(struct period *p, struct day from, struct day to)
-{
-    p->from = from;
-    p->to = to;
-}
-
-static void set_one(struct period *p, struct day d) { set(p, d, d); }
-
 static void set_days(struct period *p, struct day from, int32_t first, int32_t last)
 {
-    set(p, ent_day_plus(from, first), ent_day_plus(from, last));
+    set_period(p, ent_day_plus(from, first), ent_day_plus(from, last));
 }
 
 /* -1, 0, 1: before, within or after the report's date, at the coarser precision of the two. */
@@ -68,7 +38,7 @@ static int year_of(const struct time_scan *s, int month, int day)
 }
 
 /* Sets a date whose year is 0 where the text names none; false where the calendar has no such date. */
-static bool set_date(const struct time_scan *s, struct period *p, int year, int month, int day)
+bool ent_time_date(const struct time_scan *s, struct period *p, int year, int month, int day)
 {
     int assumed = year ? year : year_of(s, month, day);
     if (!assumed) return ent_day_exists(day_of(2000, month, day));
@@ -104,9 +74,9 @@ static uint32_t second_day(const struct time_scan *s, uint32_t i, int *day)
 static uint32_t finish_days(const struct time_scan *s, struct period *p, const int date[4])
 {
     struct period end = {0};
-    if (!set_date(s, p, date[0], date[1], date[2])) return 0;
+    if (!ent_time_date(s, p, date[0], date[1], date[2])) return 0;
     if (!date[3]) return 1;
-    if (date[3] <= date[2] || !set_date(s, &end, date[0], date[1], date[3])) return 0;
+    if (date[3] <= date[2] || !ent_time_date(s, &end, date[0], date[1], date[3])) return 0;
     p->to = end.from;
     return 1;
 }
@@ -203,6 +173,16 @@ static uint32_t weekday_at(const struct time_scan *s, uint32_t i, struct period 
     return n;
 }
 
+/* "the day before yesterday", "the day after tomorrow", at "day". */
+static uint32_t day_beyond(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    bool is_back = is_word(s, i + 1, "before") && is_word(s, i + 2, "yesterday");
+    bool is_ahead = is_word(s, i + 1, "after") && is_word(s, i + 2, "tomorrow");
+    if (!is_word(s, i, "day") || !(is_back || is_ahead)) return 0;
+    if (s->report.day) set_one(p, ent_day_plus(s->report, is_back ? -2 : 2));
+    return 3;
+}
+
 /* "today", "yesterday morning". With a month-only date they give the month. */
 static uint32_t day_word(const struct time_scan *s, uint32_t i, struct period *p)
 {
@@ -213,6 +193,16 @@ static uint32_t day_word(const struct time_scan *s, uint32_t i, struct period *p
     else if (s->report.month)
         set_one(p, s->report);
     return 1 + daytime_after(s, i + 1);
+}
+
+/* "overnight": from yesterday to the report's day, or to the next where it is still to come. */
+static uint32_t overnight_at(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    if (word_at(s, i).class != TIME_OVERNIGHT) return 0;
+    int first = s->direction == TIME_AHEAD ? 0 : -1;
+    if (s->report.day) set_days(p, s->report, first, first + 1);
+    p->is_vague = !s->report.day;
+    return 1;
 }
 
 static void set_week(const struct time_scan *s, struct period *p, int turn)
@@ -255,20 +245,15 @@ static bool set_turned_unit(const struct time_scan *s, struct period *p, int uni
     case UNIT_YEAR:
         if (s->report.year) set_one(p, day_of(s->report.year + step, 0, 0));
         return true;
+    case UNIT_DECADE:
+        p->is_vague = turn >= 0 || !s->report.year;
+        if (!p->is_vague)
+            set_period(p, day_of(s->report.year - 10, 0, 0), day_of(s->report.year, 0, 0));
+        return true;
     default:
         p->is_vague = true;
         return true;
     }
-}
-
-/* n units before (-1) or after (1) the report's day, at the unit's own precision; no date where the report's is coarser. */
-static struct day stepped(struct day report, int unit, int n)
-{
-    if (unit == UNIT_DAY && report.day) return ent_day_plus(report, n);
-    if (unit == UNIT_WEEK && report.day) return ent_day_plus(report, 7 * n);
-    if (unit == UNIT_MONTH && report.month) return ent_month_plus(report, n);
-    if (unit == UNIT_YEAR && report.year) return day_of(report.year + n, 0, 0);
-    return (struct day){0};
 }
 
 /* "last two weeks", "next three months": from or to the report's day. */
@@ -277,13 +262,13 @@ static uint32_t turned_count(const struct time_scan *s, uint32_t i, int turn, st
     int count = in_range(s, i) ? ent_time_count(s->document, i) : -1;
     struct time_word unit = word_at(s, i + 1);
     if (count < 0 || unit.class != TIME_UNIT) return 0;
-    struct day other = stepped(s->report, unit.value, turn < 0 ? -count : count);
+    struct day other = ent_time_stepped(s->report, unit.value, turn < 0 ? -count : count);
     p->is_vague = !count || !other.year;
     if (p->is_vague) return 2;
     struct day here = s->report;
     if (unit.value == UNIT_YEAR) here = day_of(here.year, 0, 0);
     if (unit.value == UNIT_MONTH) here.day = 0;
-    set(p, turn < 0 ? other : here, turn < 0 ? here : other);
+    set_period(p, turn < 0 ? other : here, turn < 0 ? here : other);
     return 2;
 }
 
@@ -296,14 +281,6 @@ static uint32_t turned_month(const struct time_scan *s, uint32_t i, int turn, st
     return month_first(&turned, i, p);
 }
 
-static uint32_t season_at(const struct time_scan *s, uint32_t i, int turn, struct period *p)
-{
-    struct time_word season = word_at(s, i);
-    if (season.class != TIME_SEASON || !s->report.year) return 0;
-    set_one(p, day_of(s->report.year + (turn < 0 ? -1 : turn), season.value, 0));
-    return 1;
-}
-
 /* "last week", "next Friday", "this year", "last June", "this fall", "past three years". */
 static uint32_t turned(const struct time_scan *s, uint32_t i, struct period *p)
 {
@@ -311,7 +288,7 @@ static uint32_t turned(const struct time_scan *s, uint32_t i, struct period *p)
     if (turn.class != TIME_TURN) return 0;
     uint32_t n = turned_count(s, i + 1, turn.value, p);
     if (!n) n = turned_month(s, i + 1, turn.value, p);
-    if (!n) n = season_at(s, i + 1, turn.value, p);
+    if (!n) n = ent_time_season(s, i + 1, turn.value, p);
     if (n) return n + 1;
     if (next.class == TIME_WEEKDAY) {
         set_weekday(s, p, next.value, turn.value < 0 ? -1 : turn.value);
@@ -330,24 +307,22 @@ static bool set_part(struct period *p, int part)
     if (!d.year || d.day || !day_equal(d, p->to)) return false;
     if (d.month > 12) return false;
     if (!d.month) {
-        set(p, day_of(d.year, months[part][0], 0), day_of(d.year, months[part][1], 0));
+        set_period(p, day_of(d.year, months[part][0], 0), day_of(d.year, months[part][1], 0));
         return true;
     }
     struct day end = ent_day_end(d);
     if (part < 2) end.day = days[part][1];
-    set(p, day_of(d.year, d.month, days[part][0]), end);
+    set_period(p, day_of(d.year, d.month, days[part][0]), end);
     return true;
 }
 
 static uint32_t year_or_decade(const struct time_scan *s, uint32_t i, struct period *p)
 {
-    int year = year_at(s, i), decade = in_range(s, i) ? ent_time_decade(s->document, i) : 0;
-    if (decade) p->is_decade = true;
-    if (decade)
-        set_one(p, day_of(decade, 0, 0));
-    else if (year >= 1500 && year <= 2099)
-        set_one(p, day_of(year, 0, 0));
-    return decade || (year >= 1500 && year <= 2099);
+    int year = year_at(s, i);
+    uint32_t n = ent_time_decades(s, i, p);
+    if (n || year < 1500 || year > 2099) return n;
+    set_one(p, day_of(year, 0, 0));
+    return 1;
 }
 
 /* "this week", "the year", "May", "2022" after "late", "end of". */
@@ -373,7 +348,7 @@ static uint32_t part_at(const struct time_scan *s, uint32_t i, struct period *p)
     if (is_word(s, i + n, "of")) n++;
     uint32_t whole = part_of(s, i + n, p);
     if (!whole) return 0;
-    if (!p->is_decade) set_part(p, part.value);
+    if (!p->blurred) set_part(p, part.value);
     return n + whole;
 }
 
@@ -386,41 +361,10 @@ static uint32_t middle_at(const struct time_scan *s, uint32_t i, struct period *
     if (middle <= 12) n = (int)year_after(s, i + 1, &year);
     if (middle > 12)
         set_one(p, day_of(middle, 0, 0));
-    else if (!set_date(s, p, n ? year : 0, middle, 0))
+    else if (!ent_time_date(s, p, n ? year : 0, middle, 0))
         return 0;
     set_part(p, 1);
     return (uint32_t)n + 1;
-}
-
-/* "two days ago"; "two days later", "three years" are vague: they point at no day of the calendar. */
-static uint32_t counted(const struct time_scan *s, uint32_t i, struct period *p)
-{
-    int count = in_range(s, i) ? ent_time_count(s->document, i) : -1;
-    if (count < 0) return 0;
-    uint32_t n = 1;
-    if (is_word(s, i + n, "of")) n++;
-    struct time_word unit = word_at(s, i + n);
-    if (unit.class != TIME_UNIT) return 0;
-    n++;
-    bool is_ago = is_word(s, i + n, "ago");
-    if (is_ago && count) set_one(p, stepped(s->report, unit.value, -count));
-    p->is_about = is_ago && unit.value == UNIT_WEEK && p->from.year;
-    p->is_vague = !is_ago;
-    if (is_ago || is_word(s, i + n, "later") || is_word(s, i + n, "earlier")) return n + 1;
-    bool is_article = is_word(s, i, "a") || is_word(s, i, "an");
-    return is_article ? 0 : n;
-}
-
-/* "spring 2014", "summer of 2021": a season without a year or a turn is as often something else. */
-static uint32_t season_of_year(const struct time_scan *s, uint32_t i, struct period *p)
-{
-    struct time_word season = word_at(s, i);
-    if (season.class != TIME_SEASON) return 0;
-    uint32_t n = 1 + is_word(s, i + 1, "of");
-    int year = year_at(s, i + n);
-    if (!year) return 0;
-    set_one(p, day_of(year, season.value, 0));
-    return n + 1;
 }
 
 static uint32_t vague_at(const struct time_scan *s, uint32_t i, struct period *p)
@@ -430,12 +374,24 @@ static uint32_t vague_at(const struct time_scan *s, uint32_t i, struct period *p
     return 1;
 }
 
-typedef uint32_t (*matcher)(const struct time_scan *, uint32_t, struct period *);
-
 static uint32_t core(const struct time_scan *s, uint32_t i, struct period *p)
 {
-    static const matcher matchers[] = {part_at,  middle_at, turned,         weekday_at,
-                                       day_word, counted,   season_of_year, date_at};
+    static const time_matcher matchers[] = {part_at,
+                                            middle_at,
+                                            ent_time_turned_quarter,
+                                            ent_time_following_year,
+                                            turned,
+                                            weekday_at,
+                                            day_word,
+                                            overnight_at,
+                                            day_beyond,
+                                            ent_time_half,
+                                            ent_time_week_of,
+                                            ent_time_counted,
+                                            ent_time_quarter,
+                                            ent_time_century,
+                                            ent_time_season_of_year,
+                                            date_at};
     if (!in_range(s, i)) return 0;
     for (size_t k = 0; k < sizeof matchers / sizeof *matchers; k++) {
         *p = (struct period){0};
@@ -445,6 +401,16 @@ static uint32_t core(const struct time_scan *s, uint32_t i, struct period *p)
     return 0;
 }
 
+/* "at the weekend": the one before or after the report's day. */
+static uint32_t weekend_alone(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    struct time_word unit = word_at(s, i);
+    if (unit.class != TIME_UNIT || unit.value != UNIT_WEEKEND) return 0;
+    bool is_over = s->direction == TIME_BACK && s->report.day && ent_day_of_week(s->report) < 5;
+    set_weekend(s, p, is_over ? -1 : 0);
+    return 1;
+}
+
 /* A core after a preposition, where a bare year may stand and "the" may come first. */
 static uint32_t governed(const struct time_scan *s, uint32_t i, struct period *p)
 {
@@ -452,6 +418,10 @@ static uint32_t governed(const struct time_scan *s, uint32_t i, struct period *p
     uint32_t n = core(s, i + the, p);
     *p = n ? *p : (struct period){0};
     if (!n && in_range(s, i + the)) n = year_or_decade(s, i + the, p);
+    if (!n) n = ent_time_about_year(s, i + the, p);
+    if (!n && the) n = ent_time_season_alone(s, i + the, p);
+    if (!n && the) n = weekend_alone(s, i + the, p);
+    if (!n) n = ent_time_feast(s, i + the, p);
     return n ? n + the : 0;
 }
 
@@ -459,8 +429,11 @@ static uint32_t governed(const struct time_scan *s, uint32_t i, struct period *p
 static uint32_t span_at(const struct time_scan *s, uint32_t i, struct period *p)
 {
     struct period end = {0};
-    uint32_t n = governed(s, i, p);
-    if (!n) return 0;
+    uint32_t n = in_range(s, i) ? day_first(s, i, p) : 0;
+    if (n && !day_equal(p->from, p->to)) return n; /* "12 to 14 May" */
+    *p = (struct period){0};
+    n = governed(s, i, p);
+    if (!n || !day_equal(p->from, p->to)) return n; /* "the 1840s to the 1890s" */
     bool is_joined = is_dash(s, i + n) || is_word(s, i + n, "to") || is_word(s, i + n, "and") ||
                      is_word(s, i + n, "until");
     uint32_t rest = is_joined ? governed(s, i + n + 1, &end) : 0;
@@ -469,6 +442,9 @@ static uint32_t span_at(const struct time_scan *s, uint32_t i, struct period *p)
         return n;
     }
     p->to = end.to;
+    bool is_past_end = day_is_full(p->from) && day_is_full(p->to) &&
+                       ent_day_number(p->to) < ent_day_number(p->from);
+    if (is_past_end) p->to = ent_day_plus(p->to, 7); /* "from Monday to Wednesday" */
     bool is_turned = p->from.year > end.to.year && p->from.month <= end.to.month && end.to.year;
     if (is_turned) p->from.year = end.to.year;
     return n + 1 + rest;
@@ -483,7 +459,8 @@ static void open_end(struct period *p, enum time_class class)
 static enum time_direction direction_of(const struct time_scan *s, struct time_word word)
 {
     if (word.class == TIME_SINCE && !word.value) return TIME_BACK;
-    return word.class == TIME_UNTIL && s->direction == TIME_OPEN ? TIME_AHEAD : s->direction;
+    bool may_be_ahead = s->direction == TIME_OPEN || s->is_present;
+    return word.class == TIME_UNTIL && may_be_ahead ? TIME_AHEAD : s->direction;
 }
 
 static uint32_t after_preposition(const struct time_scan *s, uint32_t i, struct period *p)
@@ -491,6 +468,8 @@ static uint32_t after_preposition(const struct time_scan *s, uint32_t i, struct 
     struct time_word word = word_at(s, i);
     struct time_scan turned = *s;
     turned.direction = direction_of(s, word);
+    uint32_t ahead = ent_time_in_count(&turned, i, p);
+    if (ahead) return ahead - 1;
     if (word.class == TIME_SPAN) return span_at(&turned, i + 1, p);
     if (word.class != TIME_IN && word.class != TIME_UNTIL && word.class != TIME_SINCE) return 0;
     bool is_adverb = word.class == TIME_IN && word_at(s, i + 1).class == TIME_DAY;
@@ -505,7 +484,11 @@ static uint32_t after_the(const struct time_scan *s, uint32_t i, struct period *
     if (!is_word(s, i, "the")) return 0;
     int year = year_at(s, i + 1);
     if (year && (year < 1900 || year > 2099 || year % 100 == 0)) return 0;
-    return governed(s, i + 1, p);
+    uint32_t n = ent_time_following_year(s, i, p);
+    if (n) return n - 1;
+    n = governed(s, i + 1, p);
+    bool is_governed = i && is_word(s, i - 1, "for");
+    return n || !is_governed ? n : ent_time_season_alone(s, i + 1, p);
 }
 
 uint32_t ent_time_period(const struct time_scan *s, uint32_t token, struct period *out)
@@ -522,13 +505,14 @@ uint32_t ent_time_period(const struct time_scan *s, uint32_t token, struct perio
 static struct str write_end(struct arena *a, const struct period *p, struct day d)
 {
     if (!d.year) return STR("..");
-    return p->is_decade ? ent_str_format(a, "%03dX", d.year / 10) : ent_day_write(a, d);
+    if (p->blurred == 2) return ent_str_format(a, "%02dXX", d.year / 100);
+    return p->blurred ? ent_str_format(a, "%03dX", d.year / 10) : ent_day_write(a, d);
 }
 
 struct str ent_period_write(struct arena *a, const struct period *p)
 {
     if (!p->from.year && !p->to.year) return STR_NONE;
-    if (!p->is_decade && !p->is_about) return ent_interval_write(a, p->from, p->to);
+    if (!p->blurred && !p->is_about) return ent_interval_write(a, p->from, p->to);
     struct str from = write_end(a, p, p->from), to = write_end(a, p, p->to);
     if (day_equal(p->from, p->to))
         return ent_str_format(a, "%.*s%s", STR_ARGS(from), p->is_about ? "~" : "");

@@ -12,14 +12,15 @@ struct time_scan {
     uint32_t last;     /* no token after this one is read */
     struct day report; /* at its own precision; year 0: no date */
     enum time_direction direction;
+    bool is_present; /* what is told holds on the report's day: "opens", "has given" */
 };
 
 /* from, to: equal for one day, month or year; an end with year 0 is open, and both are where the words cannot be resolved. */
 struct period {
     struct day from, to;
-    bool is_decade; /* of a decade, by its first year */
-    bool is_about;  /* "two weeks ago": the day is approximate */
-    bool is_vague;  /* words that point at no date of the calendar: "recently", "for three days" */
+    int blurred;   /* digits that are not known: 1 of a decade, 2 of a century, by its first year */
+    bool is_about; /* "two weeks ago": the day is approximate */
+    bool is_vague; /* words that point at no date of the calendar: "recently", "for three days" */
 };
 
 /* How many tokens from token on write a time, with the preposition before it; 0 for none. A date that is not in the calendar is none. */

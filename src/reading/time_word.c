@@ -11,8 +11,8 @@ enum { LONGEST_WORD = 12 };
 
 /* As data/times.tsv writes them, in the order of the enum. */
 static const char *const class_words[TIME_CLASS_COUNT] = {
-    "",     "month", "weekday", "number", "unit", "day",    "turn",
-    "part", "until", "since",   "span",   "in",   "season", "vague"};
+    "",      "month", "weekday", "number", "unit",  "day",   "turn",      "part",  "until",
+    "since", "span",  "in",      "season", "vague", "about", "overnight", "feast", "ordinal"};
 
 static enum time_class class_of(struct str word)
 {
@@ -44,7 +44,7 @@ static struct time_word look_up(struct str text)
 struct time_word ent_time_word(const struct document *d, uint32_t token)
 {
     uint16_t flags = d->tokens.at[token].flags;
-    if (flags & (TOKEN_NUMBER | TOKEN_PUNCTUATION)) return (struct time_word){TIME_NONE, 0};
+    if (flags & TOKEN_PUNCTUATION) return (struct time_word){TIME_NONE, 0};
     return look_up(token_text(d, token));
 }
 
@@ -83,6 +83,7 @@ int ent_time_year(const struct document *d, uint32_t token)
 int ent_time_decade(const struct document *d, uint32_t token)
 {
     struct str text = token_text(d, token);
+    if (ent_str_equal_fold(str_part(text, 0, 4), STR("mid-"))) text = str_part(text, 4, text.n);
     size_t digits;
     int number = leading_number(text, &digits);
     bool is_decade = digits == 4 && number % 10 == 0 && number >= 1500 && number <= 2990;

@@ -21,6 +21,10 @@ enum time_class {
     TIME_IN,
     TIME_SEASON,
     TIME_VAGUE,
+    TIME_ABOUT,
+    TIME_OVERNIGHT,
+    TIME_FEAST,
+    TIME_ORDINAL,
     TIME_CLASS_COUNT
 };
 
@@ -52,7 +56,7 @@ int ent_time_day(const struct document *d, uint32_t token);
 /* The year that a token writes, 1000 to 2999, or 0. */
 int ent_time_year(const struct document *d, uint32_t token);
 
-/* "1990s": the decade's first year, or 0. */
+/* "1990s", "mid-1990s": the decade's first year, or 0. */
 int ent_time_decade(const struct document *d, uint32_t token);
 
 /* "mid-March", "mid-2009" as one token: the month 1 to 12 or the year, or 0. */
