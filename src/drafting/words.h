@@ -1,0 +1,37 @@
+/* The words of an issue, as far as a draft looks into them. */
+#ifndef ENT_DRAFTING_WORDS_H
+#define ENT_DRAFTING_WORDS_H
+
+#include "ledger/picture.h"
+
+/* Words between blanks, without the punctuation around them; as written. */
+struct strs ent_plain_words(struct arena *a, struct str text);
+
+/* Does the word mean nothing by itself ("of", "the", "on")? */
+bool ent_word_is_small(struct str word);
+
+/* Are they the same but for their endings ("claims", "claim"; "recognises", "recognition")? */
+bool ent_words_are_alike(struct str a, struct str b);
+
+/* How many of the words of one list that are not small have one alike in the other. */
+uint32_t ent_words_shared(const struct strs *of, const struct strs *in);
+
+/* Does the text name the party: by its name, its adjective, an alias, its capital? */
+bool ent_text_names(struct str text, struct str party);
+
+/* The parties that a text names and that are states or organisations by name, in the order of the lists of names. */
+struct strs ent_text_parties(struct arena *a, struct str text);
+
+/* What kind of act an issue is. */
+struct issue_kind {
+    bool is_final, is_talks, leaves;
+};
+struct issue_kind ent_issue_kind(struct arena *a, struct str issue);
+
+/* "3 per cent", "1.5 billion": the first number in millionths, a little more where the words say above; false where there is none. */
+bool ent_amount(struct arena *a, struct str text, int64_t *millionths);
+
+/* "the United States" within a sentence. */
+struct str ent_party_in_words(struct arena *a, struct str party);
+
+#endif
