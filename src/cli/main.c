@@ -86,6 +86,7 @@ static enum status (*const runs[COMMAND_COUNT])(struct run *run) = {
     [COMMAND_LEDGER_CONFIRM] = ent_run_ledger_confirm,
     [COMMAND_LEDGER_PURGE] = ent_run_ledger_purge,
     [COMMAND_SHOW] = ent_run_show,
+    [COMMAND_DRAFT] = ent_run_draft,
     [COMMAND_SOLVE] = ent_run_solve,
     [COMMAND_DISPUTE_CHECK] = ent_run_dispute_check,
     [COMMAND_DISPUTE_CONVERT] = ent_run_dispute_convert,

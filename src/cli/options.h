@@ -32,6 +32,8 @@ struct run;
       "print a dispute in another format, or in the layout of its own")                            \
     X(DISPUTE_SHOW, "dispute show", "FILE", 1, 1,                                                  \
       "print a dispute's options, feasible states and ranks")                                      \
+    X(DRAFT, "draft", "[REPORT...]", 0, INT_MAX,                                                   \
+      "draft a dispute from reports, or from all that the ledger holds")                           \
     X(SOLVE, "solve", "FILE", 1, 1, "work out which states of a dispute hold, and which could")    \
     X(PARSE, "parse", "FILE...", 1, INT_MAX,                                                       \
       "print the grammar of texts: words, tags, features, lemmas, trees")                          \
@@ -44,7 +46,7 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
 #undef X
 
 #define ON(name) (1u << COMMAND_##name)
-#define ON_READING (ON(READ) | ON(BRIEF) | ON(LEDGER_ADD))
+#define ON_READING (ON(READ) | ON(BRIEF) | ON(LEDGER_ADD) | ON(DRAFT))
 #define ON_ALL (~0u)
 
 /* Name in C, long name, letter, argument (NULL: a flag), values it can take ("": any; "@file" a file, "@folder" a folder), commands, help. */
@@ -68,8 +70,19 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(REDACT, "redact", 0, NULL, "", ON(BRIEF) | ON(LEDGER_EXPORT),                                \
       "leave out texts, names of sources, urls and hashes; ids become random")                     \
     X(BY, "by", 0, "NAME", "", ON(LEDGER_CONFIRM), "who has checked it")                           \
-    X(AT, "at", 0, "DATE", "", ON(LEDGER_CONFIRM),                                                 \
-      "when, as YYYY-MM-DD or with a time; else now, or SOURCE_DATE_EPOCH")                        \
+    X(AT, "at", 0, "DATE", "", ON(LEDGER_CONFIRM) | ON(DRAFT),                                     \
+      "when, as YYYY-MM-DD or with a time; else now, or SOURCE_DATE_EPOCH; "                       \
+      "of a draft: as known on that day")                                                          \
+    X(READINGS, "readings", 0, NULL, "", ON(LEDGER_ADD),                                           \
+      "the files are readings as JSON lines, as read --json prints them")                          \
+    X(ABOUT, "about", 0, "WHAT", "", ON(DRAFT), "only what is about this issue or party")          \
+    X(IF, "if", 0, "iN", "", ON(DRAFT), "as rival interpretation N has it")                        \
+    X(OPTIONS, "options", 0, "N", "", ON(DRAFT), "draft N options at most, 1 to 30; else 12")      \
+    X(WITHOUT, "without", 0, "LIST", "", ON(DRAFT),                                                \
+      "leave out, separated by commas: threats (kept, off), presumed origins, hedged, "            \
+      "and by voice record, relayed, anonymous, report")                                           \
+    X(FINAL, "final", 0, "WHICH", "act none all", ON(DRAFT),                                       \
+      "options that cannot be undone: by their act (the default), none, or all")                   \
     X(CONLLU, "conllu", 0, NULL, "", ON(PARSE), "print CoNLL-U, as without --json")                \
     X(FAST, "fast", 0, NULL, "", ON(PARSE), "tags alone, many times faster; needs no model file")  \
     X(MODEL, "model", 0, "FILE", "@file", ON(PARSE) | ON_READING,                                  \

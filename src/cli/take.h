@@ -15,4 +15,9 @@ struct taken {
 bool ent_take_reports(struct run *run, struct ledger *l, struct taken *out,
                       struct ent_error *err) ENT_MUST_CHECK;
 
+/* The same of readings: the run's arguments are files of them as JSON lines, "-" standard input. A line that is no reading is complained about; the others
+ * are taken. */
+bool ent_take_readings(struct run *run, struct ledger *l, struct taken *out,
+                       struct ent_error *err) ENT_MUST_CHECK;
+
 #endif
