@@ -3,7 +3,8 @@
 bool ent_held_reports(struct run *run, struct ledger *l, struct str report,
                       struct held_reports *out, struct ent_error *err)
 {
-    struct ledger_filter filter = {run_has(run, OPTION_CHECKED), report};
+    struct ledger_filter filter = {.only_confirmed = run_has(run, OPTION_CHECKED),
+                                   .report = report};
     if (!ent_ledger_reports(l, &run->arena, &filter, out, err)) return false;
     return !run->render.redact || ent_ledger_redact(&run->arena, out, err);
 }

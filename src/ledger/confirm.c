@@ -52,7 +52,7 @@ static bool confirm_both(struct ledger *l, const struct found_entry *e,
                          const struct confirmation *c, struct ent_error *err)
 {
     uint32_t statement = ent_ledger_statement_of(e->report.reading, e->kind, e->index);
-    struct found_entry said = {e->report, KIND_STATEMENT, statement};
+    struct found_entry said = {e->report, e->decisions, KIND_STATEMENT, statement};
     bool needs_statement =
         statement != NO_INDEX && !e->report.confirmed[KIND_STATEMENT][statement].by.n;
     return confirm_entry(l, e, c, err) && (!needs_statement || confirm_entry(l, &said, c, err));

@@ -200,15 +200,16 @@ static bool check_tables(struct ledger *l, struct ent_error *err)
 {
     int64_t tables, triggers;
     bool ok =
-        read_number(l,
-                    "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND "
-                    "type = 'table' AND strict AND name IN ('report', 'statement', 'chain', "
-                    "'origin', 'position', 'event', 'territory_fact', 'interpretation', "
-                    "'listed', 'link', 'confirmation', 'tombstone', 'ledger')",
-                    &tables, err) &&
+        read_number(
+            l,
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND "
+            "type = 'table' AND strict AND name IN ('report', 'statement', 'chain', "
+            "'origin', 'position', 'event', 'territory_fact', 'interpretation', "
+            "'listed', 'link', 'confirmation', 'decision', 'member', 'tombstone', 'ledger')",
+            &tables, err) &&
         read_number(l, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'", &triggers, err);
     if (!ok) return false;
-    return (tables == 13 && triggers == 0) ||
+    return (tables == 15 && triggers == 0) ||
            ent_fail(err, ENT_EDATA, "%s: damaged (its tables are not a ledger's)", l->path);
 }
 

@@ -6,6 +6,12 @@
 
 #include "ledger/ledger.h"
 
+/* Their ids, of report ?1. */
+#define ENTRIES_OF_REPORT                                                                          \
+    "SELECT id FROM statement WHERE report = ?1 UNION ALL SELECT id FROM position "                \
+    "WHERE report = ?1 UNION ALL SELECT id FROM event WHERE report = ?1 UNION ALL SELECT id FROM " \
+    "territory_fact WHERE report = ?1 UNION ALL SELECT id FROM interpretation WHERE report = ?1"
+
 /* Prepared at first use and kept. Those of entry tables are made from their columns. */
 #define ENT_LEDGER_QUERIES(X)                                                                      \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
@@ -41,11 +47,12 @@
     X(LINKS, "SELECT number, position FROM link WHERE report = ?1 AND kind = ?2 AND field = ?3 "   \
              "ORDER BY number, nth")                                                               \
     X(UNCONFIRM, "DELETE FROM confirmation WHERE entry = ?1")                                      \
-    X(UNCONFIRM_REPORT,                                                                            \
-      "DELETE FROM confirmation WHERE entry IN (SELECT id FROM statement WHERE report = ?1 "       \
-      "UNION ALL SELECT id FROM position WHERE report = ?1 UNION ALL SELECT id FROM event "        \
-      "WHERE report = ?1 UNION ALL SELECT id FROM territory_fact WHERE report = ?1 UNION ALL "     \
-      "SELECT id FROM interpretation WHERE report = ?1)")                                          \
+    X(UNCONFIRM_REPORT, "DELETE FROM confirmation WHERE entry IN (" ENTRIES_OF_REPORT ")")         \
+    X(UNMEMBER_REPORT, "DELETE FROM member WHERE entry IN (" ENTRIES_OF_REPORT ")")                \
+    X(UNDECIDE_REPORT,                                                                             \
+      "WITH gone AS (SELECT id FROM decision WHERE target IN (" ENTRIES_OF_REPORT                  \
+      " UNION ALL SELECT sha256 FROM report WHERE id = ?1)) DELETE FROM decision WHERE id IN "     \
+      "gone OR target IN gone")                                                                    \
     X(NAMED, "SELECT id, sha256 FROM report WHERE name = ?1 OR sha256 = ?1 OR (url = ?1 AND "      \
              "url <> '') ORDER BY id")                                                             \
     X(OF_OUTLET, "SELECT id, sha256 FROM report AS r WHERE outlet = ?1 COLLATE NOCASE OR EXISTS "  \
@@ -56,6 +63,19 @@
     X(ALL_KEYS, "SELECT id, sha256 FROM report ORDER BY id")                                       \
     X(CONFIRMATION, "SELECT terms, by, at FROM confirmation WHERE entry = ?1")                     \
     X(CONFIRM, "INSERT OR REPLACE INTO confirmation VALUES (?1, ?2, ?3, ?4)")                      \
+    X(DECIDE, "INSERT OR IGNORE INTO decision (id, action, target, field, value, by, at, reason) " \
+              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")                                           \
+    X(ADD_MEMBER, "INSERT INTO member VALUES (?1, ?2, ?3, ?4, ?5)")                                \
+    X(DECISIONS, "SELECT d.number, id, action, target, field, value, by, at, reason, EXISTS "      \
+                 "(SELECT 1 FROM decision AS u WHERE u.action = 'undo' AND u.target = d.id) "      \
+                 "FROM decision AS d ORDER BY d.number")                                           \
+    X(MEMBERS, "SELECT side, entry, wording FROM member WHERE decision = ?1 ORDER BY side, nth")   \
+    X(FIND_DECISIONS, "SELECT id, action, by FROM decision WHERE id >= ?1 AND id < ?2 LIMIT 2")    \
+    X(HAS_DECISIONS, "SELECT 1 FROM decision LIMIT 1")                                             \
+    X(DROP_DECISION, "DELETE FROM decision WHERE id = ?1 OR target = ?1")                          \
+    X(UNDECIDE, "DELETE FROM decision WHERE target = ?1 OR target IN (SELECT id FROM decision "    \
+                "WHERE target = ?1)")                                                              \
+    X(UNMEMBER, "DELETE FROM member WHERE entry = ?1 OR wording = ?1")                             \
     X(FIND_ENTRIES, "SELECT 0, report, number, id FROM statement WHERE id >= ?1 AND id < ?2 "      \
                     "UNION ALL SELECT 1, report, number, id FROM position WHERE id >= ?1 AND "     \
                     "id < ?2 UNION ALL SELECT 2, report, number, id FROM event WHERE id >= ?1 "    \
@@ -116,7 +136,7 @@ struct sha256 ent_ledger_terms(struct arena *a, const struct reading *r, enum ki
 /* The ids of all entries of a kind. O(n log n) */
 struct entry_id *ent_ledger_ids(struct arena *a, const struct reading *r, enum kind kind);
 
-/* Within a transaction: the reports of a name ("" for all), or with key not 0 that one. */
+/* Within a transaction: the reports of a name ("" for all), or with key not 0 that one, as they were read. */
 bool ent_ledger_load(struct ledger *l, struct arena *a, struct str name, int64_t key,
                      struct held_reports *out, struct ent_error *err) ENT_MUST_CHECK;
 
@@ -133,6 +153,24 @@ struct entry_place {
 };
 bool ent_ledger_locate(struct ledger *l, struct str id, struct entry_place *out,
                        struct ent_error *err) ENT_MUST_CHECK;
+
+/* Within a transaction: what people decided, in order. */
+bool ent_ledger_decisions(struct ledger *l, struct arena *a, struct decisions *out,
+                          struct ent_error *err) ENT_MUST_CHECK;
+
+/* Within a transaction: one more. The same once more changes nothing. */
+bool ent_ledger_decide(struct ledger *l, const struct decision *d,
+                       struct ent_error *err) ENT_MUST_CHECK;
+
+/* Within a transaction: what the decisions make of entries in hand: corrected fields, judgements, retractions; then who confirmed what they say. O(n log m) */
+bool ent_ledger_judge(struct ledger *l, struct arena *a, struct held_reports *reports,
+                      struct ent_error *err) ENT_MUST_CHECK;
+
+/* A new reading of a report whose older one is in hand, with the entries that people decided about: where the reader has one much the same in other
+ * words it takes over the older one's id; else the older one is carried over. *out is NULL where nothing was decided. */
+bool ent_ledger_carry(struct ledger *l, struct arena *a, const struct held_report *older,
+                      const struct reading *newer, struct held_report **out,
+                      struct ent_error *err) ENT_MUST_CHECK;
 
 /* Hash of the ledger's salt and a text's SHA-256, of a tombstone. */
 bool ent_ledger_tombstone(struct ledger *l, const char *sha256, struct sha256 *out,

@@ -39,7 +39,8 @@ static void keep_kind(struct arena *a, struct held_report *h, enum kind kind, st
         char *to = (char *)(uintptr_t)ent_entry_at(h->reading, kind, kept);
         if (kept != i) memcpy(to, ent_entry_at(h->reading, kind, i), size);
         h->ids[kind][kept] = h->ids[kind][i];
-        h->confirmed[kind][kept] = h->confirmed[kind][i];
+        if (h->confirmed[kind]) h->confirmed[kind][kept] = h->confirmed[kind][i];
+        if (h->judged[kind]) h->judged[kind][kept] = h->judged[kind][i];
         moves->to[kind][i] = kept++;
     }
     uint32_t *counts[] = {&h->reading->statements.n, &h->reading->positions.n,

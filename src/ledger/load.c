@@ -224,35 +224,6 @@ static bool read_chains(struct loading *in)
     }
 }
 
-static bool read_confirmation(struct loading *in, enum kind kind, uint32_t index,
-                              struct confirmation *out)
-{
-    sqlite3_stmt *s = ent_ledger_query(in->ledger, QUERY_CONFIRMATION, in->err);
-    bool has_row;
-    if (!s) return false;
-    sqlite3_bind_text(s, 1, in->held->ids[kind][index].hex, -1, SQLITE_STATIC);
-    if (!ent_ledger_step(in->ledger, s, &has_row, in->err)) return false;
-    if (!has_row) return true;
-    struct sha256 terms = ent_ledger_terms(in->arena, in->held->reading, kind, index);
-    if (str_equal(ent_ledger_text(in->arena, s, 0), str_of(terms.hex)))
-        *out = (struct confirmation){ent_ledger_text(in->arena, s, 1),
-                                     ent_ledger_text(in->arena, s, 2)};
-    sqlite3_reset(s);
-    return true;
-}
-
-static bool read_confirmations(struct loading *in)
-{
-    for (int kind = 0; kind < KIND_COUNT; kind++) {
-        uint32_t n = ent_entries(in->held->reading, (enum kind)kind);
-        struct confirmation *all = arena_array(in->arena, struct confirmation, n);
-        for (uint32_t i = 0; i < n; i++)
-            if (!read_confirmation(in, (enum kind)kind, i, &all[i])) return false;
-        in->held->confirmed[kind] = all;
-    }
-    return true;
-}
-
 static void unpack_runs(struct arena *a, const unsigned char *at, size_t n, struct source_runs *out)
 {
     for (size_t i = 0; i + 24 <= n; i += 24) {
@@ -313,7 +284,7 @@ static bool load_report(struct loading *in, sqlite3_stmt *s)
         for (int i = 0; i < t->n_lists; i++)
             if (!read_list(in, (enum kind)kind, &t->lists[i])) return false;
     }
-    return read_credits(in) && read_chains(in) && check_loaded(in) && read_confirmations(in);
+    return read_credits(in) && read_chains(in) && check_loaded(in);
 }
 
 bool ent_ledger_load(struct ledger *l, struct arena *a, struct str name, int64_t key,
@@ -336,13 +307,33 @@ bool ent_ledger_load(struct ledger *l, struct arena *a, struct str name, int64_t
     }
 }
 
+static bool load_and_judge(struct ledger *l, struct arena *a, struct str name, int64_t key,
+                           struct held_reports *out, struct ent_error *err)
+{
+    return ent_ledger_decisions(l, a, &out->decisions, err) &&
+           ent_ledger_load(l, a, name, key, out, err) && ent_ledger_judge(l, a, out, err);
+}
+
 /* All of it from one state of the ledger, whatever others write meanwhile. */
 static bool load_at_once(struct ledger *l, struct arena *a, struct str name, int64_t key,
                          struct held_reports *out, struct ent_error *err)
 {
     sqlite3_stmt *begin = ent_ledger_query(l, QUERY_BEGIN_READ, err);
     if (!begin || !ent_ledger_run(l, begin, err)) return false;
-    return ent_ledger_end(l, ent_ledger_load(l, a, name, key, out, err), err);
+    return ent_ledger_end(l, load_and_judge(l, a, name, key, out, err), err);
+}
+
+static void drop_rejected(struct arena *a, struct held_report *h)
+{
+    struct keeps keeps = ent_ledger_keep_all(a, h);
+    bool any = false;
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (uint32_t i = 0; h->judged[kind] && i < ent_entries(h->reading, (enum kind)kind); i++) {
+            const struct judgement *j = h->judged[kind][i];
+            keeps.of[kind][i] = !j || !j->is_rejected;
+            any |= !keeps.of[kind][i];
+        }
+    if (any) ent_ledger_keep(a, h, &keeps);
 }
 
 static void keep_confirmed(struct arena *a, struct held_report *h)
@@ -359,7 +350,10 @@ bool ent_ledger_reports(struct ledger *l, struct arena *a, const struct ledger_f
 {
     *out = (struct held_reports){0};
     if (!load_at_once(l, a, filter->report, 0, out, err)) return false;
-    for (uint32_t i = 0; filter->only_confirmed && i < out->n; i++) keep_confirmed(a, &out->at[i]);
+    for (uint32_t i = 0; i < out->n; i++) {
+        if (!filter->with_rejected) drop_rejected(a, &out->at[i]);
+        if (filter->only_confirmed) keep_confirmed(a, &out->at[i]);
+    }
     return true;
 }
 
@@ -372,6 +366,6 @@ bool ent_ledger_entry(struct ledger *l, struct arena *a, struct str id, struct f
     if (!load_at_once(l, a, STR_NONE, place.report, &found, err)) return false;
     if (found.n != 1 || place.index >= ent_entries(found.at[0].reading, place.kind))
         return ent_fail(err, ENT_EDATA, "%s: damaged (an entry of no report)", l->path);
-    *out = (struct found_entry){found.at[0], place.kind, place.index};
+    *out = (struct found_entry){found.at[0], found.decisions, place.kind, place.index};
     return true;
 }

@@ -15,6 +15,7 @@ static void choose_reports(struct picture_builder *b, const struct held_reports 
     struct held_reports *known = arena_new(b->arena, struct held_reports);
     for (uint32_t i = 0; i < all->n; i++)
         if (is_known(&all->at[i], o)) *vec_add(b->arena, known) = all->at[i];
+    known->decisions = all->decisions;
     b->picture->reports = known->n == all->n ? all : known;
 }
 
@@ -48,7 +49,9 @@ static void place_claim(struct picture_builder *b, uint32_t report, uint32_t ind
                                .said = said_when(held->reading, p),
                                .shift_from = NO_INDEX,
                                .shift_is_told = p->is_shift,
-                               .standing = held->is_superseded ? CLAIM_SUPERSEDED : CLAIM_STANDS};
+                               .standing = held->retracted.by.n  ? CLAIM_RETRACTED
+                                           : held->is_superseded ? CLAIM_SUPERSEDED
+                                                                 : CLAIM_STANDS};
 }
 
 static void place_claims(struct picture_builder *b)

@@ -51,10 +51,10 @@ static uint32_t acquainted(struct strangers *s, uint32_t claim)
 
 /* "the plan" of two reports is one plan only where the reports have a party in common. Each of an issue in one word is compared with the last few
  * that were worded so. */
-static void part_strangers(struct picture_builder *b, uint32_t *group, uint32_t groups)
+static void part_strangers(struct picture_builder *b, struct grouping *g)
 {
-    uint32_t n = b->picture->claims.n;
-    uint32_t *last_of = arena_array(&b->scratch, uint32_t, groups + n);
+    uint32_t n = b->picture->claims.n, *group = g->group;
+    uint32_t *last_of = arena_array(&b->scratch, uint32_t, g->groups + n);
     uint32_t *before = arena_array(&b->scratch, uint32_t, n);
     struct strangers s = {b, group, last_of, before};
     for (uint32_t i = 0; i < n; i++) {
@@ -63,7 +63,7 @@ static void part_strangers(struct picture_builder *b, uint32_t *group, uint32_t 
         if (ent_issue_words(&b->scratch, issue).n > 1) continue;
         if (last_of[worded]) {
             uint32_t known = acquainted(&s, i);
-            group[i] = known == NO_INDEX ? groups++ : known;
+            group[i] = known == NO_INDEX ? g->groups++ : known;
         }
         before[i] = last_of[worded];
         last_of[worded] = i + 1;
@@ -117,29 +117,40 @@ static struct str reason_of(struct picture_builder *b, const struct picture_issu
 }
 
 /* Numbers the groups by first appearance and makes them issues. */
-static void make_issues(struct picture_builder *b, const uint32_t *group)
+static void make_issues(struct picture_builder *b, const struct grouping *g)
 {
     struct picture *p = b->picture;
-    uint32_t *issue_of = arena_array(&b->scratch, uint32_t, 2 * (size_t)p->claims.n + 1);
+    uint32_t *issue_of = arena_array(&b->scratch, uint32_t, g->groups + 1);
     for (uint32_t i = 0; i < p->claims.n; i++) {
-        if (!issue_of[group[i]]) {
-            *vec_add(b->arena, &p->issues) = (struct picture_issue){0};
-            issue_of[group[i]] = p->issues.n;
+        uint32_t group = g->group[i];
+        if (!issue_of[group]) {
+            *vec_add(b->arena, &p->issues) = (struct picture_issue){
+                .wording = g->named[group], .is_named = g->named[group].n > 0};
+            issue_of[group] = p->issues.n;
         }
-        add_claim(b, i, issue_of[group[i]] - 1);
+        add_claim(b, i, issue_of[group] - 1);
     }
-    for (uint32_t i = 0; i < p->issues.n; i++)
-        p->issues.at[i].reason = reason_of(b, &p->issues.at[i]);
+    for (uint32_t i = 0; i < p->claims.n; i++) {
+        struct picture_issue *row = &p->issues.at[p->claims.at[i].issue];
+        struct str by = g->by[g->group[i]];
+        if (!row->reason.n)
+            row->reason =
+                by.n ? ent_str_format(b->arena, "by hand (%.*s)", STR_ARGS(by)) : reason_of(b, row);
+    }
 }
 
 void ent_picture_issues(struct picture_builder *b)
 {
-    uint32_t n = b->picture->claims.n, groups = 0;
+    uint32_t n = b->picture->claims.n, decisions = b->picture->reports->decisions.n;
+    struct grouping g = {0};
     struct str *wordings = arena_array(&b->scratch, struct str, n);
     for (uint32_t i = 0; i < n; i++) wordings[i] = b->picture->claims.at[i].position->issue;
-    uint32_t *group = ent_issue_groups(&b->scratch, wordings, n);
+    g.group = ent_issue_groups(&b->scratch, wordings, n);
     for (uint32_t i = 0; i < n; i++)
-        if (group[i] >= groups) groups = group[i] + 1;
-    part_strangers(b, group, groups);
-    make_issues(b, group);
+        if (g.group[i] >= g.groups) g.groups = g.group[i] + 1;
+    part_strangers(b, &g);
+    g.by = arena_array(&b->scratch, struct str, g.groups + decisions + 1);
+    g.named = arena_array(&b->scratch, struct str, g.groups + decisions + 1);
+    ent_picture_decide(b, &g);
+    make_issues(b, &g);
 }

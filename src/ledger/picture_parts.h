@@ -22,6 +22,17 @@ void ent_picture_events(struct picture_builder *b);
 void ent_picture_answers(struct picture_builder *b);  /* needs stands and events */
 void ent_picture_promises(struct picture_builder *b); /* needs issues and events */
 
+/* What people decided about issues, in order; the last word wins.
+ *
+ *   group   [claims] which claims meet; changed
+ *   groups  how many; grows
+ *   by      [groups + decisions] who decided about a group, "" nobody; named likewise: what a person calls it */
+struct grouping {
+    uint32_t *group, groups;
+    struct str *by, *named;
+};
+void ent_picture_decide(struct picture_builder *b, struct grouping *g);
+
 /* Which issue each wording belongs to: wordings that share most of their words are one issue, numbered by first appearance.
  *
  *   wordings  [n]

@@ -72,7 +72,10 @@ static bool bury_reports(struct purge *p, const struct keys *keys)
         if (!ent_ledger_tombstone(p->ledger, keys->at[i].sha256.hex, &tombstone, p->err) ||
             !run_with_text(p, QUERY_BURY, tombstone.hex) ||
             !run_with_key(p, QUERY_UNCONFIRM_REPORT, key) ||
-            !run_with_key(p, QUERY_DROP_INDEX, key) || !run_with_key(p, QUERY_DROP_REPORT, key))
+            !run_with_key(p, QUERY_UNMEMBER_REPORT, key) ||
+            !run_with_key(p, QUERY_UNDECIDE_REPORT, key) ||
+            (!p->ledger->is_private && !run_with_key(p, QUERY_DROP_INDEX, key)) ||
+            !run_with_key(p, QUERY_DROP_REPORT, key))
             return false;
     }
     p->n += keys->n;
@@ -159,7 +162,10 @@ static bool unconfirm(struct purge *p, const struct held_report *h, const struct
         for (uint32_t i = 0; i < ent_entries(h->reading, (enum kind)kind); i++)
             if (!keeps->of[kind][i]) {
                 p->n++;
-                if (!run_with_text(p, QUERY_UNCONFIRM, h->ids[kind][i].hex)) return false;
+                const char *id = h->ids[kind][i].hex;
+                if (!run_with_text(p, QUERY_UNCONFIRM, id) ||
+                    !run_with_text(p, QUERY_UNDECIDE, id) || !run_with_text(p, QUERY_UNMEMBER, id))
+                    return false;
             }
     return true;
 }
@@ -209,6 +215,33 @@ static bool find_spelling(struct purge *p)
     return true;
 }
 
+static bool is_named_in_decision(const struct purge *p, const struct decision *d)
+{
+    const struct str texts[] = {d->target, d->value, d->by, d->reason};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (ent_has_name(texts[i], p->what)) return true;
+    return false;
+}
+
+static bool purge_decisions(struct purge *p)
+{
+    struct decisions all;
+    if (!ent_ledger_decisions(p->ledger, p->arena, &all, p->err)) return false;
+    for (uint32_t i = 0; i < all.n; i++) {
+        const struct members *members = &all.at[i].members;
+        if (is_named_in_decision(p, &all.at[i])) {
+            p->n++;
+            if (!run_with_text(p, QUERY_DROP_DECISION, all.at[i].id.hex)) return false;
+        }
+        for (uint32_t m = 0; m < members->n; m++) {
+            struct str wording = ent_str_copy(p->arena, members->at[m].wording);
+            if (ent_has_name(wording, p->what) && !run_with_text(p, QUERY_UNMEMBER, wording.at))
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool purge_source(struct purge *p)
 {
     if (!find_spelling(p)) return false;
@@ -226,7 +259,7 @@ static bool purge_source(struct purge *p)
     }
     p->n = within.n;
     ent_arena_free(&each);
-    return ok;
+    return ok && purge_decisions(p);
 }
 
 static bool purge_in_transaction(struct purge *p)

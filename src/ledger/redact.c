@@ -132,17 +132,56 @@ static void clean_report(struct redaction *x, struct document *document, struct 
     document->points = ent_code_points(x->arena, document->text);
 }
 
+static struct str keyed_id(struct redaction *x, struct str id)
+{
+    unsigned char both[sizeof x->key + 16] = {0};
+    memcpy(both, x->key, sizeof x->key);
+    memcpy(both + sizeof x->key, id.at, id.n < 16 ? id.n : 16);
+    struct sha256 hash = ent_sha256((struct str){(const char *)both, sizeof both});
+    return ent_str_copy(x->arena, (struct str){hash.hex, 16});
+}
+
 static void change_ids(struct redaction *x, struct held_report *h)
 {
     for (int kind = 0; kind < KIND_COUNT; kind++)
         for (uint32_t i = 0; i < ent_entries(h->reading, (enum kind)kind); i++) {
-            unsigned char both[sizeof x->key + 16];
-            memcpy(both, x->key, sizeof x->key);
-            memcpy(both + sizeof x->key, h->ids[kind][i].hex, 16);
-            struct sha256 hash = ent_sha256((struct str){(const char *)both, sizeof both});
-            memcpy(h->ids[kind][i].hex, hash.hex, 16);
+            struct str id = keyed_id(x, str_of(h->ids[kind][i].hex));
+            memcpy(h->ids[kind][i].hex, id.at, 16);
             if (h->confirmed[kind][i].by.n) h->confirmed[kind][i].by = STR("a person");
         }
+    if (h->retracted.by.n) h->retracted.by = STR("a person");
+    h->retraction = STR_NONE;
+}
+
+static struct str without_names(struct redaction *x, struct str text)
+{
+    for (uint32_t i = 0; i < x->all.n; i++)
+        text = ent_replace_name(x->arena, text, x->all.at[i].name, x->all.at[i].stands);
+    return text;
+}
+
+/* What people decided about issues still holds, under ids that nobody else knows; what they corrected shows in the entries only. */
+static void clean_decisions(struct redaction *x, struct decisions *decisions)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < decisions->n; i++) {
+        struct decision *d = &decisions->at[i];
+        if (d->action != DECISION_MERGE && d->action != DECISION_SPLIT &&
+            d->action != DECISION_RENAME)
+            continue;
+        d->by = STR("a person");
+        d->reason = STR_NONE;
+        d->id = (struct entry_id){{0}};
+        d->target = without_names(x, d->target);
+        d->value = without_names(x, d->value);
+        for (uint32_t m = 0; m < d->members.n; m++) {
+            struct member *member = &d->members.at[m];
+            member->entry = keyed_id(x, member->entry);
+            member->wording = without_names(x, member->wording);
+        }
+        decisions->at[kept++] = *d;
+    }
+    decisions->n = kept;
 }
 
 bool ent_ledger_redact(struct arena *a, struct held_reports *reports, struct ent_error *err)
@@ -162,6 +201,8 @@ bool ent_ledger_redact(struct arena *a, struct held_reports *reports, struct ent
         clean_words(&x, h->reading);
         clean_report(&x, document, report, i + 1);
         change_ids(&x, h);
+        for (int kind = 0; kind < KIND_COUNT; kind++) h->judged[kind] = NULL;
     }
+    clean_decisions(&x, &reports->decisions);
     return true;
 }

@@ -232,10 +232,23 @@ static struct sha256 hash_of(struct arena *a, const struct reading *r)
     return ent_sha256(text_str(&b));
 }
 
-/* *key is that of the row it replaces, or 0 for a new one. ids not NULL: the text is masked. */
-static bool add_report(struct ledger *l, const struct reading *r, const struct sha256 *hash,
-                       struct entry_id *const *ids, int64_t *key, struct ent_error *err)
+/* What goes into the row of a report.
+ *
+ *   hash       of what the reader read, which is what a second reading is compared with
+ *   ids        NULL: made from the reading
+ *   is_masked  words in the text have been overwritten */
+struct new_report {
+    const struct reading *reading;
+    struct sha256 hash;
+    struct entry_id *const *ids;
+    bool is_masked;
+};
+
+/* *key is that of the row it replaces, or 0 for a new one. */
+static bool add_report(struct ledger *l, const struct new_report *made, int64_t *key,
+                       struct ent_error *err)
 {
+    const struct reading *r = made->reading;
     const struct report *report = r->document->report;
     sqlite3_stmt *s = ent_ledger_query(l, QUERY_ADD_REPORT, err);
     if (!s) return false;
@@ -243,12 +256,12 @@ static bool add_report(struct ledger *l, const struct reading *r, const struct s
     struct origin origin = ent_origin(&l->scratch, report, r, NO_INDEX);
     ent_ledger_bind(s, 17, origin.name);
     sqlite3_bind_int(s, 18, origin.is_presumed);
-    bind_word(s, 19, hash->hex);
-    sqlite3_bind_int(s, 21, ids != NULL);
+    bind_word(s, 19, made->hash.hex);
+    sqlite3_bind_int(s, 21, made->is_masked);
     if (*key) sqlite3_bind_int64(s, 20, *key);
     if (!ent_ledger_run(l, s, err)) return false;
     *key = sqlite3_last_insert_rowid(l->db);
-    return add_index(l, *key, report, err) && add_entries(l, *key, r, ids, err);
+    return add_index(l, *key, report, err) && add_entries(l, *key, r, made->ids, err);
 }
 
 static bool drop_report(struct ledger *l, int64_t key, struct ent_error *err)
@@ -266,8 +279,8 @@ bool ent_ledger_replace(struct ledger *l, int64_t key, const struct held_report 
                         struct ent_error *err)
 {
     ent_arena_reset(&l->scratch);
-    struct sha256 hash = hash_of(&l->scratch, h->reading);
-    return drop_report(l, key, err) && add_report(l, h->reading, &hash, h->ids, &key, err);
+    struct new_report made = {h->reading, hash_of(&l->scratch, h->reading), h->ids, true};
+    return drop_report(l, key, err) && add_report(l, &made, &key, err);
 }
 
 /* A row of report that has the same text. */
@@ -323,6 +336,26 @@ static bool is_kept(const struct known_report *known)
     return known->is_masked || known->order < 0 || (known->order == 0 && known->is_same_reading);
 }
 
+/* Puts a new reading in place of the older one, with what people decided about. */
+static bool replace_reading(struct ledger *l, int64_t key, const struct reading *r,
+                            struct new_report *made, struct ent_error *err)
+{
+    struct held_reports older = {0};
+    struct held_report *carried;
+    bool has_decisions;
+    sqlite3_stmt *s = ent_ledger_query(l, QUERY_HAS_DECISIONS, err);
+    if (!s || !ent_ledger_step(l, s, &has_decisions, err)) return false;
+    sqlite3_reset(s);
+    if (!has_decisions) return true;
+    if (!ent_ledger_load(l, &l->scratch, STR_NONE, key, &older, err)) return false;
+    if (older.n != 1) return ent_fail(err, ENT_EDATA, "%s: damaged (a report is gone)", l->path);
+    if (!ent_ledger_carry(l, &l->scratch, &older.at[0], r, &carried, err)) return false;
+    if (!carried) return true;
+    made->reading = carried->reading;
+    made->ids = carried->ids;
+    return true;
+}
+
 static bool add_in_transaction(struct ledger *l, const struct reading *r,
                                enum ledger_outcome *outcome, struct ent_error *err)
 {
@@ -338,11 +371,14 @@ static bool add_in_transaction(struct ledger *l, const struct reading *r,
     if (!find_known(l, report, &hash, &known, err)) return false;
     *outcome = LEDGER_KNOWN;
     if (known.key && is_kept(&known)) return note_taken(l, known.key, false, err);
-    if (known.key && !drop_report(l, known.key, err)) return false;
+    struct new_report made = {r, hash, NULL, false};
+    if (known.key &&
+        (!replace_reading(l, known.key, r, &made, err) || !drop_report(l, known.key, err)))
+        return false;
     if (!has_row_for(l, QUERY_HAS_URL, report->url, &has_url, err)) return false;
     *outcome = known.key ? LEDGER_REREAD : has_url ? LEDGER_NEW_VERSION : LEDGER_ADDED;
     int64_t key = known.key;
-    return add_report(l, r, &hash, NULL, &key, err) && note_taken(l, key, !known.key, err);
+    return add_report(l, &made, &key, err) && note_taken(l, key, !known.key, err);
 }
 
 bool ent_ledger_add(struct ledger *l, const struct reading *r, enum ledger_outcome *outcome,

@@ -21,7 +21,14 @@ static inline struct str span_of(struct str text, struct span s)
     return str_part(text, s.start, s.end);
 }
 
-enum report_form { REPORT_PLAIN, REPORT_HTML, REPORT_PDF, REPORT_JSON_LINE, REPORT_FORM_COUNT };
+enum report_form {
+    REPORT_PLAIN,
+    REPORT_HTML,
+    REPORT_PDF,
+    REPORT_JSON_LINE,
+    REPORT_BY_HAND, /* a person's own entry */
+    REPORT_FORM_COUNT
+};
 
 /* Where a run of text came from: bytes [text, text + n) stand in the source file from byte source on, on that page (PDF, from 1). */
 struct source_run {

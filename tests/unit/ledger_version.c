@@ -93,12 +93,30 @@ static void a_ledger_of_version_1_is_brought_up_to_date(void **state)
                      1);
 }
 
+static void a_ledger_of_version_2_takes_decisions_of_people(void **state)
+{
+    (void)state;
+    struct ent_error err = {0};
+    run_sql(ent_ledger_steps[0]);
+    run_sql(ent_ledger_steps[1]);
+    run_sql("PRAGMA application_id = 1164866661; PRAGMA user_version = 2");
+    assert_usable();
+    struct ledger *l = ent_ledger_open(path, LEDGER_WRITE, &err);
+    struct arena a = {0};
+    struct entry_id id = ent_entry_id(sample_reading(&a, 1), KIND_POSITION, 0);
+    struct decider ada = {STR("Ada"), STR("2024-05-01"), STR_NONE};
+    if (!ent_ledger_reject(l, str_of(id.hex), &ada, &err)) fail_msg("%s", err.message);
+    ent_ledger_close(l);
+    ent_arena_free(&a);
+    assert_int_equal(number_of("SELECT count(*) FROM decisions WHERE action = 'reject'"), 1);
+}
+
 static void a_ledger_of_a_newer_version_is_refused(void **state)
 {
     (void)state;
     fclose(fopen(path, "w"));
     assert_usable();
-    run_sql("PRAGMA user_version = 3");
+    run_sql("PRAGMA user_version = 4");
     assert_refused(ENT_EDATA, "newer entente");
 }
 
@@ -140,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_PATH(an_empty_file_becomes_a_ledger),
         WITH_PATH(a_ledger_of_version_1_is_brought_up_to_date),
+        WITH_PATH(a_ledger_of_version_2_takes_decisions_of_people),
         WITH_PATH(a_ledger_of_a_newer_version_is_refused),
         WITH_PATH(another_programs_database_is_refused),
         WITH_PATH(tables_that_are_not_ours_are_refused),
