@@ -38,7 +38,8 @@ static bool make_digest(struct run *run, const struct held_reports *held, const 
                         struct ent_error *err)
 {
     char key[32];
-    *out = ent_digest(&run->arena, ent_picture(&run->arena, held, NULL));
+    struct picture_options options = {.at = str_of(run->given.value[OPTION_AT])};
+    *out = ent_digest(&run->arena, ent_picture(&run->arena, held, &options));
     if (!run->render.redact) return true;
     if (getrandom(key, sizeof key, 0) != (ssize_t)sizeof key)
         return ent_fail(err, ENT_EIO, "no randomness: %s", strerror(errno));
@@ -67,6 +68,10 @@ static bool check_forms(const struct run *run, struct ent_error *err)
     bool is_printed = run_has(run, OPTION_JSON) || run_has(run, OPTION_MARKDOWN);
     if (run_has(run, OPTION_JSON) && run_has(run, OPTION_MARKDOWN))
         return ent_fail(err, ENT_EARGUMENT, "brief: --json and --markdown are one too many");
+    struct day day;
+    const char *at = run->given.value[OPTION_AT];
+    if (at && !ent_day_read(str_of(at), &day))
+        return ent_fail(err, ENT_EARGUMENT, "--at %s: expected YYYY, YYYY-MM or YYYY-MM-DD", at);
     if (page && !strcmp(page, "-") && is_printed)
         return ent_fail(err, ENT_EARGUMENT, "brief: --html - leaves no room for another form");
     return true;

@@ -27,7 +27,9 @@ static void print_first_words(void)
 /* Commands of two words, by their first. */
 static const struct {
     const char *word, *help;
-} groups[] = {{"ledger", "keep a ledger"}, {"dispute", "look at disputes"}};
+} groups[] = {{"ledger", "keep a ledger"},
+              {"dispute", "look at disputes"},
+              {"issue", "say which positions are about one thing"}};
 
 enum { GROUPS = sizeof groups / sizeof *groups };
 

@@ -96,7 +96,7 @@ const struct frame *ent_asked_frame(struct arena *a, struct asked_draft *asked,
 /* Those named in this run; all where none is. */
 static struct held_reports named_reports(struct arena *a, const struct held_reports *held)
 {
-    struct held_reports named = {0};
+    struct held_reports named = {.decisions = held->decisions};
     for (uint32_t i = 0; i < held->n; i++)
         if (held->at[i].is_named) *vec_add(a, &named) = held->at[i];
     return named.n ? named : *held;

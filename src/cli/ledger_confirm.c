@@ -1,68 +1,22 @@
-#include <errno.h>
-#include <stdlib.h>
-#include <time.h>
+#include "cli/decide.h"
 
-#include "cli/run.h"
-
-/* Now, or what SOURCE_DATE_EPOCH says is now. */
-static bool now(struct arena *a, struct str *out, struct ent_error *err)
+static bool confirm_all(struct run *run, struct ledger *l, const struct decider *who,
+                        struct ent_error *err)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    time_t seconds = time(NULL);
-    if (epoch && *epoch) {
-        char *end;
-        errno = 0;
-        seconds = (time_t)strtoll(epoch, &end, 10);
-        if (*end || errno)
-            return ent_fail(err, ENT_EARGUMENT, "SOURCE_DATE_EPOCH=%s: not a number of seconds",
-                            epoch);
-    }
-    struct tm utc;
-    char words[40];
-    if (!gmtime_r(&seconds, &utc) || !strftime(words, sizeof words, "%Y-%m-%dT%H:%M:%SZ", &utc))
-        return ent_fail(err, ENT_EARGUMENT, "SOURCE_DATE_EPOCH=%s: no such time", epoch);
-    *out = ent_str_copy(a, str_of(words));
-    return true;
-}
-
-static bool check_time(struct str at, struct ent_error *err)
-{
-    struct day day;
-    size_t date = ent_str_find(at, STR("T"), 0);
-    bool ok = ent_day_read(str_part(at, 0, date), &day) && (date == at.n || day_is_full(day));
-    for (size_t i = date + 1; ok && i < at.n; i++) ok = strchr("0123456789:.+-Z", at.at[i]) != NULL;
-    return ok || ent_fail(err, ENT_EARGUMENT,
-                          "--at %.*s: expected YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ", STR_ARGS(at));
-}
-
-static bool time_of(struct run *run, struct str *out, struct ent_error *err)
-{
-    const char *given = run->given.value[OPTION_AT];
-    if (!given) return now(&run->arena, out, err);
-    *out = str_of(given);
-    return check_time(*out, err);
-}
-
-static bool confirm_all(struct run *run, struct ledger *l, struct str by, struct ent_error *err)
-{
-    struct str at;
-    if (!time_of(run, &at, err)) return false;
     for (int i = 0; i < run->given.n; i++)
-        if (!ent_ledger_confirm(l, str_of(run->given.words[i]), by, at, err)) return false;
+        if (!ent_ledger_confirm(l, str_of(run->given.words[i]), who->by, who->at, err))
+            return false;
     return true;
 }
 
 enum status ent_run_ledger_confirm(struct run *run)
 {
     struct ent_error err = {0};
-    struct str by = ent_str_trim(str_of(run->given.value[OPTION_BY]));
-    if (!by.n || !ent_utf8_is_valid(by)) {
-        ent_fail(&err, ENT_EARGUMENT, "ledger confirm: say who has checked it: --by NAME");
-        return ent_run_failed(&err);
-    }
+    struct decider who;
+    if (!ent_decider(run, &who, &err)) return ent_run_failed(&err);
     struct ledger *l = ent_run_ledger(run, LEDGER_WRITE, &err);
     if (!l) return ent_run_failed(&err);
-    bool ok = confirm_all(run, l, by, &err);
+    bool ok = confirm_all(run, l, &who, &err);
     ent_ledger_close(l);
     return ok ? STATUS_OK : ent_run_failed(&err);
 }

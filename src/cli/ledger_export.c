@@ -34,6 +34,7 @@ enum status ent_run_ledger_export(struct run *run)
         return ent_run_failed(&err);
     }
     if (!ent_held_in_ledger(run, STR_NONE, &held, &err)) return ent_run_failed(&err);
+    run->render.picture = ent_picture(&run->arena, &held, NULL);
     if (folder) return write_tables(run, folder, &held, &err) ? STATUS_OK : ent_run_failed(&err);
     for (uint32_t i = 0; i < held.n; i++) {
         if (run_has(run, OPTION_ANNOTATIONS))

@@ -26,6 +26,23 @@ struct run;
       "remove a report, or all that rests on a source, down to the bytes")                         \
     X(SHOW, "show", "ID", 1, 1,                                                                    \
       "print one entry: its words, their context, the chain, the origin, the rule")                \
+    X(CORRECT, "correct", "ID FIELD=VALUE...", 2, INT_MAX,                                         \
+      "correct fields of an entry; the reader's version stays beside it")                          \
+    X(ADD, "add", "KIND FIELD=VALUE...", 2, INT_MAX,                                               \
+      "add an entry of your own: a position, an event or a territory fact")                        \
+    X(REJECT, "reject", "ID...", 1, INT_MAX,                                                       \
+      "leave out entries that are wrong, with what rests on them")                                 \
+    X(UNDO, "undo", "ID...", 1, INT_MAX,                                                           \
+      "take back your own corrections, rejections and other decisions")                            \
+    X(RETRACT, "retract", "REPORT", 1, 1,                                                          \
+      "mark all that rests on a report that its outlet withdrew")                                  \
+    X(ISSUE_LIST, "issue list", "[ISSUE]", 0, 1,                                                   \
+      "list the issues that positions meet under, or who says what on one")                        \
+    X(ISSUE_MERGE, "issue merge", "ISSUE ISSUE...", 2, INT_MAX,                                    \
+      "make issues one, under the first one's name")                                               \
+    X(ISSUE_SPLIT, "issue split", "ISSUE ID...", 2, INT_MAX,                                       \
+      "move positions from an issue to one of their own")                                          \
+    X(ISSUE_RENAME, "issue rename", "ISSUE NAME", 2, 2, "name an issue")                           \
     X(DISPUTE_CHECK, "dispute check", "FILE...", 1, INT_MAX,                                       \
       "read disputes, list their states, say what is wrong or not known")                          \
     X(DISPUTE_CONVERT, "dispute convert", "FILE", 1, 1,                                            \
@@ -48,12 +65,15 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
 #define ON(name) (1u << COMMAND_##name)
 #define ON_READING (ON(READ) | ON(BRIEF) | ON(LEDGER_ADD) | ON(DRAFT))
 #define ON_ALL (~0u)
+#define ON_DECIDING                                                                                \
+    (ON(CORRECT) | ON(ADD) | ON(REJECT) | ON(UNDO) | ON(RETRACT) | ON(ISSUE_MERGE) |               \
+     ON(ISSUE_SPLIT) | ON(ISSUE_RENAME))
 
 /* Name in C, long name, letter, argument (NULL: a flag), values it can take ("": any; "@file" a file, "@folder" a folder), commands, help. */
 #define ENT_OPTIONS(X)                                                                             \
     X(JSON, "json", 0, NULL, "",                                                                   \
       ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) | ON(SHOW) |    \
-          ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE),                                                \
+          ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE) | ON_DECIDING | ON(ISSUE_LIST),                 \
       "print JSON, one object a line")                                                             \
     X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
     X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
@@ -69,10 +89,13 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "only what a person has confirmed")                                                          \
     X(REDACT, "redact", 0, NULL, "", ON(BRIEF) | ON(LEDGER_EXPORT),                                \
       "leave out texts, names of sources, urls and hashes; ids become random")                     \
-    X(BY, "by", 0, "NAME", "", ON(LEDGER_CONFIRM), "who has checked it")                           \
-    X(AT, "at", 0, "DATE", "", ON(LEDGER_CONFIRM) | ON(DRAFT),                                     \
-      "when, as YYYY-MM-DD or with a time; else now, or SOURCE_DATE_EPOCH; "                       \
-      "of a draft: as known on that day")                                                          \
+    X(BY, "by", 0, "NAME", "", ON(LEDGER_CONFIRM) | ON_DECIDING, "who has checked or decided it")  \
+    X(REASON, "reason", 0, "WORDS", "", ON_DECIDING, "why, or what an entry of your own rests on") \
+    X(NAME, "name", 0, "WORDS", "", ON(ISSUE_SPLIT), "what the new issue is called")               \
+    X(AT, "at", 0, "DATE", "",                                                                     \
+      ON(LEDGER_CONFIRM) | ON_DECIDING | ON(DRAFT) | ON(BRIEF) | ON(ISSUE_LIST),                   \
+      "when, as YYYY-MM-DD or with a time; else now, or SOURCE_DATE_EPOCH; of what is told: as "   \
+      "known on that day")                                                                         \
     X(READINGS, "readings", 0, NULL, "", ON(LEDGER_ADD),                                           \
       "the files are readings as JSON lines, as read --json prints them")                          \
     X(ABOUT, "about", 0, "WHAT", "", ON(DRAFT), "only what is about this issue or party")          \

@@ -77,6 +77,7 @@ struct picture_stand {
 struct picture_stands VEC(struct picture_stand);
 
 struct picture_issue {
+    char id[9];         /* 8 hexadecimal digits of the SHA-256 of the wording in small letters */
     struct str wording; /* as first worded, or as a person named it */
     struct str
         reason; /* why the claims meet: "one wording", "words in common: crimea, recognition", "by hand (NAME)" */
@@ -128,6 +129,14 @@ struct picture {
 /* Views point into the reports, which must outlive the arena. options NULL: all. */
 const struct picture *ent_picture(struct arena *a, const struct held_reports *reports,
                                   const struct picture_options *options);
+
+/* The issue that a person means: by its wording, its id or a beginning of it of 4 digits at least, another wording of a position, or a part of a
+ * wording; whatever the case. How many are meant so: 0 none, 1 that in *out. */
+uint32_t ent_picture_find_issue(const struct picture *p, struct str name, uint32_t *out);
+
+/* The claim, or the event, of the entry with that id; NO_INDEX where there is none. O(n) */
+uint32_t ent_picture_claim(const struct picture *p, struct str id);
+uint32_t ent_picture_event(const struct picture *p, struct str id);
 
 /* How many independent origins carry these claims. Least: those that may be one are one, presumed ones none; most: each by itself. Claims that do
  * not stand are left out. Both 0 where none stands. O(n log n) */

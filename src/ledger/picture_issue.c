@@ -116,6 +116,12 @@ static struct str reason_of(struct picture_builder *b, const struct picture_issu
                     : STR("each wording shares most of its words with another");
 }
 
+static void identify(struct picture_builder *b, struct picture_issue *row)
+{
+    struct sha256 hash = ent_sha256(ent_str_lower(&b->scratch, row->wording));
+    memcpy(row->id, hash.hex, sizeof row->id - 1);
+}
+
 /* Numbers the groups by first appearance and makes them issues. */
 static void make_issues(struct picture_builder *b, const struct grouping *g)
 {
@@ -133,6 +139,7 @@ static void make_issues(struct picture_builder *b, const struct grouping *g)
     for (uint32_t i = 0; i < p->claims.n; i++) {
         struct picture_issue *row = &p->issues.at[p->claims.at[i].issue];
         struct str by = g->by[g->group[i]];
+        if (!row->id[0]) identify(b, row);
         if (!row->reason.n)
             row->reason =
                 by.n ? ent_str_format(b->arena, "by hand (%.*s)", STR_ARGS(by)) : reason_of(b, row);

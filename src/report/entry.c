@@ -1,6 +1,7 @@
 /* One entry for a person: the words, what stands around them, on whose word, by which rule, and who has checked it. */
 #include "report/entry.h"
 
+#include "report/claim_text.h"
 #include "report/render.h"
 #include "text/context.h"
 
@@ -59,7 +60,6 @@ static void write_position(FILE *out, struct arena *a, const struct position *p)
     write_line(out, "deadline", p->deadline);
     write_line(out, "amount", p->amount);
     write_line(out, "when", p->when);
-    if (p->is_shift) write_line(out, "shift", STR("yes"));
     if (p->is_past) write_line(out, "past", STR("yes"));
     if (p->is_alleged) write_line(out, "alleged", STR("yes"));
 }
@@ -157,6 +157,20 @@ static void write_terms(FILE *out, struct arena *a, const struct reading *r, enu
     if (kind == KIND_TERRITORY) write_territory(out, a, &r->territory.at[index]);
 }
 
+/* How it bears on other entries of the ledger. */
+static void write_picture(FILE *out, struct arena *a, const struct found_entry *e,
+                          const struct render_options *o)
+{
+    const char *id = e->report.ids[e->kind][e->index].hex;
+    uint32_t claim = NO_INDEX, event = NO_INDEX;
+    if (o->picture && e->kind == KIND_POSITION) claim = ent_picture_claim(o->picture, str_of(id));
+    if (o->picture && e->kind == KIND_EVENT) event = ent_picture_event(o->picture, str_of(id));
+    if (claim != NO_INDEX) ent_write_claim(out, o->picture, &o->picture->claims.at[claim], "");
+    if (event == NO_INDEX || o->picture->events.at[event].reports < 2) return;
+    write_line(out, "told in",
+               ent_str_format(a, "%u reports", o->picture->events.at[event].reports));
+}
+
 void ent_render_entry(FILE *out, const struct found_entry *e, const struct render_options *o)
 {
     struct arena a = {0};
@@ -170,10 +184,13 @@ void ent_render_entry(FILE *out, const struct found_entry *e, const struct rende
     write_line(out, "checked",
                c->by.n ? ent_str_format(&a, "by %.*s, %.*s", STR_ARGS(c->by), STR_ARGS(c->at))
                        : STR("by nobody; a machine's reading"));
+    ent_write_judgement(out, held_judgement(&e->report, e->kind, e->index),
+                        str_of(e->report.ids[e->kind][e->index].hex), &e->decisions);
     write_line(out, "words", span_of(r->document->text, evidence));
     write_line(out, "context", span_of(r->document->text, ent_entry_context(r, e->kind, e->index)));
     write_terms(out, &a, r, e->kind, e->index);
     write_statement(out, &a, r, statement);
+    write_picture(out, &a, e, o);
     write_line(out, "origin",
                origin.is_presumed ? ent_str_format(&a, "%.*s (presumed)", STR_ARGS(origin.name))
                                   : origin.name);

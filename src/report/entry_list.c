@@ -112,7 +112,10 @@ static void write_heading(FILE *out, const struct report *report, const struct r
 static void write_mark(FILE *out, const struct held_report *held, enum kind kind, uint32_t index)
 {
     const struct confirmation *c = &held->confirmed[kind][index];
+    const struct judgement *j = held_judgement(held, kind, index);
     fprintf(out, "  %s ", held->ids[kind][index].hex);
+    if (j && j->is_rejected) fputs("[rejected] ", out);
+    if (j && !j->is_rejected && j->corrections.n) fputs("[corrected] ", out);
     if (!c->by.n) return;
     fputs("[checked by ", out);
     write_words(out, c->by);
@@ -172,5 +175,7 @@ void ent_render_report_line(FILE *out, const struct held_report *r, const struct
                                                     "territory fact", "interpretation"};
         fprintf(out, "%s%u %s", kind ? ", " : "  (", n, n == 1 ? one[kind] : many[kind]);
     }
-    fputs(r->is_superseded ? "; a later text is held)\n" : ")\n", out);
+    if (r->is_superseded) fputs("; a later text is held", out);
+    write_after(out, "; withdrawn, says ", r->retracted.by);
+    fputs(")\n", out);
 }

@@ -1,4 +1,5 @@
 /* The form in which readings are exchanged: one JSON object a report. */
+#include "report/picture_json.h"
 #include "report/render.h"
 
 #include "base/json.h"
@@ -7,8 +8,10 @@
 struct reading_writer {
     struct json_writer *j;
     const struct reading *r;
-    const struct held_report *held; /* or NULL: ids are local */
-    bool redact;                    /* no text, no spans */
+    const struct held_report *held;    /* or NULL: ids are local */
+    bool redact;                       /* no text, no spans */
+    const struct picture *picture;     /* or NULL */
+    const struct decisions *decisions; /* or NULL */
 };
 
 static void write_field(struct json_writer *j, const char *key, struct str value)
@@ -105,6 +108,9 @@ static void write_entry_end(struct reading_writer *w, enum kind kind, uint32_t i
         write_field(w->j, "confirmed_by", w->held->confirmed[kind][index].by);
         write_field(w->j, "confirmed_at", w->held->confirmed[kind][index].at);
     }
+    if (w->held && w->decisions)
+        ent_put_judgement(w->j, held_judgement(w->held, kind, index),
+                          str_of(w->held->ids[kind][index].hex), w->decisions);
     ent_json_close(w->j, '}');
 }
 
@@ -160,6 +166,18 @@ static void write_position_terms(struct reading_writer *w, const struct position
     write_flag(j, "denied", p->is_denied);
 }
 
+/* A report of the picture knows its claims; an entry by itself is looked for. */
+static void write_claim(struct reading_writer *w, uint32_t index)
+{
+    const struct picture *p = w->picture;
+    if (!p || !w->held) return;
+    bool is_of_it = w->held >= p->reports->at && w->held < p->reports->at + p->reports->n;
+    uint32_t claim = is_of_it
+                         ? p->claim_of[w->held - p->reports->at][index]
+                         : ent_picture_claim(p, str_of(w->held->ids[KIND_POSITION][index].hex));
+    if (claim != NO_INDEX) ent_put_claim(w->j, p, &p->claims.at[claim]);
+}
+
 static void write_position(struct reading_writer *w, uint32_t index)
 {
     const struct position *p = &w->r->positions.at[index];
@@ -176,6 +194,7 @@ static void write_position(struct reading_writer *w, uint32_t index)
     write_optional(w->j, "amount", p->amount);
     write_optional(w->j, "when", p->when);
     write_span(w, "evidence", p->evidence);
+    write_claim(w, index);
     write_entry_end(w, KIND_POSITION, index, p->rule);
 }
 
@@ -260,6 +279,11 @@ static void write_report(struct reading_writer *w)
     ent_json_key(w->j, "report");
     ent_json_open(w->j, '{');
     write_report_fields(w->j, report);
+    if (w->held && w->held->retracted.by.n) {
+        write_field(w->j, "retracted_by", w->held->retracted.by);
+        write_field(w->j, "retracted_at", w->held->retracted.at);
+        write_optional(w->j, "retraction", w->held->retraction);
+    }
     write_optional(w->j, "text", w->redact ? STR_NONE : report->text);
     if (report->form == REPORT_PDF && report->runs.n) write_pages(w);
     ent_json_close(w->j, '}');
@@ -300,7 +324,12 @@ void ent_render_held_report(FILE *out, const struct held_report *held,
 {
     struct json_writer j = {.out = out};
     write_reading(
-        &(struct reading_writer){.j = &j, .r = held->reading, .held = held, .redact = o->redact});
+        &(struct reading_writer){.j = &j,
+                                 .r = held->reading,
+                                 .held = held,
+                                 .redact = o->redact,
+                                 .picture = o->picture,
+                                 .decisions = o->picture ? &o->picture->reports->decisions : NULL});
 }
 
 void ent_render_report_json(FILE *out, const struct held_report *held,
@@ -341,7 +370,12 @@ void ent_render_entry_json(FILE *out, const struct found_entry *e, const struct 
     static void (*const writers[KIND_COUNT])(struct reading_writer * w, uint32_t index) = {
         write_statement, write_position, write_event, write_territory, write_interpretation};
     struct json_writer j = {.out = out};
-    struct reading_writer w = {&j, e->report.reading, &e->report, o->redact};
+    struct reading_writer w = {.j = &j,
+                               .r = e->report.reading,
+                               .held = &e->report,
+                               .redact = o->redact,
+                               .picture = o->picture,
+                               .decisions = &e->decisions};
     struct arena a = {0};
     uint32_t statement = ent_entry_statement(w.r, e->kind, e->index);
     ent_json_open(&j, '{');

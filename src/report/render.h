@@ -13,6 +13,8 @@ struct render_options {
     bool full;      /* codes, certainty fields, figures; no limit of lines */
     bool with_text; /* HTML: the full texts, not only excerpts */
     bool redact;    /* no report text, names of sources, urls or hashes; ids keyed and random */
+    const struct picture
+        *picture; /* what the reports come to together, where entries are to tell of it; NULL */
     const struct places *places; /* HTML: for the map; NULL: none, and the page says so */
 };
 
@@ -38,6 +40,14 @@ void ent_render_report_json(FILE *out, const struct held_report *r, const struct
 /* `entente show`: the words, their context, the chain, the origin, the rule, who has checked it. */
 void ent_render_entry(FILE *out, const struct found_entry *e, const struct render_options *o);
 void ent_render_entry_json(FILE *out, const struct found_entry *e, const struct render_options *o);
+
+/* `entente issue list`: one line an issue, with o->full what each position on it says and how they bear on one another; or one JSON object. */
+void ent_render_issue(FILE *out, const struct picture *p, uint32_t issue,
+                      const struct render_options *o);
+void ent_render_issue_json(FILE *out, const struct picture *p, uint32_t issue);
+
+/* One decision of a person as a JSON object and line. */
+void ent_render_decision_json(FILE *out, const struct decision *d);
 
 /* CSV as RFC 4180 has it, UTF-8, one table a file with a header line; lists are joined by "; ". A cell that a spreadsheet would take for a formula
  * gets an apostrophe before it. */
