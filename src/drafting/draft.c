@@ -28,7 +28,7 @@ struct option_set ent_drafting_options_of(const struct frame *f, uint32_t claim)
     struct option_set set = {{0}};
     for (uint32_t k = 0; k < f->literals[claim].n; k++) {
         uint32_t option = f->points.at[f->literals[claim].at[k].point].option;
-        if (is_live(f, claim) && option != NO_INDEX) option_set_add(&set, option);
+        if (option != NO_INDEX) option_set_add(&set, option);
     }
     return set;
 }

@@ -61,7 +61,8 @@ void ent_build_unknown(struct builder *b)
 static void ask_now(struct builder *b, uint32_t option)
 {
     const struct point *p = &b->f->points.at[b->f->chosen.at[option]];
-    struct drafted_question q = {.kind = ASK_NOW, .maker = NO_INDEX, .claims = p->claims};
+    struct drafted_question q = {
+        .kind = ASK_NOW, .maker = NO_INDEX, .claims = b->out->options[option].claims};
     option_set_add(&q.options, option);
     q.text = ent_str_format(
         b->arena, "the ledger does not say whether there is \"%.*s\" now; it is assumed: is there?",
