@@ -30,6 +30,7 @@ static void fill_tables(struct getopt_tables *t)
         int has_argument = row->argument ? required_argument : no_argument;
         t->longs[i] = (struct option){row->word, has_argument, NULL, FIRST_LONG + i};
         if (row->letter) t->shorts[n++] = row->letter;
+        if (row->letter && row->argument) t->shorts[n++] = ':';
     }
 }
 
