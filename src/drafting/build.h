@@ -103,7 +103,8 @@ void ent_build_rules(struct builder *b);   /* needs exchanges: constraints, join
 void ent_build_prefers(struct builder *b); /* needs wishes: sections of the dispute */
 void ent_build_comments(struct builder *b);
 
-/* What the parties would be asked to do for it, as far as the claims say: a candidate for a condition that names no option. */
-struct literals ent_candidates(const struct builder *b, struct str party);
+/* What others would be asked to do for it, as far as the claims say: a candidate for a condition that names no option. What the party asks for in the
+ * report of the claim, else anywhere; else what it would be given for what others ask of it. */
+struct literals ent_candidates(const struct builder *b, struct str party, uint32_t claim);
 
 #endif

@@ -163,16 +163,25 @@ void ent_build_exchanges(struct builder *b)
     }
 }
 
-struct literals ent_candidates(const struct builder *b, struct str party)
+/* What a party asks of others, in one report or, where that is NO_INDEX, in all. */
+static struct literals asked_by(const struct builder *b, struct str party, uint32_t report)
 {
     struct literals out = {0};
     for (uint32_t c = 0; c < b->f->picture->claims.n; c++) {
         if (!counts(b, c) || !act_is_ask(position_of(b->f, c)->act) ||
-            !strs_have(&b->f->parties[c], party))
+            !strs_have(&b->f->parties[c], party) ||
+            (report != NO_INDEX && b->f->picture->claims.at[c].report != report))
             continue;
         struct literals asked = ent_claim_literals(b, c, party, WHOSE_OTHERS);
         ent_literals_add(b->arena, &out, &asked);
     }
+    return out;
+}
+
+struct literals ent_candidates(const struct builder *b, struct str party, uint32_t claim)
+{
+    struct literals out = asked_by(b, party, b->f->picture->claims.at[claim].report);
+    if (!out.n) out = asked_by(b, party, NO_INDEX);
     for (uint32_t i = 0; i < b->exchanges.n && !out.n; i++) {
         const struct exchange *e = &b->exchanges.at[i];
         for (uint32_t k = 0; k < e->takes.n; k++)

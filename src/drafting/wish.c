@@ -131,7 +131,7 @@ static void ask_return(struct builder *b, const struct exchange *e, uint32_t mak
                        a, "the ledger does not say what %.*s would want in return for %.*s: which?",
                        STR_ARGS(party), STR_ARGS(gives));
     uint32_t question = ent_ask(b, &q);
-    struct literals takes = ent_candidates(b, e->party);
+    struct literals takes = ent_candidates(b, e->party, e->claims.at[0]);
     if (!takes.n) return;
     struct formula f =
         ent_formula_join(a, FORMULA_AND, ent_literals_formula(b, &takes, FORMULA_AND),
@@ -232,7 +232,7 @@ static void threat_wishes(struct builder *b, uint32_t c, struct str party, uint3
     if (!own.n) return;
     bool is_candidate = !met.n;
     if (is_candidate) question = ask_condition(b, c, party, maker, &own);
-    if (is_candidate) met = ent_candidates(b, party);
+    if (is_candidate) met = ent_candidates(b, party, c);
     for (uint32_t i = 0; i < own.n && met.n; i++) {
         struct formula f = ent_formula_join(
             b->arena, FORMULA_IFF, literal_formula(b, own.at[i], false),
