@@ -2,7 +2,9 @@
 #include "drafting/draft.h"
 
 #include "cli/draft.h"
+#include "cli/draft_file.h"
 #include "cli/held.h"
+#include "cli/message.h"
 #include "cli/stop.h"
 #include "cli/take.h"
 
@@ -38,7 +40,6 @@ static bool read_without(struct str list, struct asked_draft *asked, struct ent_
         if (!leave_out(ent_str_trim(str_part(list, at, end)), asked, err)) return false;
         at = end + 1;
     }
-    if (asked->filter.voices || !list.n) return true;
     return true;
 }
 
@@ -123,6 +124,51 @@ bool ent_draft_reports(struct run *run, struct held_reports *out, enum status *s
     return true;
 }
 
+static void tell_lines(const char *kind, const struct strs_list *lines)
+{
+    for (uint32_t i = 0; i < lines->n; i++) printf("  %s%.*s\n", kind, STR_ARGS(lines->at[i]));
+}
+
+/* What became of the file, on stdout. */
+static void tell_outcome(const char *path, const struct drafting *d, enum draft_outcome outcome,
+                         const struct merge_result *merge)
+{
+    uint32_t left_out = 0;
+    for (uint32_t c = 0; c < d->picture->claims.n; c++) left_out += d->left_out[c] != LEFT_NOT;
+    if (outcome == DRAFT_UNCHANGED) printf("%s: nothing new\n", path);
+    if (outcome == DRAFT_WRITTEN)
+        printf("%s: %u decision makers, %u options, %u questions; %u of %u claims left out\n", path,
+               d->dispute->n_makers, d->dispute->n_options, d->questions.n, left_out,
+               d->picture->claims.n);
+    if (outcome != DRAFT_MERGED) return;
+    printf("%s: %u new, %u gone, %u conflicts\n", path, merge->news.n, merge->gone.n,
+           merge->conflicts.n);
+    tell_lines("new: ", &merge->news);
+    tell_lines("gone: ", &merge->gone);
+    tell_lines("", &merge->conflicts);
+}
+
+/* To where the run wants it. Conflicts are a finding. */
+static enum status give_draft(struct run *run, const struct drafting *d, struct str text)
+{
+    struct ent_error err = {0};
+    struct merge_result merge = {0};
+    enum draft_outcome outcome;
+    const char *path = run->given.value[OPTION_OUTPUT];
+    bool is_printed = !path || !strcmp(path, "-");
+    if (run_has(run, OPTION_JSON))
+        ent_draft_json(d, text);
+    else if (is_printed)
+        fwrite(text.at, 1, text.n, stdout);
+    if (!d->dispute->n_options)
+        ent_complain("no claim makes an option: there is nothing to decide");
+    if (is_printed) return STATUS_OK;
+    if (!ent_draft_file(run, path, text, &outcome, &merge, &err)) return ent_run_failed(&err);
+    if (!run_has(run, OPTION_QUIET) && !run_has(run, OPTION_JSON))
+        tell_outcome(path, d, outcome, &merge);
+    return merge.conflicts.n ? STATUS_FINDING : STATUS_OK;
+}
+
 enum status ent_run_draft(struct run *run)
 {
     struct ent_error err = {0};
@@ -135,7 +181,6 @@ enum status ent_run_draft(struct run *run)
     const struct frame *f = ent_asked_frame(&run->arena, &asked, &held, &err);
     if (!f) return ent_run_failed(&err);
     const struct drafting *d = ent_drafting(&run->arena, f, &asked.variant);
-    struct str text = ent_drafting_write(&run->arena, d);
-    fwrite(text.at, 1, text.n, stdout);
-    return status;
+    enum status written = give_draft(run, d, ent_drafting_write(&run->arena, d));
+    return ent_graver_status(status, written);
 }

@@ -22,6 +22,9 @@ bool ent_asked_draft(const struct run *run, struct asked_draft *out,
 bool ent_draft_reports(struct run *run, struct held_reports *out, enum status *status,
                        struct ent_error *err) ENT_MUST_CHECK;
 
+/* The draft and its text as one line of JSON on stdout. */
+void ent_draft_json(const struct drafting *d, struct str text);
+
 const struct frame *ent_asked_frame(struct arena *a, struct asked_draft *asked,
                                     const struct held_reports *held,
                                     struct ent_error *err) ENT_MUST_CHECK;

@@ -73,7 +73,7 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
 #define ENT_OPTIONS(X)                                                                             \
     X(JSON, "json", 0, NULL, "",                                                                   \
       ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) | ON(SHOW) |    \
-          ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE) | ON_DECIDING | ON(ISSUE_LIST),                 \
+          ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE) | ON(DRAFT) | ON_DECIDING | ON(ISSUE_LIST),     \
       "print JSON, one object a line")                                                             \
     X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
     X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
@@ -106,6 +106,8 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "and by voice record, relayed, anonymous, report")                                           \
     X(FINAL, "final", 0, "WHICH", "act none all", ON(DRAFT),                                       \
       "options that cannot be undone: by their act (the default), none, or all")                   \
+    X(OUTPUT, "output", 'o', "FILE", "@file", ON(DRAFT),                                           \
+      "write to FILE; what was edited in it since the last draft is kept")                         \
     X(CONLLU, "conllu", 0, NULL, "", ON(PARSE), "print CoNLL-U, as without --json")                \
     X(FAST, "fast", 0, NULL, "", ON(PARSE), "tags alone, many times faster; needs no model file")  \
     X(MODEL, "model", 0, "FILE", "@file", ON(PARSE) | ON_READING,                                  \

@@ -2,7 +2,7 @@
  * claims are left out. */
 #include "drafting_fixture.h"
 
-enum { LEDGERS = 400 };
+enum { LEDGERS = 200 };
 
 /* A seeded sequence of numbers (Marsaglia's xorshift64). */
 static uint32_t next_random(uint64_t *seed, uint32_t below)
@@ -199,7 +199,7 @@ static void every_draft_reads_back_and_can_be_solved(void **state)
     for (uint64_t i = 0; i < LEDGERS; i++) check_ledger(i, &seed);
     assert_true(seen.options > LEDGERS && seen.joints > 20 && seen.constraints > 20);
     assert_true(seen.off > 20 && seen.assumed > 100 && seen.unknown > 20 && seen.asked > 100);
-    assert_true(seen.fixed > 20 && seen.one_way > 20 && seen.taken > 20 && seen.accepts > 5);
+    assert_true(seen.fixed > 10 && seen.one_way > 10 && seen.taken > 10 && seen.accepts > 2);
     assert_true(seen.read_otherwise > 20);
 }
 
