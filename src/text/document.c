@@ -3,6 +3,14 @@
 #include "text/paragraph.h"
 #include "text/sentence.h"
 
+/* A dateline stands before the first sentence and is none of it. */
+static bool ends_dateline(const struct document *d, const struct paragraph *p, uint32_t t)
+{
+    uint32_t end = p->dateline.end;
+    bool is_last = t + 1 == d->tokens.n || d->tokens.at[t + 1].start >= end;
+    return !span_is_empty(p->dateline) && is_last && d->tokens.at[t].end <= end;
+}
+
 static void cut_sentences(struct arena *a, struct document *d, struct paragraph *paragraph,
                           uint32_t first, uint32_t end)
 {
@@ -11,7 +19,7 @@ static void cut_sentences(struct arena *a, struct document *d, struct paragraph 
     if (paragraph->kind != PARAGRAPH_BODY) cutter.is_prose = true;
     paragraph->first = d->sentences.n;
     for (uint32_t t = first, from = first; t < end; t++) {
-        if (!ent_sentence_ends(&cutter, t)) continue;
+        if (!ent_sentence_ends(&cutter, t) && !ends_dateline(d, paragraph, t)) continue;
         *vec_add(a, &d->sentences) = (struct sentence){from, t + 1 - from, number};
         from = t + 1;
     }
