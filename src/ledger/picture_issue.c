@@ -13,17 +13,53 @@ struct strs ent_single_parties(struct arena *a, struct str joined)
     return parties;
 }
 
-static bool have_party_in_common(struct arena *a, const struct reading *x, const struct reading *y)
+/* The parties of each report, and which pairs of reports were asked about last.
+ *
+ *   asked  [report] the last other one; as its answer */
+struct parties {
+    struct picture_builder *b;
+    struct strs *of; /* [reports] */
+    uint32_t *asked;
+    bool *as;
+};
+
+static struct parties collect_parties(struct picture_builder *b)
 {
-    for (uint32_t i = 0; i < x->positions.n; i++) {
-        struct strs parties = ent_single_parties(a, x->positions.at[i].party);
-        for (uint32_t k = 0; k < parties.n; k++)
-            for (uint32_t j = 0; j < y->positions.n; j++) {
-                struct str other = y->positions.at[j].party;
-                if (ent_str_find(other, parties.at[k], 0) < other.n) return true;
-            }
+    uint32_t n = b->picture->reports->n;
+    struct parties p = {.b = b};
+    p.of = arena_array(&b->scratch, struct strs, n);
+    p.asked = arena_array(&b->scratch, uint32_t, n);
+    p.as = arena_array(&b->scratch, bool, n);
+    for (uint32_t r = 0; r < n; r++) {
+        const struct positions *positions = &b->picture->reports->at[r].reading->positions;
+        p.asked[r] = NO_INDEX;
+        for (uint32_t i = 0; i < positions->n; i++) {
+            struct strs single = ent_single_parties(&b->scratch, positions->at[i].party);
+            for (uint32_t k = 0; k < single.n; k++)
+                if (!str_equal(single.at[k], STR("unspecified")) &&
+                    !strs_hold(&p.of[r], single.at[k]))
+                    *vec_add(&b->scratch, &p.of[r]) = single.at[k];
+        }
     }
-    return false;
+    return p;
+}
+
+static bool have_party_in_common(struct parties *p, uint32_t r, uint32_t other)
+{
+    if (r == other) return true;
+    if (p->asked[r] == other) return p->as[r];
+    p->asked[r] = other;
+    p->as[r] = false;
+    for (uint32_t i = 0; i < p->of[r].n && !p->as[r]; i++)
+        p->as[r] = strs_hold(&p->of[other], p->of[r].at[i]);
+    return p->as[r];
+}
+
+static bool know_each_other(void *context, uint32_t i, uint32_t k)
+{
+    struct parties *p = context;
+    const struct picture_claim *claims = p->b->picture->claims.at;
+    return have_party_in_common(p, claims[i].report, claims[k].report);
 }
 
 /* The claims of one group of wordings, the last first.
@@ -32,6 +68,7 @@ static bool have_party_in_common(struct arena *a, const struct reading *x, const
  *   before   [claim] the one before it in its group + 1 */
 struct strangers {
     struct picture_builder *b;
+    struct parties *parties;
     uint32_t *group, *last_of, *before;
 };
 
@@ -39,28 +76,25 @@ struct strangers {
 static uint32_t acquainted(struct strangers *s, uint32_t claim)
 {
     enum { WINDOW = 16 };
-    const struct picture *p = s->b->picture;
-    const struct reading *own = p->reports->at[p->claims.at[claim].report].reading;
     uint32_t other = s->last_of[s->group[claim]];
-    for (int k = 0; other && k < WINDOW; k++, other = s->before[other - 1]) {
-        const struct reading *r = p->reports->at[p->claims.at[other - 1].report].reading;
-        if (r == own || have_party_in_common(&s->b->scratch, own, r)) return s->group[other - 1];
-    }
+    for (int k = 0; other && k < WINDOW; k++, other = s->before[other - 1])
+        if (know_each_other(s->parties, claim, other - 1)) return s->group[other - 1];
     return NO_INDEX;
 }
 
-/* "the plan" of two reports is one plan only where the reports have a party in common. Each of an issue in one word is compared with the last few
+/* "the plan" of two reports is one plan only where the reports have a party in common. Each of an issue in one or two words is compared with the last few
  * that were worded so. */
-static void part_strangers(struct picture_builder *b, struct grouping *g)
+static void part_strangers(struct picture_builder *b, struct parties *parties, struct grouping *g)
 {
+    enum { FEW = 2 };
     uint32_t n = b->picture->claims.n, *group = g->group;
     uint32_t *last_of = arena_array(&b->scratch, uint32_t, g->groups + n);
     uint32_t *before = arena_array(&b->scratch, uint32_t, n);
-    struct strangers s = {b, group, last_of, before};
+    struct strangers s = {b, parties, group, last_of, before};
     for (uint32_t i = 0; i < n; i++) {
         struct str issue = b->picture->claims.at[i].position->issue;
         uint32_t worded = group[i];
-        if (ent_issue_words(&b->scratch, issue).n > 1) continue;
+        if (ent_issue_words(&b->scratch, issue).n > FEW) continue;
         if (last_of[worded]) {
             uint32_t known = acquainted(&s, i);
             group[i] = known == NO_INDEX ? g->groups++ : known;
@@ -80,12 +114,14 @@ static void add_claim(struct picture_builder *b, uint32_t claim, uint32_t issue)
 {
     struct picture_claim *c = &b->picture->claims.at[claim];
     struct picture_issue *row = &b->picture->issues.at[issue];
+    if (!row->wording.n) row->wording = c->position->issue;
     c->issue = issue;
     c->stance = stance_of(c->position);
+    c->is_turned = ent_wording_key(&b->scratch, c->position->issue).is_turned !=
+                   ent_wording_key(&b->scratch, row->wording).is_turned;
     if (c->is_turned) c->stance = c->stance == STANCE_FOR ? STANCE_AGAINST : STANCE_FOR;
     if (!strs_hold(&row->wordings, c->position->issue))
         *vec_add(b->arena, &row->wordings) = c->position->issue;
-    if (!row->wording.n) row->wording = c->position->issue;
     *vec_add(b->arena, &row->claims) = claim;
 }
 
@@ -152,10 +188,12 @@ void ent_picture_issues(struct picture_builder *b)
     struct grouping g = {0};
     struct str *wordings = arena_array(&b->scratch, struct str, n);
     for (uint32_t i = 0; i < n; i++) wordings[i] = b->picture->claims.at[i].position->issue;
-    g.group = ent_issue_groups(&b->scratch, wordings, n);
+    struct parties parties = collect_parties(b);
+    struct acquaintance known = {know_each_other, &parties};
+    g.group = ent_issue_groups(&b->scratch, wordings, n, &known);
     for (uint32_t i = 0; i < n; i++)
         if (g.group[i] >= g.groups) g.groups = g.group[i] + 1;
-    part_strangers(b, &g);
+    part_strangers(b, &parties, &g);
     g.by = arena_array(&b->scratch, struct str, g.groups + decisions + 1);
     g.named = arena_array(&b->scratch, struct str, g.groups + decisions + 1);
     ent_picture_decide(b, &g);

@@ -33,12 +33,32 @@ struct grouping {
 };
 void ent_picture_decide(struct picture_builder *b, struct grouping *g);
 
+/* What a wording says is at stake.
+ *
+ *   words      of families (data/issue_words.tsv), countries for their adjectives, without amounts; sorted
+ *   head       the word that the others belong to: "rise" of "rise of wages"
+ *   is_turned  it says the opposite of its words: "lifting of the ban" */
+struct wording_key {
+    struct strs words;
+    struct str head;
+    bool is_turned;
+};
+struct wording_key ent_wording_key(struct arena *a, struct str issue);
+
+/* Do the reports of two wordings have a party in common? */
+struct acquaintance {
+    bool (*know)(void *context, uint32_t i, uint32_t k);
+    void *context;
+};
+
 /* Which issue each wording belongs to: wordings that share most of their words are one issue, numbered by first appearance.
  *
  *   wordings  [n]
+ *   known     NULL: nobody knows another
  *   result    [n], values from 0
  *   cost      O(n log n) */
-uint32_t *ent_issue_groups(struct arena *a, const struct str *wordings, uint32_t n);
+uint32_t *ent_issue_groups(struct arena *a, const struct str *wordings, uint32_t n,
+                           const struct acquaintance *known);
 
 /* Which reports are one text: [reports] the first report of each class, itself for those that stand alone.
  *

@@ -354,6 +354,13 @@ static void print_line(FILE *out, struct str line, bool color)
         fprintf(out, "%.*s\n", STR_ARGS(line));
 }
 
+static void put_hint(struct screen *s)
+{
+    put_text(
+        s, STR("[n]\x01 --full lists each number's report, sentence and words; --html links them."),
+        2);
+}
+
 void ent_render_brief_terminal(FILE *out, const struct digest *d, const struct render_options *o)
 {
     struct arena a = {0};
@@ -362,16 +369,12 @@ void ent_render_brief_terminal(FILE *out, const struct digest *d, const struct r
     put_in_short(&s);
     struct screen rest = {.arena = &a, .d = d, .o = o, .width = s.width};
     put_after_table(&rest);
-    uint32_t taken = s.lines.n + rest.lines.n + 1;
+    if (!o->full && d->notes.n) put_hint(&rest);
+    uint32_t taken = s.lines.n + rest.lines.n;
     uint32_t lines = d->reports.n == 1 ? BRIEF_LINES : BRIEF_LINES + MORE_LINES;
     put_table(&s, taken < lines ? lines - taken : 1);
     put_lines(&s, &rest.lines);
     if (o->full && d->notes.n) put_notes(&s);
-    if (!o->full && d->notes.n)
-        put_text(&s,
-                 STR("[n]\x01 --full lists each number's report, sentence and words; --html links "
-                     "them."),
-                 2);
     for (uint32_t i = 0; i < s.lines.n; i++) print_line(out, s.lines.at[i], o->color);
     ent_arena_free(&a);
 }

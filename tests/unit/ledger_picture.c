@@ -11,9 +11,87 @@ static void two_wordings_of_an_issue_make_one(void **state)
                                    STR("a rise of the docker's wages"), STR("wages"),
                                    STR("closing of the pier")};
     const uint32_t expected[] = {0, 1, 0, 2, 3};
-    const uint32_t *groups = ent_issue_groups(&a, wordings, 5);
+    const uint32_t *groups = ent_issue_groups(&a, wordings, 5, NULL);
     for (int i = 0; i < 5; i++) assert_int_equal(groups[i], expected[i]);
     ent_arena_free(&a);
+}
+
+static bool all_know(void *context, uint32_t i, uint32_t k)
+{
+    (void)context, (void)i, (void)k;
+    return true;
+}
+
+/* Two wordings: are they one issue among reports that know each other, and does the second say the opposite? */
+static void wordings_of_one_thing_meet_and_of_two_do_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *one, *other;
+        bool meet, is_turned;
+    } cases[] = {
+        {"pay rise of 4 percent", "wage increase", true, false},
+        {"pay increase of 3.25 per cent", "a pay rise above 5 %", true, false},
+        {"rise of the dockers' wages", "pay rise", true, false},
+        {"U.S. recognition of the island", "American recognition of the island", true, false},
+        {"United States troops in Ruritania", "US soldiers in Ruritania", true, false},
+        {"Hungarian membership of the bloc", "Hungary joining the bloc", true, false},
+        {"sanctions on the northern ports", "lifting of sanctions on northern ports", true, true},
+        {"closure of the eastern pier", "reopening of the eastern pier", true, true},
+        {"end to the ban on whaling", "whaling", true, false},
+        {"truce in the strait", "cease-fire in the strait", true, false},
+        {"release of the five captives", "freeing of five prisoners", true, false},
+        {"apology to the flood victims", "compensation of the flood victims", false, false},
+        {"Labour joining the mayor's coalition", "Greens joining the mayor's coalition", false,
+         false},
+        {"timetable for withdrawal of troops", "withdrawal of troops", false, false},
+        {"Resolution 14 of the council", "Resolution 15 of the council", false, false},
+        {"eastern pier", "western pier", false, false},
+    };
+    struct arena a = {0};
+    struct acquaintance known = {all_know, NULL};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct str wordings[] = {str_of(cases[i].one), str_of(cases[i].other)};
+        bool meet = ent_issue_groups(&a, wordings, 2, &known)[1] == 0;
+        bool is_turned = ent_wording_key(&a, wordings[0]).is_turned !=
+                         ent_wording_key(&a, wordings[1]).is_turned;
+        if (meet != cases[i].meet || is_turned != cases[i].is_turned)
+            fail_msg("%s | %s: %d %d", cases[i].one, cases[i].other, meet, is_turned);
+    }
+    ent_arena_free(&a);
+}
+
+static void a_pay_rise_of_strangers_is_another(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    static const char *const parties[] = {"Dockers", "Bakers", "Dockers"};
+    for (int i = 0; i < 3; i++) {
+        struct reading *r = told(&f, "Post", "2024-03-01", "They ask for a pay rise again.");
+        claimed(&f, r, parties[i], ACT_DEMAND, i < 2 ? "pay rise" : "wage increase for all");
+        hold(&f, r);
+    }
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->claims.at[2].issue, p->claims.at[0].issue);
+    assert_int_not_equal(p->claims.at[1].issue, p->claims.at[0].issue);
+    ent_arena_free(&f.arena);
+}
+
+static void opposite_wishes_are_one_issue_with_opposite_stances(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    struct reading *r = told(&f, "Post", "2024-03-01", "Ruritania wants an end to the blockade.");
+    claimed(&f, r, "Graustark", ACT_REJECT, "blockade of the strait")->stance = STANCE_FOR;
+    claimed(&f, r, "Ruritania", ACT_DEMAND, "lifting of the blockade of the strait");
+    hold(&f, r);
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->issues.n, 1);
+    assert_int_equal(p->claims.at[0].stance, STANCE_FOR);
+    assert_int_equal(p->claims.at[1].stance, STANCE_AGAINST);
+    assert_true(p->claims.at[1].is_turned);
+    assert_true(str_equal(p->issues.at[0].reason, STR("words in common: blockade, strait")));
+    ent_arena_free(&f.arena);
 }
 
 static void a_text_that_two_outlets_print_is_one_origin(void **state)
@@ -184,6 +262,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_wordings_of_an_issue_make_one),
+        cmocka_unit_test(wordings_of_one_thing_meet_and_of_two_do_not),
+        cmocka_unit_test(a_pay_rise_of_strangers_is_another),
+        cmocka_unit_test(opposite_wishes_are_one_issue_with_opposite_stances),
         cmocka_unit_test(a_text_that_two_outlets_print_is_one_origin),
         cmocka_unit_test(what_a_paper_gathered_is_one_origin_told_by_itself_or_by_others),
         cmocka_unit_test(one_utterance_is_one_origin_and_two_days_are_two),
