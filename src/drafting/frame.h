@@ -14,7 +14,7 @@ struct literal {
 };
 struct literals VEC(struct literal);
 
-enum in_force { FORCE_NOT, FORCE_SHOWN, FORCE_ASSUMED };
+enum in_force { FORCE_NOT, FORCE_SHOWN, FORCE_ASSUMED, FORCE_AHEAD };
 
 struct point {
     uint32_t issue;

@@ -106,6 +106,8 @@ static void place_point(const struct frame *f, struct point *p)
     bool is_shown = territory_shows(f, p, &issue) || event_shows(f, p, &issue, w.is_unwanted);
     if (is_shown && !p->is_threat)
         p->force = FORCE_SHOWN;
+    else if (p->kind.is_ahead && w.is_unwanted && !w.is_wanted)
+        p->force = FORCE_AHEAD; /* to be ruled out */
     else if (w.is_given_up || (w.is_unwanted && !w.is_wanted))
         p->force = FORCE_ASSUMED;
     p->ends = p->force != FORCE_NOT && w.is_unwanted;

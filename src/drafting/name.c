@@ -29,8 +29,9 @@ static bool is_weak(struct str word)
 static struct strs telling_words(const struct frame *f, const struct point *p)
 {
     struct strs all = ent_plain_words(f->arena, wording_of(f, p)), out = {0};
+    struct strs doer = ent_plain_words(f->arena, p->doer);
     for (uint32_t i = 0; i < all.n; i++)
-        if (!is_weak(all.at[i]) && !is_digit(all.at[i].at[0]) &&
+        if (!is_weak(all.at[i]) && !is_digit(all.at[i].at[0]) && !strs_have(&doer, all.at[i]) &&
             !ent_text_names(all.at[i], p->doer))
             *vec_add(f->arena, &out) = all.at[i];
     return out;
@@ -79,7 +80,7 @@ static struct str name_of(const struct frame *f, const struct point *p, uint32_t
 {
     struct text_buffer name = {.arena = f->arena};
     struct strs words = telling_words(f, p);
-    if (p->ends) add_word(&name, STR("end"));
+    if (p->ends) add_word(&name, p->force == FORCE_AHEAD ? STR("no") : STR("end"));
     for (uint32_t i = 0; i < words.n && i < n_words; i++) add_word(&name, words.at[i]);
     if (!name.n) add_word(&name, STR("act"));
     if (p->has_amount) add_amount(&name, p->amount);
@@ -116,7 +117,8 @@ static struct str title_of(const struct frame *f, const struct point *p)
     int64_t named;
     for (uint32_t i = 0; i < p->claims.n && !amount.n; i++)
         amount = position_of(f, p->claims.at[i])->amount;
-    if (p->ends) ent_text_add(&title, STR("end of "));
+    if (p->ends)
+        ent_text_add(&title, p->force == FORCE_AHEAD ? STR("ruling out ") : STR("end of "));
     ent_text_add(&title, issue);
     if (p->has_amount && amount.n && !ent_amount(f->arena, issue, &named))
         ent_text_addf(&title, ": %.*s", STR_ARGS(amount));

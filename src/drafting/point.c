@@ -9,13 +9,16 @@ void ent_indices_sort(struct indices *list)
         }
 }
 
-/* Who would do it: as the claim says, else who is asked, else who gives or threatens. */
+/* Who would do it: as the claim says, else whom the issue begins with, else who is asked; of a gift or threat its party. */
 static struct strs doers_of(const struct frame *f, uint32_t c)
 {
     const struct position *p = position_of(f, c);
     struct strs named = {0}, said = p->doers;
     bool is_asked = ent_act_group(p->act) == GROUP_ASK;
-    if (!said.n && is_asked) said = ent_single_parties(f->arena, p->towards);
+    if (!said.n && is_asked) {
+        struct str first = ent_text_first_party(p->issue); /* "Norland's recognition of ..." */
+        said = ent_single_parties(f->arena, first.n ? first : p->towards);
+    }
     if (!said.n && !is_asked) said = f->parties[c];
     for (uint32_t i = 0; i < said.n; i++) {
         struct strs single = ent_single_parties(f->arena, said.at[i]);
@@ -57,6 +60,12 @@ static uint32_t find_point(const struct frame *f, uint32_t issue, struct str doe
     return NO_INDEX;
 }
 
+static struct str evidence_of(const struct frame *f, uint32_t c)
+{
+    const struct reading *r = f->picture->reports->at[f->picture->claims.at[c].report].reading;
+    return span_of(r->document->text, position_of(f, c)->evidence);
+}
+
 static uint32_t make_point(struct frame *f, uint32_t c, struct str doer)
 {
     uint32_t issue = f->picture->claims.at[c].issue;
@@ -72,7 +81,7 @@ static uint32_t make_point(struct frame *f, uint32_t c, struct str doer)
                         .amount = amount,
                         .is_threat = true,
                         .option = NO_INDEX};
-    p->kind = ent_issue_kind(f->arena, f->picture->issues.at[issue].wording);
+    p->kind = ent_issue_kind(f->arena, position_of(f, c)->issue, evidence_of(f, c));
     return i;
 }
 

@@ -61,15 +61,29 @@ uint32_t ent_words_shared(const struct strs *of, const struct strs *in)
     return n;
 }
 
-/* Does the phrase stand in the text as whole words? Capitals count: "us" is not "US". */
+/* The end of the phrase that stands at text[at] as whole words, full stops or none ("U.S."); 0 where it does not. */
+static size_t phrase_end(struct str text, size_t at, struct str phrase)
+{
+    size_t i = at, k = 0;
+    if (at && is_letter(text.at[at - 1])) return 0;
+    while (k < phrase.n) {
+        if (phrase.at[k] == '.') {
+            k++;
+        } else if (i < text.n && text.at[i] == '.') {
+            i++;
+        } else {
+            if (i >= text.n || text.at[i] != phrase.at[k]) return 0;
+            i++, k++;
+        }
+    }
+    return i < text.n && is_letter(text.at[i]) ? 0 : i;
+}
+
+/* Does the phrase stand in the text? Capitals count: "us" is not "US". */
 static bool has_phrase(struct str text, struct str phrase)
 {
-    if (!phrase.n) return false;
-    for (size_t at = 0; (at = ent_str_find(text, phrase, at)) < text.n; at++) {
-        bool begins = !at || !is_letter(text.at[at - 1]);
-        size_t end = at + phrase.n;
-        if (begins && (end == text.n || !is_letter(text.at[end]))) return true;
-    }
+    for (size_t at = 0; phrase.n && at < text.n; at++)
+        if (text.at[at] == phrase.at[0] && phrase_end(text, at, phrase)) return true;
     return false;
 }
 
@@ -125,6 +139,43 @@ struct strs ent_text_parties(struct arena *a, struct str text)
     return found;
 }
 
+/* Keeps the party of the longest phrase that the text begins with. */
+static void begin_with(struct str text, struct str phrase, struct str party, size_t *longest,
+                       struct str *found)
+{
+    if (!phrase.n || !text.n || phrase.at[0] != text.at[0]) return;
+    size_t end = phrase_end(text, 0, phrase);
+    if (end <= *longest) return;
+    *longest = end;
+    *found = party;
+}
+
+struct str ent_text_first_party(struct str text)
+{
+    const struct table *t = &ent_table_parties,
+                       *others[] = {&ent_table_demonyms, &ent_table_metonyms};
+    struct str found = STR_NONE;
+    size_t longest = 0;
+    for (uint32_t row = 0; row < t->n_rows; row++) {
+        struct str party = table_cell(t, row, 2), name = table_cell(t, row, 0),
+                   aliases = table_cell(t, row, 3);
+        if (str_is(table_cell(t, row, 1), "place")) continue;
+        if (!party.n) party = name;
+        begin_with(text, name, party, &longest, &found);
+        for (size_t start = 0; start < aliases.n;) {
+            size_t end = ent_str_find(aliases, STR("|"), start);
+            begin_with(text, str_part(aliases, start, end), party, &longest, &found);
+            start = end + 1;
+        }
+    }
+    for (int k = 0; k < 2; k++)
+        for (uint32_t row = 0; row < others[k]->n_rows; row++)
+            if (table_cell(others[k], row, 1).n)
+                begin_with(text, table_cell(others[k], row, 0), table_cell(others[k], row, 1),
+                           &longest, &found);
+    return found;
+}
+
 static bool is_class(struct arena *a, struct str word, const char *class_name)
 {
     const struct table *t = &ent_table_drafting;
@@ -144,22 +195,31 @@ static bool is_preposition(struct str word)
     return STR_AMONG_FOLD(word, words);
 }
 
-struct issue_kind ent_issue_kind(struct arena *a, struct str issue)
+static bool has_class(struct arena *a, const struct strs *words, const char *class_name)
 {
-    struct strs words = ent_plain_words(a, issue);
+    for (uint32_t i = 0; i < words->n; i++)
+        if (is_class(a, words->at[i], class_name)) return true;
+    return false;
+}
+
+struct issue_kind ent_issue_kind(struct arena *a, struct str issue, struct str evidence)
+{
+    struct strs words = ent_plain_words(a, issue), said = ent_plain_words(a, evidence);
     struct issue_kind kind = {0};
-    bool is_head = true, leaves = false, has_talks = false, heads_talks = false;
+    bool is_head = true, leaves = false, heads_talks = false;
     for (uint32_t i = 0; i < words.n; i++) {
         struct str word = words.at[i];
         if (is_preposition(word)) is_head = false;
-        has_talks |= is_class(a, word, "talks");
         if (!is_head) continue;
         kind.is_final |= is_class(a, word, "final");
         heads_talks |= is_class(a, word, "talks");
         leaves |= is_class(a, word, "leaves");
+        kind.is_ahead |= is_class(a, word, "ahead");
     }
-    kind.leaves = leaves && has_talks;
-    kind.is_talks = heads_talks && !kind.leaves;
+    /* "withdrawal" of nothing that is named is from the talks, where the claim's words speak of them */
+    kind.leaves =
+        leaves && (has_class(a, &words, "talks") || (is_head && has_class(a, &said, "talks")));
+    kind.is_talks = (heads_talks || ent_issue_is_meeting(issue)) && !kind.leaves;
     return kind;
 }
 

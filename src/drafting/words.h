@@ -22,11 +22,14 @@ bool ent_text_names(struct str text, struct str party);
 /* The parties that a text names and that are states or organisations by name, in the order of the lists of names. */
 struct strs ent_text_parties(struct arena *a, struct str text);
 
-/* What kind of act an issue is. */
+/* The party that the text begins with ("U.S. recognition of ..."); STR_NONE where it begins otherwise. */
+struct str ent_text_first_party(struct str text);
+
+/* What kind of act an issue is; evidence: the words that a claim about it rests on, which may name the talks that somebody leaves. */
 struct issue_kind {
-    bool is_final, is_talks, leaves;
+    bool is_final, is_talks, leaves, is_ahead;
 };
-struct issue_kind ent_issue_kind(struct arena *a, struct str issue);
+struct issue_kind ent_issue_kind(struct arena *a, struct str issue, struct str evidence);
 
 /* "3 per cent", "1.5 billion": the first number in millionths, a little more where the words say above; false where there is none. */
 bool ent_amount(struct arena *a, struct str text, int64_t *millionths);
