@@ -1,4 +1,30 @@
+#include <stdlib.h>
+
 #include "drafting/build.h"
+
+static int compare_ids(const void *a, const void *b)
+{
+    return ent_str_compare(**(const struct str *const *)a, **(const struct str *const *)b);
+}
+
+/* Eight digits of each claim's id where no other claim begins with them. */
+static void find_ids(struct frame *f)
+{
+    uint32_t n = f->picture->claims.n;
+    struct str **order = arena_array(f->arena, struct str *, n + 1);
+    f->ids = arena_array(f->arena, struct str, n + 1);
+    for (uint32_t c = 0; c < n; c++) {
+        f->ids[c] = str_of(f->picture->claims.at[c].id.hex);
+        order[c] = &f->ids[c];
+    }
+    if (n) qsort(order, n, sizeof *order, compare_ids);
+    bool is_alike = false;
+    for (uint32_t i = 0; i < n; i++) {
+        bool was_alike = is_alike;
+        is_alike = i + 1 < n && str_starts(*order[i + 1], str_part(*order[i], 0, 8));
+        if (!was_alike && !is_alike) order[i]->n = order[i]->n < 8 ? order[i]->n : 8;
+    }
+}
 
 const struct frame *ent_drafting_frame(struct arena *a, const struct picture *p,
                                        const struct drafting_options *options,
@@ -19,6 +45,7 @@ const struct frame *ent_drafting_frame(struct arena *a, const struct picture *p,
     ent_frame_points(f);
     ent_frame_in_force(f);
     ent_frame_names(f);
+    find_ids(f);
     ent_frame_choose(f);
     return f;
 }
@@ -31,16 +58,6 @@ struct option_set ent_drafting_options_of(const struct frame *f, uint32_t claim)
         if (option != NO_INDEX) option_set_add(&set, option);
     }
     return set;
-}
-
-/* Eight digits of a claim's id where no other claim begins with them. */
-static struct str short_id(const struct builder *b, uint32_t claim)
-{
-    const struct picture_claims *all = &b->f->picture->claims;
-    struct str id = str_of(all->at[claim].id.hex), begin = str_part(id, 0, 8);
-    for (uint32_t c = 0; c < all->n; c++)
-        if (c != claim && str_starts(str_of(all->at[c].id.hex), begin)) return id;
-    return begin;
 }
 
 uint32_t ent_drafting_claim(const struct picture *p, struct str id)
@@ -57,7 +74,7 @@ uint32_t ent_drafting_claim(const struct picture *p, struct str id)
 void ent_note_claims(const struct builder *b, const struct indices *claims, struct note *note)
 {
     struct str *ids = arena_array(b->arena, struct str, claims->n + 1);
-    for (uint32_t i = 0; i < claims->n; i++) ids[i] = short_id(b, claims->at[i]);
+    for (uint32_t i = 0; i < claims->n; i++) ids[i] = b->f->ids[claims->at[i]];
     note->evidence = ids;
     note->n_evidence = claims->n;
 }

@@ -59,12 +59,23 @@ static bool can_exchange(const struct builder *b, uint32_t c, struct str party)
            strs_have(&b->f->parties[c], party);
 }
 
+/* Without the parts of those who offer it together: none of them asks it of the others. */
+static struct literals not_held(const struct builder *b, uint32_t c, const struct literals *all)
+{
+    struct literals out = {0};
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!strs_have(&b->f->parties[c], b->f->points.at[all->at[i].point].doer))
+            *vec_add(b->arena, &out) = all->at[i];
+    return out;
+}
+
 static void take_claim(struct builder *b, struct exchange *e, uint32_t c)
 {
     const struct position *p = position_of(b->f, c);
     struct literals own = ent_claim_literals(b, c, e->party, WHOSE_OWN);
     struct literals others = ent_claim_literals(b, c, e->party, WHOSE_OTHERS);
     bool is_joint_ask = p->act == ACT_DEMAND || (p->act == ACT_PROPOSE && others.n);
+    if (is_offer_like(b, c, e->party)) others = not_held(b, c, &others);
     if (is_joint_ask) own.n = 0; /* its own part of what it asks for is no gift */
     ent_literals_add(b->arena, &e->gives, &own);
     ent_literals_add(b->arena, &e->takes, &others);

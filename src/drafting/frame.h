@@ -30,6 +30,8 @@ struct point {
     uint32_t unit;                 /* points of one exchange or arrangement have the same */
     uint32_t option;               /* in the dispute; NO_INDEX where not chosen */
     struct str name, title;
+    bool has_named;    /* named is filled when it is asked for */
+    struct strs named; /* the parties that the issue's words name */
 };
 struct points VEC(struct point);
 
@@ -48,6 +50,8 @@ struct frame {
     struct strs accepting; /* parties with an accept: options after the chosen ones */
     struct strs not_heard;
     uint32_t n_options;
+    struct str *
+        ids; /* [claims] as evidence has them: eight digits, all where another claim begins with the same */
 };
 
 static inline const struct position *position_of(const struct frame *f, uint32_t claim)
@@ -100,6 +104,16 @@ void ent_frame_points(struct frame *f);
 void ent_frame_in_force(struct frame *f); /* ends, starts_taken, literals' signs */
 void ent_frame_names(struct frame *f);
 void ent_frame_choose(struct frame *f);
+
+/* The claims that speak of a point, appeals and warnings too. */
+struct indices ent_point_speaking(const struct frame *f, const struct point *p);
+
+/* Does the party speak in the reports: a position of its own, or a statement for it? */
+bool ent_frame_speaks(const struct frame *f, struct str party);
+
+/* Parties that a deal over the chosen points would bind without their having one of them: whom the words of an issue name, to whom a gift or an arrangement is offered,
+ * who asks for something and has its doer's answer. */
+struct strs ent_frame_bound(struct frame *f, const bool *is_chosen);
 
 /* Whether a party is the doer of a point. */
 static inline bool is_own(const struct frame *f, struct literal l, struct str party)

@@ -25,15 +25,24 @@ static bool is_weak(struct str word)
     return ent_word_is_small(word) || STR_AMONG_FOLD(word, weak);
 }
 
-/* The words of a name: those of the issue that say something and do not name the doer; numbers apart. */
-static struct strs telling_words(const struct frame *f, const struct point *p)
+static bool has_digit(struct str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (is_digit(word.at[i])) return true;
+    return false;
+}
+
+/* The words of a name: those of the issue that say something; numbers apart, and without the doer where it is not one of several. */
+static struct strs telling_words(const struct frame *f, const struct point *p, bool with_doer)
 {
     struct strs all = ent_plain_words(f->arena, wording_of(f, p)), out = {0};
     struct strs doer = ent_plain_words(f->arena, p->doer);
-    for (uint32_t i = 0; i < all.n; i++)
-        if (!is_weak(all.at[i]) && !is_digit(all.at[i].at[0]) && !strs_have(&doer, all.at[i]) &&
-            !ent_text_names(all.at[i], p->doer))
-            *vec_add(f->arena, &out) = all.at[i];
+    for (uint32_t i = 0; i < all.n; i++) {
+        struct str word = all.at[i];
+        bool is_doer = strs_have(&doer, word) || ent_text_names(word, p->doer);
+        if (!is_weak(word) && !has_digit(word) && (with_doer || !is_doer))
+            *vec_add(f->arena, &out) = word;
+    }
     return out;
 }
 
@@ -79,7 +88,7 @@ static struct str name_of(const struct frame *f, const struct point *p, uint32_t
                           bool with_doer)
 {
     struct text_buffer name = {.arena = f->arena};
-    struct strs words = telling_words(f, p);
+    struct strs words = telling_words(f, p, with_doer);
     if (p->ends) add_word(&name, p->force == FORCE_AHEAD ? STR("no") : STR("end"));
     for (uint32_t i = 0; i < words.n && i < n_words; i++) add_word(&name, words.at[i]);
     if (!name.n) add_word(&name, STR("act"));

@@ -76,7 +76,7 @@ static size_t phrase_end(struct str text, size_t at, struct str phrase)
             i++, k++;
         }
     }
-    return i < text.n && is_letter(text.at[i]) ? 0 : i;
+    return i < text.n && (is_letter(text.at[i]) || text.at[i] == '$') ? 0 : i;
 }
 
 /* Does the phrase stand in the text? Capitals count: "us" is not "US". */
