@@ -4,7 +4,7 @@ install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES include/entente/entente.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/entente)
 install(FILES LICENSE NOTICE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${CMAKE_BINARY_DIR}/share/entente/geo.bin DESTINATION ${CMAKE_INSTALL_DATADIR}/entente OPTIONAL)
-install(FILES ${CMAKE_SOURCE_DIR}/data/model/english.model DESTINATION ${CMAKE_INSTALL_DATADIR}/entente OPTIONAL)
+install(FILES ${CMAKE_SOURCE_DIR}/data/model/english.model ${CMAKE_SOURCE_DIR}/data/model/reading.model DESTINATION ${CMAKE_INSTALL_DATADIR}/entente OPTIONAL)
 
 find_program(SCDOC scdoc)
 if(SCDOC)

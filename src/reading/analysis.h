@@ -4,6 +4,7 @@
 
 #include "reading/cast.h"
 #include "reading/insight.h"
+#include "reading/judge.h"
 #include "reading/read.h"
 
 /* A stretch within quotation marks, within one paragraph. */
@@ -15,6 +16,12 @@ struct quote {
 };
 struct quotes VEC(struct quote);
 
+/* Who is shown the questions that ent_score is asked about (tools/insight.c). */
+struct watch {
+    void (*see)(struct watch *self, enum scorer_kind kind, const struct question *c,
+                uint32_t n_slots);
+};
+
 struct analysis {
     struct arena *arena;
     const struct reader *reader;
@@ -22,13 +29,25 @@ struct analysis {
     const struct places *places; /* or NULL */
     const struct report *report;
     const struct document *document;
-    const struct insight *insight; /* what the model says; NULL: by rules alone */
+    const struct insight *insight;     /* what the model says; NULL: by rules alone */
+    const struct judge *judge;         /* its trained heads, or NULL */
+    const struct judgement *judgement; /* what they say of each token; NULL: by rules alone */
+    const struct reading *
+        proposed; /* what rules alone find of positions and events, for the heads to judge; NULL without heads */
+    struct watch *watch; /* or NULL */
     const struct syntax *syntax;
     const struct cast *cast;
     struct quotes quotes;
     const uint32_t *quote_of; /* [tokens] the quote a token is in, or NO_INDEX */
     struct reading *reading;  /* under construction, in the order of the functions below */
 };
+
+/* All that stands before positions and events: the document, what the model says of it, who appears, quotations, statements; then, where
+ * the reader has heads, what rules propose and the judgement. */
+struct analysis *ent_analyse(struct arena *a, const struct reader *r, const struct report *report);
+
+/* Sets an->proposed: the positions and events that rules alone find. Needs statements. */
+void ent_propose(struct analysis *an);
 
 /* Each adds its entries to analysis->reading. */
 void ent_find_quotes(struct analysis *an);

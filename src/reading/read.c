@@ -1,6 +1,7 @@
 #include "reading/read.h"
 
 #include <assert.h>
+#include <unistd.h>
 
 #include "reading/analysis.h"
 #include "reading/insight.h"
@@ -10,7 +11,21 @@ struct reader {
     const struct gazetteer *gazetteer;
     const struct places *places;
     struct observer *observer; /* NULL: by rules alone */
+    struct judge *judge;       /* NULL: no reading heads beside the model */
 };
+
+/* The observer, and the reading heads where there are some beside it. */
+static bool open_models(struct reader *r, const struct reader_options *options,
+                        struct ent_error *err)
+{
+    r->observer = ent_observer_open(options->model, options->threads ? options->threads : 1, err);
+    if (!r->observer) return false;
+    struct str heads = ent_judge_path(&r->own, options->model);
+    if (access(heads.at, F_OK) != 0) return true;
+    const char *base = ent_model_base(ent_observer_model(r->observer));
+    r->judge = ent_judge_open(heads.at, base, ent_observer_hidden(r->observer), err);
+    return r->judge != NULL;
+}
 
 struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err)
 {
@@ -21,10 +36,8 @@ struct reader *ent_reader_open(const struct reader_options *options, struct ent_
         ent_arena_free(&own);
         return NULL;
     }
-    *r = (struct reader){own, gazetteer, options->places, NULL};
-    if (!options->model) return r;
-    r->observer = ent_observer_open(options->model, options->threads ? options->threads : 1, err);
-    if (r->observer) return r;
+    *r = (struct reader){own, gazetteer, options->places, NULL, NULL};
+    if (!options->model || open_models(r, options, err)) return r;
     ent_reader_close(r);
     return NULL;
 }
@@ -32,36 +45,66 @@ struct reader *ent_reader_open(const struct reader_options *options, struct ent_
 void ent_reader_close(struct reader *r)
 {
     if (!r) return;
+    ent_judge_close(r->judge);
     ent_observer_close(r->observer);
     struct arena own = r->own;
     ent_arena_free(&own);
 }
 
-struct reading *ent_read(struct arena *a, const struct reader *r, const struct report *report)
+bool ent_reader_judges(const struct reader *r) { return r->judge != NULL; }
+
+uint32_t ent_reader_hidden(const struct reader *r)
 {
-    struct reading *reading = arena_new(a, struct reading);
+    return r->observer ? ent_observer_hidden(r->observer) : 0;
+}
+
+void ent_propose(struct analysis *an)
+{
+    struct analysis rules = *an;
+    rules.reading = arena_new(an->arena, struct reading);
+    *rules.reading = *an->reading;
+    rules.judgement = NULL;
+    rules.watch = NULL;
+    ent_find_positions(&rules);
+    ent_find_events(&rules);
+    an->proposed = rules.reading;
+}
+
+struct analysis *ent_analyse(struct arena *a, const struct reader *r, const struct report *report)
+{
+    struct analysis *an = arena_new(a, struct analysis);
     const struct document *document = ent_document(a, report);
     const struct insight *insight = r->observer ? ent_insight(a, r->observer, document) : NULL;
     const struct syntax *syntax = ent_syntax(a, document, insight ? insight->parsed : NULL);
-    struct analysis an = {.arena = a,
-                          .reader = r,
-                          .gazetteer = r->gazetteer,
-                          .places = r->places,
-                          .report = report,
-                          .document = document,
-                          .insight = insight,
-                          .syntax = syntax,
-                          .cast = ent_cast(a, r->gazetteer, syntax),
-                          .reading = reading};
-    reading->document = document;
-    ent_find_quotes(&an);
-    ent_find_statements(&an);
-    ent_find_positions(&an);
-    ent_find_events(&an);
-    ent_find_territory(&an);
-    ent_find_interpretations(&an);
-    assert(!ent_reading_check(reading));
-    return reading;
+    *an = (struct analysis){.arena = a,
+                            .reader = r,
+                            .gazetteer = r->gazetteer,
+                            .places = r->places,
+                            .report = report,
+                            .document = document,
+                            .insight = insight,
+                            .judge = r->judge,
+                            .syntax = syntax,
+                            .cast = ent_cast(a, r->gazetteer, syntax),
+                            .reading = arena_new(a, struct reading)};
+    an->reading->document = document;
+    ent_find_quotes(an);
+    ent_find_statements(an);
+    if (!insight || !r->judge) return an;
+    ent_propose(an);
+    an->judgement = ent_judge(a, r->judge, an);
+    return an;
+}
+
+struct reading *ent_read(struct arena *a, const struct reader *r, const struct report *report)
+{
+    struct analysis *an = ent_analyse(a, r, report);
+    ent_find_positions(an);
+    ent_find_events(an);
+    ent_find_territory(an);
+    ent_find_interpretations(an);
+    assert(!ent_reading_check(an->reading));
+    return an->reading;
 }
 
 /* The first statement whose content starts at or behind a byte; they are in that order. */

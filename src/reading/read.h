@@ -15,9 +15,17 @@ struct reader_options {
 /* Lexicons, gazetteers and the model, ready for look-up; any number of threads may share it. */
 struct reader;
 
-/* Errors: those of a file of parties and of ent_observer_open (reading/insight.h); NULL then. */
+/* With a model also the reading heads beside it (reading/judge.h), where there are some.
+ *
+ *   errors  those of a file of parties, of ent_observer_open (reading/insight.h) and of ent_judge_open; NULL then */
 struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err);
 void ent_reader_close(struct reader *r);
+
+/* Were reading heads found beside the model? Without them positions and events are found by rules. */
+bool ent_reader_judges(const struct reader *r);
+
+/* Floats of a vector of its model; 0 without one. */
+uint32_t ent_reader_hidden(const struct reader *r);
 
 /* Reads one report; any text succeeds. The reading lives in the arena and points into the report. The same on any number of threads.
  *

@@ -1,4 +1,4 @@
-/* What the heads of a model file have in common: labels by name, and linear layers from vectors to scores. Private to this module. */
+/* What the heads of a model file have in common: labels by name, and linear layers from vectors to scores. For modules that have heads. */
 #ifndef ENT_SYNTAX_HEAD_H
 #define ENT_SYNTAX_HEAD_H
 
