@@ -148,6 +148,19 @@ static void tell_outcome(const char *path, const struct drafting *d, enum draft_
     tell_lines("", &merge->conflicts);
 }
 
+/* Claims that a person's edit rests on and that are gone: purged, or read otherwise by now. */
+static void tell_gone_claims(struct run *run, const char *path, const struct drafting *d,
+                             struct str text)
+{
+    struct ent_error err = {0};
+    const struct dispute *merged = ent_dispute_read(&run->arena, path, text, &err);
+    if (!merged) return;
+    struct strs gone = ent_drafting_gone(&run->arena, d->picture, merged);
+    for (uint32_t i = 0; i < gone.n; i++)
+        ent_complain("%s: there is no claim %.*s in the ledger any more", path,
+                     STR_ARGS(gone.at[i]));
+}
+
 /* To where the run wants it. Conflicts are a finding. */
 static enum status give_draft(struct run *run, const struct drafting *d, struct str text)
 {
@@ -166,6 +179,7 @@ static enum status give_draft(struct run *run, const struct drafting *d, struct 
     if (!ent_draft_file(run, path, text, &outcome, &merge, &err)) return ent_run_failed(&err);
     if (!run_has(run, OPTION_QUIET) && !run_has(run, OPTION_JSON))
         tell_outcome(path, d, outcome, &merge);
+    if (merge.text.n) tell_gone_claims(run, path, d, merge.text);
     return merge.conflicts.n ? STATUS_FINDING : STATUS_OK;
 }
 

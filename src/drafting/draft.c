@@ -60,17 +60,6 @@ struct option_set ent_drafting_options_of(const struct frame *f, uint32_t claim)
     return set;
 }
 
-uint32_t ent_drafting_claim(const struct picture *p, struct str id)
-{
-    uint32_t found = NO_INDEX;
-    for (uint32_t c = 0; c < p->claims.n && id.n; c++) {
-        if (!str_starts(str_of(p->claims.at[c].id.hex), id)) continue;
-        if (found != NO_INDEX) return NO_INDEX;
-        found = c;
-    }
-    return found;
-}
-
 void ent_note_claims(const struct builder *b, const struct indices *claims, struct note *note)
 {
     struct str *ids = arena_array(b->arena, struct str, claims->n + 1);

@@ -185,4 +185,7 @@ struct str ent_drafting_write(struct arena *a, const struct drafting *d);
 /* The claim that an id of evidence in a dispute file means, as written or as a unique prefix; NO_INDEX where no claim of the picture is called so. */
 uint32_t ent_drafting_claim(const struct picture *p, struct str id);
 
+/* Ids in a dispute that are written as those of claims are and that no claim of the picture has (any more), each once. */
+struct strs ent_drafting_gone(struct arena *a, const struct picture *p, const struct dispute *d);
+
 #endif

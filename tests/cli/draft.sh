@@ -100,6 +100,11 @@ expect 0 "$entente" dispute check talks.dispute
 cp talks.dispute kept.dispute
 draft 0; has out '0 new, 0 gone, 0 conflicts$|nothing new$'
 
+# An edit that rests on a claim that is gone is told of, and stays.
+sed -i 's/^  opening_Varga \[/  opening_Varga [0123abcd, mine, /' talks.dispute
+draft 0; one_line err; has err 'talks.dispute: there is no claim 0123abcd in the ledger any more$'; has talks.dispute '^  opening_Varga \[0123abcd, mine, '
+cp kept.dispute talks.dispute
+
 # What no longer reads is left as it is, and the new draft is not lost.
 sed -i 's/^makers$/makers makers/' talks.dispute; cp talks.dispute broken.dispute
 draft 65; one_line err; has err '^entente: talks.dispute:[0-9]+:[0-9]+: .*; it is as it was, the new draft is in talks.dispute.new$'
