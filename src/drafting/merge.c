@@ -18,11 +18,16 @@ struct three {
     struct items *out;
 };
 
+static bool is_heading(const struct item *item)
+{
+    static const char *const headings[] = {"dispute", "makers", "options", "status", "prefer"};
+    return STR_AMONG(item->key, headings);
+}
+
 /* Headings and loose comments are not told. */
 static void report(struct merger *m, struct strs_list *list, const struct item *item)
 {
-    static const char *const headings[] = {"dispute", "makers", "options", "status", "prefer"};
-    if (item->is_comment || STR_AMONG(item->key, headings)) return;
+    if (item->is_comment || is_heading(item)) return;
     *vec_add(m->arena, list) = ent_merge_line(m->arena, item);
 }
 
@@ -152,7 +157,7 @@ static void add_theirs(struct merger *m, struct three *s, const struct item *t, 
         add_comment(m, s, t);
         return;
     }
-    item.is_new = true;
+    item.is_new = !is_heading(t);
     report(m, &m->result->news, &item);
     add_item(m, s, &item);
 }
@@ -310,22 +315,32 @@ static void find_deleted(struct merger *m, const char *key)
     }
 }
 
-/* Sections in the order of the new draft; those that only the person has behind the one they stood behind, and the comments at the end last. */
+/* The place behind that section, else the end. */
+static void insert_behind(struct arena *a, struct texts *order, struct str before, struct str key)
+{
+    uint32_t at = order->n;
+    *vec_add(a, order) = key;
+    for (uint32_t i = 0; i + 1 < order->n; i++)
+        if (before.n && str_equal(order->at[i], before)) at = i + 1;
+    for (uint32_t i = order->n - 1; i > at; i--) order->at[i] = order->at[i - 1];
+    order->at[at] = key;
+}
+
+/* Sections in the person's order, new ones behind the one that they stand behind in the new draft; what a file must begin with, first. */
 static struct texts section_order(struct merger *m)
 {
+    static const char *const first[] = {"dispute", "makers", "options",  "rules",
+                                        "status",  "unseen", "coalition"};
+    const struct sections *all[] = {&m->mine, &m->theirs};
     struct texts order = {0};
-    static const char *const first[] = {"dispute", "makers", "options", "rules", "status"};
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         *vec_add(m->arena, &order) = str_of(first[i]);
-    const struct sections *all[] = {&m->theirs, &m->mine};
-    static const char *const early[] = {"unseen", "coalition"};
-    for (int e = 0; e < 2; e++)
-        if (sections_find(&m->mine, str_of(early[e])))
-            *vec_add(m->arena, &order) = str_of(early[e]);
     for (int k = 0; k < 2; k++)
-        for (uint32_t i = 0; i < all[k]->n; i++)
-            if (!texts_have(&order, all[k]->at[i].key) && !str_is(all[k]->at[i].key, "ending"))
-                *vec_add(m->arena, &order) = all[k]->at[i].key;
+        for (uint32_t i = 0; i < all[k]->n; i++) {
+            struct str key = all[k]->at[i].key;
+            if (texts_have(&order, key) || str_is(key, "ending")) continue;
+            insert_behind(m->arena, &order, i && k ? all[k]->at[i - 1].key : STR_NONE, key);
+        }
     *vec_add(m->arena, &order) = STR("ending");
     return order;
 }

@@ -1,6 +1,10 @@
 /* What holds of every draft, on ledgers made at random: it reads back, has its status quo among its states, comes out the same again, and loses nothing but claims where
  * claims are left out. */
+#include <stdlib.h>
+
 #include "drafting_fixture.h"
+
+#include "drafting/merge.h"
 
 enum { LEDGERS = 200 };
 
@@ -203,6 +207,97 @@ static void every_draft_reads_back_and_can_be_solved(void **state)
     assert_true(seen.read_otherwise > 20);
 }
 
+static struct str text_of_reports(struct arena *a, const struct held_reports *reports)
+{
+    struct ent_error err = {0};
+    struct drafting_options options = {.max_options = 20};
+    const struct picture *p = ent_picture(a, reports, NULL);
+    const struct frame *f = ent_drafting_frame(a, p, &options, &err);
+    assert_non_null(f);
+    return ent_drafting_write(a, ent_drafting(a, f, NULL));
+}
+
+static int compare_words(const void *a, const void *b)
+{
+    return ent_str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The words in order of bytes, without the marks of news: options may stand in another order. */
+static struct str sorted_words(struct arena *a, struct str text)
+{
+    struct strs words = {0};
+    struct text_buffer plain = {.arena = a}, out = {.arena = a};
+    for (size_t at = 0; at < text.n;) {
+        size_t end = ent_str_find(text, STR("\n"), at);
+        struct str line = str_part(text, at, end);
+        if (str_ends(line, STR("  # new"))) line.n -= 7;
+        ent_text_addf(&plain, "%.*s ", STR_ARGS(line));
+        at = end + 1;
+    }
+    for (size_t i = 0; i < plain.n; i++)
+        if (strchr(",\n&()", plain.at[i])) plain.at[i] = ' ';
+    for (size_t at = 0; at < plain.n;) {
+        size_t end = ent_str_find(text_str(&plain), STR(" "), at);
+        if (end > at) *vec_add(a, &words) = str_part(text_str(&plain), at, end);
+        at = end + 1;
+    }
+    qsort(words.at, words.n, sizeof *words.at, compare_words);
+    for (uint32_t i = 0; i < words.n; i++) ent_text_addf(&out, "%.*s\n", STR_ARGS(words.at[i]));
+    return text_str(&out);
+}
+
+/* Some lines fewer, as somebody may take them out. */
+static struct str cut_lines(struct arena *a, uint64_t *seed, struct str text)
+{
+    struct text_buffer out = {.arena = a};
+    for (size_t at = 0; at < text.n;) {
+        size_t end = ent_str_find(text, STR("\n"), at);
+        if (next_random(seed, 12)) ent_text_addf(&out, "%.*s\n", STR_ARGS(str_part(text, at, end)));
+        at = end + 1;
+    }
+    return text_str(&out);
+}
+
+static uint32_t merged_cuts, refused_cuts;
+
+static void check_merges(uint64_t *seed)
+{
+    struct arena a = {0};
+    struct ent_error err = {0};
+    struct merge_result r;
+    struct fixture f = fixture_of(&a, random_ledger(&a, seed));
+    struct held_reports first = f.reports;
+    first.n = 1;
+    struct str base = text_of_reports(&a, &first), theirs = text_of_reports(&a, &f.reports);
+    if (!ent_drafting_merge(&a, &(struct merge_input){"f", base, base, theirs}, &r, &err))
+        fail_msg("%s", err.message);
+    struct str expected = sorted_words(&a, theirs), found = sorted_words(&a, r.text);
+    if (!str_equal(expected, found))
+        fail_msg("expected\n%.*s\nfound\n%.*s", STR_ARGS(theirs), STR_ARGS(r.text));
+    if (!ent_drafting_merge(&a, &(struct merge_input){"f", base, theirs, base}, &r, &err))
+        fail_msg("%s", err.message);
+    if (!str_equal(r.text, theirs))
+        fail_msg("expected\n%.*s\nfound\n%.*s", STR_ARGS(theirs), STR_ARGS(r.text));
+    struct str mine = cut_lines(&a, seed, base);
+    if (ent_drafting_merge(&a, &(struct merge_input){"f", base, mine, theirs}, &r, &err)) {
+        merged_cuts++;
+        assert_non_null(ent_dispute_read(&a, "merged", r.text, &err));
+    } else {
+        refused_cuts++;
+        assert_true(str_starts(str_of(err.message), STR("f:")));
+    }
+    ent_arena_free(&a);
+}
+
+/* An unedited file becomes the new draft, an unchanged draft leaves the file as it is, and lines that are taken out do no harm. */
+static void drafts_can_be_merged(void **state)
+{
+    (void)state;
+    uint64_t seed = 20240308;
+    for (int i = 0; i < LEDGERS; i++) check_merges(&seed);
+    assert_true(merged_cuts > LEDGERS / 4 && refused_cuts > 10);
+}
+
 static void what_cannot_be_asked_for_is_refused(void **state)
 {
     (void)state;
@@ -244,6 +339,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_draft_reads_back_and_can_be_solved),
+        cmocka_unit_test(drafts_can_be_merged),
         cmocka_unit_test(what_cannot_be_asked_for_is_refused),
         cmocka_unit_test(filters_leave_out_by_voice_and_hedge),
     };
