@@ -35,6 +35,7 @@ void ent_digest_issues(struct digest_builder *b);
 void ent_digest_short(struct digest_builder *b);   /* needs issues */
 void ent_digest_origins(struct digest_builder *b); /* needs issues and readings */
 void ent_digest_readings(struct digest_builder *b);
+void ent_digest_across(struct digest_builder *b);
 void ent_digest_meetings(struct digest_builder *b);
 void ent_digest_territory(struct digest_builder *b);
 void ent_digest_unknown(struct digest_builder *b); /* needs issues and origins */

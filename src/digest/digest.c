@@ -63,6 +63,7 @@ struct digest *ent_digest(struct arena *a, const struct picture *picture)
     ent_digest_short(&b);
     ent_digest_readings(&b);
     ent_digest_origins(&b);
+    ent_digest_across(&b);
     ent_digest_meetings(&b);
     ent_digest_territory(&b);
     ent_digest_moments(&b);

@@ -54,7 +54,9 @@ struct stand {
 struct stands VEC(struct stand);
 
 struct issue_row {
-    struct str issue;     /* as first worded */
+    struct str issue;  /* as first worded */
+    struct str reason; /* why its positions meet there */
+    uint32_t origins_least, origins_most;
     struct stands stands; /* known ones only, by order of first appearance */
 };
 struct issue_rows VEC(struct issue_row);
@@ -100,6 +102,8 @@ struct digest {
     struct lines who_says_so; /* one an origin, lead: "three sources (Financial Times)" */
     uint32_t origins_least, origins_most; /* how many origins carry the positions */
     struct lines readings;                /* interpretations, lead: whose */
+    struct lines
+        across; /* how positions bear on one another, lead: shift, contradiction, denied, possibly kept, possibly broken, withdrawn */
     struct meeting_lines meetings;
     struct territory_lines territory;
     struct lines not_known;

@@ -228,6 +228,9 @@ static void add_row(struct digest_builder *b, struct placed *group, uint32_t own
 {
     struct issue_row *row = vec_add(b->arena, &b->digest->issues);
     row->issue = name_issue(b, group, n);
+    row->reason = b->picture->issues.at[group[0].group].reason;
+    row->origins_least = b->picture->issues.at[group[0].group].origins_min;
+    row->origins_most = b->picture->issues.at[group[0].group].origins_max;
     for (uint32_t i = 0; i < own; i++) {
         struct strs parties = ent_single_parties(b->arena, group[i].position->party);
         for (uint32_t k = 0; k < parties.n; k++) add_stand(b, row, &group[i], parties.at[k]);

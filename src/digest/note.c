@@ -93,6 +93,7 @@ static void renumber_digest(struct digest *d, const uint32_t *number_of)
     renumber_lines(&d->in_short, number_of);
     renumber_lines(&d->who_says_so, number_of);
     renumber_lines(&d->readings, number_of);
+    renumber_lines(&d->across, number_of);
     renumber_lines(&d->not_known, number_of);
     for (uint32_t i = 0; i < d->issues.n; i++) {
         struct stands *stands = &d->issues.at[i].stands;

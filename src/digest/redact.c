@@ -24,6 +24,18 @@ static struct lines redact_lines(struct arena *a, const struct lines *lines, con
     return made;
 }
 
+/* Of a report that was withdrawn neither its name nor who says so and why. */
+static struct lines without_withdrawn(struct arena *a, const struct lines *lines)
+{
+    struct lines made = {0};
+    for (uint32_t i = 0; i < lines->n; i++) {
+        struct line *line = vec_add(a, &made);
+        *line = lines->at[i];
+        if (str_is(line->lead, "withdrawn")) line->text = STR("a report");
+    }
+    return made;
+}
+
 static void redact_origins(struct arena *a, struct digest *d)
 {
     struct lines made = {0};
@@ -69,6 +81,7 @@ struct digest *ent_digest_redact(struct arena *a, const struct digest *from, str
     d->is_redacted = true;
     d->credits = (struct strs){0};
     d->readings = redact_lines(a, &from->readings, "an interpretation");
+    d->across = without_withdrawn(a, &from->across);
     redact_origins(a, d);
     redact_notes(a, d, key);
     redact_territory(a, d);

@@ -113,6 +113,8 @@ const struct picture *ent_picture(struct arena *a, const struct held_reports *re
     ent_picture_issues(&b);
     ent_picture_stands(&b);
     ent_picture_origins(&b);
+    ent_picture_withdraw(&b);
+    ent_picture_times(&b);
     ent_picture_links(&b);
     ent_picture_events(&b);
     ent_picture_answers(&b);

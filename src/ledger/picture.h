@@ -20,6 +20,7 @@ struct picture_origin {
     struct str
         name; /* "three sources (Financial Times)", "Marco Rubio, 2025-04-22", "Financial Times" */
     bool is_anonymous; /* unnamed sources */
+    struct str outlet; /* that gathered it, or whose own voice it is; "" of words on record */
     uint32_t family;
     struct indices claims; /* presumed ones among them */
 };

@@ -155,6 +155,7 @@ static void name_origin(struct tracing *t, struct picture_origin *o, uint32_t cl
     bool is_better = !o->name.n || (!o->is_anonymous && s->origin.is_unnamed);
     if (!is_better) return;
     o->name = s->origin.name;
+    o->outlet = s->gatherer;
     o->is_anonymous = s->origin.is_unnamed;
 }
 
@@ -200,6 +201,32 @@ void ent_picture_origins(struct picture_builder *b)
     meet_families(&t);
     for (uint32_t i = 0; i < n; i++) set_unite(t.family, i, set_root(t.one, i));
     make_origins(&t);
+}
+
+/* Does the claim only pass on what another outlet gathered? */
+static bool passes_on(const struct picture_builder *b, const struct picture_claim *c)
+{
+    struct str outlet = b->picture->origins.at[c->origin].outlet;
+    const struct report *own = b->picture->reports->at[c->report].reading->document->report;
+    return outlet.n && !str_equal(outlet, own->outlet) && !str_equal(outlet, own->id);
+}
+
+/* What rests on words that their outlet withdrew, wherever it is told, does not stand either. */
+void ent_picture_withdraw(struct picture_builder *b)
+{
+    struct picture *p = b->picture;
+    for (uint32_t i = 0; i < p->claims.n; i++) {
+        const struct picture_claim *c = &p->claims.at[i];
+        bool is_withdrawn = p->reports->at[c->report].retracted.by.n > 0;
+        for (uint32_t s = 0; is_withdrawn && s < c->stands.n; s++) {
+            const struct indices *claims = &p->stands.at[c->stands.at[s]].claims;
+            for (uint32_t k = 0; k < claims->n; k++) {
+                struct picture_claim *other = &p->claims.at[claims->at[k]];
+                if (other->origin == c->origin && passes_on(b, other))
+                    other->standing = CLAIM_RETRACTED;
+            }
+        }
+    }
 }
 
 struct counted {

@@ -150,14 +150,24 @@ static void link_denials(struct picture_builder *b, const struct party_claim *of
     }
 }
 
-void ent_picture_stands(struct picture_builder *b)
+static void for_each_party(struct picture_builder *b,
+                           void (*deed)(struct picture_builder *b, const struct party_claim *of,
+                                        uint32_t n))
 {
     struct party_claims list = collect(b);
     for (uint32_t i = 0, end; i < list.n; i = end) {
         for (end = i + 1; end < list.n && is_same_party(&list.at[i], &list.at[end]);) end++;
-        mark_present(b, list.at + i, end - i);
-        mark_shifts(b, list.at + i, end - i);
-        make_stands(b, list.at + i, end - i);
-        link_denials(b, list.at + i, end - i);
+        deed(b, list.at + i, end - i);
     }
 }
+
+static void place_in_time(struct picture_builder *b, const struct party_claim *of, uint32_t n)
+{
+    mark_present(b, of, n);
+    mark_shifts(b, of, n);
+    link_denials(b, of, n);
+}
+
+void ent_picture_stands(struct picture_builder *b) { for_each_party(b, make_stands); }
+
+void ent_picture_times(struct picture_builder *b) { for_each_party(b, place_in_time); }

@@ -67,6 +67,11 @@ static void put_issues(struct json_writer *j, const struct digest *d)
     for (uint32_t i = 0; i < d->issues.n; i++) {
         ent_json_open(j, '{');
         put(j, "issue", d->issues.at[i].issue);
+        put(j, "reason", d->issues.at[i].reason);
+        ent_json_key(j, "origins_least");
+        ent_json_int(j, d->issues.at[i].origins_least);
+        ent_json_key(j, "origins_most");
+        ent_json_int(j, d->issues.at[i].origins_most);
         ent_json_key(j, "stands");
         ent_json_open(j, '[');
         for (uint32_t k = 0; k < d->issues.at[i].stands.n; k++)
@@ -210,6 +215,7 @@ void ent_render_brief_json(FILE *out, const struct digest *d, const struct rende
     ent_json_key(j, "origins_most");
     ent_json_int(j, d->origins_most);
     put_lines(j, "readings", &d->readings);
+    put_lines(j, "across", &d->across);
     put_meetings(j, d);
     put_territory(j, d);
     put_lines(j, "not_known", &d->not_known);

@@ -145,6 +145,7 @@ static void put_brief(struct page *p)
     ent_html_positions(p);
     put_who(p);
     put_section_of_lines(p, SECTION_READINGS, &p->d->readings);
+    put_section_of_lines(p, SECTION_ACROSS, &p->d->across);
     put_meetings(p);
     ent_html_territory(p);
     ent_html_timeline(p);
@@ -157,7 +158,7 @@ static struct digest without_words(struct arena *a, const struct digest *from)
 {
     struct digest d = *from;
     d.credits = (struct strs){0};
-    d.who_says_so = d.readings = (struct lines){0};
+    d.who_says_so = d.readings = d.across = (struct lines){0};
     for (uint32_t i = 0; i < from->who_says_so.n; i++)
         *vec_add(a, &d.who_says_so) =
             (struct line){STR_NONE, STR("a source"), from->who_says_so.at[i].refs};

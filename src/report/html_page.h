@@ -11,6 +11,7 @@
     X(POSITIONS, "positions", "Positions")                                                         \
     X(WHO, "who", "Who says so")                                                                   \
     X(READINGS, "readings", "Readings, not facts")                                                 \
+    X(ACROSS, "across", "Shifts and contradictions")                                               \
     X(MEETINGS, "meetings", "Meetings")                                                            \
     X(TERRITORY, "territory", "Territory")                                                         \
     X(TIMELINE, "timeline", "Timeline")                                                            \

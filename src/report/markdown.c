@@ -144,6 +144,7 @@ void ent_render_brief_markdown(FILE *out, const struct digest *d, const struct r
     put_table(&p);
     put_lines(&p, "Who says so", &d->who_says_so, ": ");
     put_lines(&p, "Readings, not facts", &d->readings, ": ");
+    put_lines(&p, "Shifts and contradictions", &d->across, ": ");
     put_meetings(&p);
     put_territory(&p);
     put_lines(&p, "Not known", &d->not_known, ": ");

@@ -297,6 +297,7 @@ static void put_after_table(struct screen *s)
 {
     put_who(s);
     put_line_items(s, STR("READINGS (not facts)\x01 "), &s->d->readings, ": ", 3);
+    put_line_items(s, STR("SHIFTS AND CONTRADICTIONS\x01 "), &s->d->across, ": ", 3);
     put_meetings(s);
     put_territory(s);
     put_line_items(s, STR("NOT KNOWN\x01 "), &s->d->not_known, ": ", 2);

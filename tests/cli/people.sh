@@ -70,6 +70,12 @@ expect 0 "$entente" ledger export --checked; has out "$own"
 expect 0 "$entente" add event who=Pilots plover=CONSULT 'whom=North Air' when=2026-03-09 --by Ada --reason 'I saw them' --json; one_line out; has out '"kind":"event"'
 expect 0 "$entente" add territory area=Crimea status=disputed standing=in_force --by Ada --reason 'everybody says so'
 
+# A brief tells what changed, and as known on a day.
+expect 0 "$entente" brief; has out '^SHIFTS AND CONTRADICTIONS'
+expect 0 "$entente" brief --json; has out '"lead":"shift","text":"Pilots [a-z]+ for the new rota, 2026-03-02; then [a-z]+ new rota, 2026-03-05'
+expect 0 "$entente" brief --at 2026-03-03; has out 'one report|1 report|the new rota'; lacks out 'SHIFTS'
+expect 2 "$entente" brief --at soon; one_line err
+
 # Issues by hand win for ever.
 expect 0 "$entente" issue merge 'the new rota' 'Sundays without work' --by Ada --json; has out '"action":"merge"'; one_line out
 expect 0 "$entente" issue list; has out 'the new rota  \(6 positions, .*by hand \(Ada\)\)$'; lacks out '  Sundays'

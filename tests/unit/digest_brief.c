@@ -188,6 +188,31 @@ static void the_plan_of_two_disputes_is_two_plans(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void a_shift_and_a_denial_are_told_with_both_notes(void **state)
+{
+    (void)state;
+    static const char *const days[] = {"2024-03-01", "2024-03-05", "2024-03-06"};
+    struct fixture f = {0};
+    for (int i = 0; i < 3; i++) {
+        struct reading *r = fixture_report(&f, days[i], days[i], "It rejected the new quota.");
+        struct position *p = fixture_position(&f, r, "Norway", i ? ACT_REJECT : ACT_DEMAND,
+                                              "the new quota", "rejected the new quota");
+        p->stance = i ? STANCE_AGAINST : STANCE_FOR;
+        p->is_denied = i == 2;
+        fixture_hold(&f, r, true);
+    }
+    struct digest *d = ent_digest(&f.arena, ent_picture(&f.arena, &f.reports, NULL));
+    assert_int_equal(d->across.n, 2);
+    assert_true(str_equal(d->across.at[0].lead, STR("shift")));
+    assert_true(str_equal(d->across.at[0].text,
+                          STR("Norway asks for the new quota, 2024-03-01; then rejects the new "
+                              "quota, 2024-03-05")));
+    assert_int_equal(d->across.at[0].refs.n, 2);
+    assert_true(str_equal(d->across.at[1].lead, STR("denied")));
+    assert_int_equal(d->across.at[1].refs.at[1], 3);
+    ent_arena_free(&f.arena);
+}
+
 static void a_redacted_digest_holds_no_words_of_the_report(void **state)
 {
     (void)state;
@@ -220,6 +245,7 @@ int main(void)
         cmocka_unit_test(times_are_told_in_words),
         cmocka_unit_test(what_is_alleged_comes_after_what_is_said),
         cmocka_unit_test(the_plan_of_two_disputes_is_two_plans),
+        cmocka_unit_test(a_shift_and_a_denial_are_told_with_both_notes),
         cmocka_unit_test(a_redacted_digest_holds_no_words_of_the_report),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

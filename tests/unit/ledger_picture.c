@@ -206,6 +206,34 @@ static void a_turn_is_a_shift_and_two_words_of_one_day_contradict(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void what_rests_on_a_withdrawn_report_does_not_stand_either(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    struct reading *own =
+        told(&f, "Lofoten Herald", "2024-03-01", "Two people said the dockers demand it.");
+    claimed(&f, own, "Dockers", ACT_DEMAND, "rise of wages for all")->statement =
+        said(&f, own, "two people", NULL, NULL);
+    hold(&f, own);
+    struct reading *other = told(&f, "Wire", "2024-03-02", "The Herald has it from sources.");
+    claimed(&f, other, "Dockers", ACT_DEMAND, "rise of wages for all")->statement =
+        said(&f, other, "sources", "Lofoten Herald", NULL);
+    hold(&f, other);
+    struct reading *third = told(&f, "Post", "2024-03-02", "Sources told the Post, they say.");
+    claimed(&f, third, "Dockers", ACT_DEMAND, "rise of wages for all")->statement =
+        said(&f, third, "sources", NULL, NULL);
+    hold(&f, third);
+    f.reports.at[0].retracted = (struct confirmation){STR("Ada"), STR("2024-03-03")};
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->claims.at[0].standing, CLAIM_RETRACTED);
+    assert_int_equal(p->claims.at[1].standing, CLAIM_RETRACTED);
+    assert_int_equal(p->claims.at[2].standing, CLAIM_STANDS);
+    assert_false(p->claims.at[1].is_present);
+    assert_true(p->claims.at[2].is_present);
+    assert_int_equal(p->issues.at[0].origins_max, 1);
+    ent_arena_free(&f.arena);
+}
+
 static void who_is_asked_and_silent_owes_an_answer(void **state)
 {
     (void)state;
@@ -269,6 +297,7 @@ int main(void)
         cmocka_unit_test(what_a_paper_gathered_is_one_origin_told_by_itself_or_by_others),
         cmocka_unit_test(one_utterance_is_one_origin_and_two_days_are_two),
         cmocka_unit_test(a_turn_is_a_shift_and_two_words_of_one_day_contradict),
+        cmocka_unit_test(what_rests_on_a_withdrawn_report_does_not_stand_either),
         cmocka_unit_test(who_is_asked_and_silent_owes_an_answer),
         cmocka_unit_test(an_event_that_two_reports_tell_is_one),
         cmocka_unit_test(a_deed_in_the_words_of_a_promise_may_have_kept_it),
