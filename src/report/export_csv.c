@@ -1,43 +1,25 @@
 #include "report/render.h"
 
+#include "report/csv.h"
 #include "report/entry.h"
 
 const char *const ent_csv_names[CSV_TABLE_COUNT] = {
     "reports", "claims", "positions", "events", "territory", "interpretations", "sources"};
 
 struct csv {
-    FILE *out;
-    bool is_later; /* in its line */
+    struct csv_line line;
     const struct held_report *held;
     bool redact;
     struct arena *arena;
 };
 
-static void write_cell(struct csv *c, struct str s)
-{
-    if (c->is_later) putc(',', c->out);
-    c->is_later = true;
-    bool is_formula = s.n && strchr("=+-@\t\r", s.at[0]);
-    bool needs_quotes = is_formula;
-    for (size_t i = 0; i < s.n && !needs_quotes; i++) needs_quotes = strchr(",\"\r\n", s.at[i]);
-    if (!needs_quotes) {
-        fwrite(s.n ? s.at : "", 1, s.n, c->out);
-        return;
-    }
-    putc('"', c->out);
-    if (is_formula) putc('\'', c->out);
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.at[i] == '"') putc('"', c->out);
-        putc(s.at[i], c->out);
-    }
-    putc('"', c->out);
-}
+static void write_cell(struct csv *c, struct str s) { ent_csv_cell(&c->line, s); }
 
 static void write_word(struct csv *c, const char *word) { write_cell(c, str_of(word)); }
 
 static void write_number(struct csv *c, uint32_t n)
 {
-    write_cell(c, ent_str_format(c->arena, "%u", n));
+    ent_csv_number(&c->line, ent_str_format(c->arena, "%u", n));
 }
 
 static void write_yes(struct csv *c, bool yes) { write_word(c, yes ? "1" : "0"); }
@@ -52,11 +34,7 @@ static void write_strs(struct csv *c, const struct strs *values)
     write_cell(c, text_str(&b));
 }
 
-static void end_line(struct csv *c)
-{
-    fputs("\r\n", c->out);
-    c->is_later = false;
-}
+static void end_line(struct csv *c) { ent_csv_end(&c->line); }
 
 static void write_head(struct csv *c, enum kind kind, uint32_t index)
 {
@@ -254,7 +232,8 @@ void ent_render_csv(FILE *out, enum csv_table table, const struct held_reports *
     struct arena a = {0};
     write_header(out, table);
     for (uint32_t i = 0; i < reports->n; i++, ent_arena_reset(&a)) {
-        struct csv c = {.out = out, .held = &reports->at[i], .redact = o->redact, .arena = &a};
+        struct csv c = {
+            .line = {.out = out}, .held = &reports->at[i], .redact = o->redact, .arena = &a};
         if (table == CSV_REPORTS)
             write_report(&c);
         else if (table == CSV_SOURCES)
