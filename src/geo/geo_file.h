@@ -44,6 +44,11 @@ uint32_t ent_geo_find_area(const struct places *p, struct str id);
 /* Appends the points of an arc, in 1e-3 degree, to an outline in degrees. */
 void ent_geo_add_arc(struct arena *a, const struct places *p, uint32_t link, struct outline *out);
 
+/* Adds the shapes that an id stands for and that are not there yet: a unit's, those of a country's units, an area's own or its units'. */
+struct shape_list VEC(uint32_t);
+void ent_geo_add_shapes(struct arena *a, const struct places *p, struct str id,
+                        struct shape_list *out);
+
 /* Does the shape hold the point? In 1e-3 degree. */
 bool ent_geo_inside(const struct places *p, uint32_t shape, double x, double y);
 

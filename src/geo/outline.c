@@ -184,41 +184,48 @@ bool ent_unit_at(const struct places *p, double longitude, double latitude, stru
     return true;
 }
 
-/* The shapes an id stands for: a unit's, those of a country's units, an area's own or its units'. */
-struct shape_list {
-    uint32_t *at;
-    uint32_t n, cap;
-};
+static void add_shape_once(struct arena *a, struct shape_list *out, uint32_t shape)
+{
+    for (uint32_t i = 0; i < out->n; i++)
+        if (out->at[i] == shape) return;
+    *vec_add(a, out) = shape;
+}
 
 static void shapes_of_area(struct arena *a, const struct places *p, uint32_t index,
                            struct shape_list *out)
 {
     const struct geo_area *area = &p->areas[index];
     if (area->shape < geo_count(p, GEO_SHAPES)) {
-        *vec_add(a, out) = area->shape;
+        add_shape_once(a, out, area->shape);
         return;
     }
     struct geo_run members = members_of(p, area);
     for (uint32_t i = 0; i < members.n; i++) {
         uint32_t place = p->members[members.first + i];
-        if (is_unit(p, place)) *vec_add(a, out) = place - p->header->n_countries;
+        if (is_unit(p, place)) add_shape_once(a, out, place - p->header->n_countries);
+    }
+}
+
+void ent_geo_add_shapes(struct arena *a, const struct places *p, struct str id,
+                        struct shape_list *out)
+{
+    uint32_t area = ent_geo_find_area(p, id), place = ent_geo_find(p, id);
+    if (area != NO_INDEX) {
+        shapes_of_area(a, p, area, out);
+    } else if (is_unit(p, place)) {
+        add_shape_once(a, out, place - p->header->n_countries);
+    } else if (place < p->header->n_countries) {
+        for (uint32_t i = 0; i < p->header->n_units; i++) {
+            uint32_t country = p->places[p->header->n_countries + i].country;
+            if (str_equal(geo_text(p, country), id)) add_shape_once(a, out, i);
+        }
     }
 }
 
 static struct shape_list shapes_of(struct arena *a, const struct places *p, struct str id)
 {
     struct shape_list out = {0};
-    uint32_t area = ent_geo_find_area(p, id), place = ent_geo_find(p, id);
-    if (area != NO_INDEX) {
-        shapes_of_area(a, p, area, &out);
-    } else if (is_unit(p, place)) {
-        *vec_add(a, &out) = place - p->header->n_countries;
-    } else if (place < p->header->n_countries) {
-        for (uint32_t i = 0; i < p->header->n_units; i++) {
-            uint32_t country = p->places[p->header->n_countries + i].country;
-            if (str_equal(geo_text(p, country), id)) *vec_add(a, &out) = i;
-        }
-    }
+    ent_geo_add_shapes(a, p, id, &out);
     return out;
 }
 
