@@ -85,6 +85,12 @@ void ent_json_null(struct json_writer *j)
     fputs("null", j->out);
 }
 
+void ent_json_raw(struct json_writer *j, struct str value)
+{
+    separate(j);
+    fwrite(value.n ? value.at : "", 1, value.n, j->out);
+}
+
 void ent_json_end_line(struct json_writer *j)
 {
     putc('\n', j->out);

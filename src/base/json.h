@@ -26,6 +26,7 @@ void ent_json_str_or_null(struct json_writer *j, struct str s); /* null where s 
 void ent_json_int(struct json_writer *j, int64_t value);
 void ent_json_bool(struct json_writer *j, bool value);
 void ent_json_null(struct json_writer *j);
+void ent_json_raw(struct json_writer *j, struct str value); /* what is JSON already */
 void ent_json_end_line(struct json_writer *j); /* a newline; the next value starts afresh */
 
 #endif

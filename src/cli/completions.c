@@ -29,7 +29,8 @@ static const struct {
     const char *word, *help;
 } groups[] = {{"ledger", "keep a ledger"},
               {"dispute", "look at disputes"},
-              {"issue", "say which positions are about one thing"}};
+              {"issue", "say which positions are about one thing"},
+              {"annotations", "look at web annotations"}};
 
 enum { GROUPS = sizeof groups / sizeof *groups };
 

@@ -85,6 +85,7 @@ static enum status (*const runs[COMMAND_COUNT])(struct run *run) = {
     [COMMAND_LEDGER_EXPORT] = ent_run_ledger_export,
     [COMMAND_LEDGER_CONFIRM] = ent_run_ledger_confirm,
     [COMMAND_LEDGER_PURGE] = ent_run_ledger_purge,
+    [COMMAND_ANNOTATIONS_CHECK] = ent_run_annotations_check,
     [COMMAND_SHOW] = ent_run_show,
     [COMMAND_DRAFT] = ent_run_draft,
     [COMMAND_CORRECT] = ent_run_correct,

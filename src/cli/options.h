@@ -19,11 +19,13 @@ struct run;
     X(LEDGER_SHOW, "ledger show", "[REPORT]", 0, 1,                                                \
       "print the entries of one report, by id or SHA-256, or of all")                              \
     X(LEDGER_EXPORT, "ledger export", "", 0, 0,                                                    \
-      "write the ledger as JSON lines, CSV files or web annotations")                              \
+      "write the ledger for other programs: JSON lines, or as an option says")                     \
     X(LEDGER_CONFIRM, "ledger confirm", "ID...", 1, INT_MAX,                                       \
       "mark entries as checked by a person")                                                       \
     X(LEDGER_PURGE, "ledger purge", "REPORT|SOURCE", 1, 1,                                         \
       "remove a report, or all that rests on a source, down to the bytes")                         \
+    X(ANNOTATIONS_CHECK, "annotations check", "FILE...", 1, INT_MAX,                               \
+      "check whether the quotes of web annotations stand in the ledger's texts")                   \
     X(SHOW, "show", "ID", 1, 1,                                                                    \
       "print one entry: its words, their context, the chain, the origin, the rule")                \
     X(CORRECT, "correct", "ID FIELD=VALUE...", 2, INT_MAX,                                         \
@@ -72,8 +74,9 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
 /* Name in C, long name, letter, argument (NULL: a flag), values it can take ("": any; "@file" a file, "@folder" a folder), commands, help. */
 #define ENT_OPTIONS(X)                                                                             \
     X(JSON, "json", 0, NULL, "",                                                                   \
-      ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) | ON(SHOW) |    \
-          ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE) | ON(DRAFT) | ON_DECIDING | ON(ISSUE_LIST),     \
+      ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) |               \
+          ON(ANNOTATIONS_CHECK) | ON(SHOW) | ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE) |            \
+          ON(DRAFT) | ON_DECIDING | ON(ISSUE_LIST),                                                \
       "print JSON, one object a line")                                                             \
     X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
     X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
@@ -85,6 +88,11 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "write CSV files to the folder DIR")                                                         \
     X(ANNOTATIONS, "annotations", 0, NULL, "", ON(LEDGER_EXPORT),                                  \
       "print W3C Web Annotations (JSON-LD)")                                                       \
+    X(GEOJSON, "geojson", 0, NULL, "", ON(LEDGER_EXPORT), "print territory facts as GeoJSON")      \
+    X(PROV, "prov", 0, NULL, "", ON(LEDGER_EXPORT),                                                \
+      "print where everything comes from as PROV-O (JSON-LD)")                                     \
+    X(PLOVER, "plover", 0, NULL, "", ON(LEDGER_EXPORT),                                            \
+      "print events as CSV in the columns of POLECAT (PLOVER)")                                    \
     X(CHECKED, "checked", 0, NULL, "", ON(BRIEF) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT),            \
       "only what a person has confirmed")                                                          \
     X(REDACT, "redact", 0, NULL, "", ON(BRIEF) | ON(LEDGER_EXPORT),                                \
@@ -141,7 +149,8 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "list all states, however many there are")                                                   \
     X(TO, "to", 0, "FORMAT", "text gmcr graph", ON(DISPUTE_CONVERT),                               \
       "text (the default), gmcr (.gmcr JSON) or graph (states and moves in JSON)")                 \
-    X(GRAPHML, "graphml", 0, NULL, "", ON(SOLVE), "print states and moves as GraphML")             \
+    X(GRAPHML, "graphml", 0, NULL, "", ON(SOLVE) | ON(LEDGER_EXPORT),                              \
+      "print GraphML: states and moves; of a ledger, who asks whom")                               \
     X(DOT, "dot", 0, NULL, "", ON(SOLVE), "print states and moves for Graphviz")                   \
     X(SVG, "svg", 0, NULL, "", ON(SOLVE),                                                          \
       "print a picture of the states that matter and the paths to them")                           \

@@ -48,6 +48,7 @@ enum status ent_run_ledger_show(struct run *run);
 enum status ent_run_ledger_export(struct run *run);
 enum status ent_run_ledger_confirm(struct run *run);
 enum status ent_run_ledger_purge(struct run *run);
+enum status ent_run_annotations_check(struct run *run);
 enum status ent_run_show(struct run *run);
 enum status ent_run_correct(struct run *run);
 enum status ent_run_add(struct run *run);

@@ -39,6 +39,7 @@ static void write_target(struct json_writer *j, struct arena *a, const struct do
     ent_json_key(j, "target");
     ent_json_open(j, '{');
     write_field(j, "source", source);
+    if (report->sha256.hex[0]) write_field(j, "sha256", str_of(report->sha256.hex));
     ent_json_key(j, "selector");
     ent_json_open(j, '[');
     ent_json_open(j, '{');
@@ -53,8 +54,7 @@ static void write_target(struct json_writer *j, struct arena *a, const struct do
     ent_json_close(j, '}');
 }
 
-/* What the entry says, in a line. */
-static struct str words_of(struct arena *a, const struct reading *r, enum kind kind, uint32_t i)
+struct str ent_entry_words(struct arena *a, const struct reading *r, enum kind kind, uint32_t i)
 {
     struct text_buffer b = {.arena = a};
     if (kind == KIND_STATEMENT) {
@@ -89,7 +89,8 @@ static void write_bodies(struct json_writer *j, struct arena *a, const struct he
                          enum kind kind, uint32_t index)
 {
     static const char *const purposes[] = {"tagging", "describing"};
-    struct str values[] = {str_of(ent_kind_words[kind]), words_of(a, held->reading, kind, index)};
+    struct str values[] = {str_of(ent_kind_words[kind]),
+                           ent_entry_words(a, held->reading, kind, index)};
     ent_json_key(j, "body");
     ent_json_open(j, '[');
     for (int i = 0; i < 2; i++) {
@@ -107,7 +108,13 @@ static void write_annotation(struct json_writer *j, struct arena *a, const struc
 {
     const struct confirmation *c = &held->confirmed[kind][index];
     ent_json_open(j, '{');
-    write_field(j, "@context", STR("http://www.w3.org/ns/anno.jsonld"));
+    ent_json_key(j, "@context");
+    ent_json_open(j, '[');
+    ent_json_str(j, STR("http://www.w3.org/ns/anno.jsonld"));
+    ent_json_open(j, '{');
+    write_field(j, "sha256", STR("urn:entente:vocabulary:sha256"));
+    ent_json_close(j, '}');
+    ent_json_close(j, ']');
     write_field(j, "id", ent_str_format(a, "urn:entente:%s", held->ids[kind][index].hex));
     write_field(j, "type", STR("Annotation"));
     write_field(j, "motivation", STR("classifying"));

@@ -15,7 +15,7 @@ struct render_options {
     bool redact;    /* no report text, names of sources, urls or hashes; ids keyed and random */
     const struct picture
         *picture; /* what the reports come to together, where entries are to tell of it; NULL */
-    const struct places *places; /* HTML: for the map; NULL: none, and the page says so */
+    const struct places *places; /* HTML and GeoJSON: for the map; NULL: none */
 };
 
 /* A reading in the form of model.md, one line. */
@@ -65,7 +65,27 @@ extern const char *const ent_csv_names[CSV_TABLE_COUNT]; /* "claims" */
 void ent_render_csv(FILE *out, enum csv_table table, const struct held_reports *reports,
                     const struct render_options *o);
 
-/* W3C Web Annotations, one JSON-LD object an entry and line, with TextPositionSelector and TextQuoteSelector. */
+/* W3C Web Annotations, one JSON-LD object an entry and line, with TextPositionSelector and TextQuoteSelector, and the hash of the text that they
+ * select from. */
 void ent_render_annotations(FILE *out, const struct held_report *r, const struct render_options *o);
+
+/* What an entry says, in a line: "Russia: offer: X, possible". */
+struct str ent_entry_words(struct arena *a, const struct reading *r, enum kind kind, uint32_t i);
+
+/* Who asks whom as GraphML: parties are nodes; each position is an edge from each of its parties to each that it is aimed at (who is addressed, else
+ * who would carry it out, else a node for nobody named). */
+void ent_render_graphml(FILE *out, const struct picture *p);
+
+/* Territory facts as a GeoJSON FeatureCollection, one feature a fact. Geometry from o->places, null where they are not built or the area has no id. */
+void ent_render_geojson(FILE *out, const struct held_reports *reports,
+                        const struct render_options *o);
+
+/* Provenance as PROV-O in JSON-LD with a context of its own: reports, entries, origins, the reader and what people decided. */
+void ent_render_prov(FILE *out, const struct held_reports *reports, const struct render_options *o);
+
+/* Events as CSV in the columns of POLECAT; several reports of one event are one row. places NULL: no coordinates. Denied, alleged and cancelled events
+ * have no row: ent_plover_left_out counts them. */
+void ent_render_plover(FILE *out, const struct picture *p, const struct places *places);
+uint32_t ent_plover_left_out(const struct picture *p);
 
 #endif
