@@ -87,6 +87,11 @@ bool ent_can_speak(const struct search *w, const struct source *source);
 bool ent_may_speak(const struct search *w,
                    const struct source *source); /* a thing, too, "says that" */
 
+/* By the tree, which there must be: whom a head word and what hangs from it name; the head of a verb's subject, NO_INDEX where there is none. */
+struct source ent_source_at(const struct search *w, uint32_t head);
+uint32_t ent_own_subject(const struct search *w, uint32_t verb); /* no shared or relative one */
+uint32_t ent_subject_by_tree(const struct search *w, uint32_t verb);
+
 /* What stands where; NO_RANGE where nothing does. */
 struct range ent_content_from(const struct search *w, uint32_t from);
 struct range ent_content_before(const struct search *w, uint32_t to);

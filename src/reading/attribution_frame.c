@@ -45,6 +45,13 @@ static uint32_t skip_circumstances_until_to(const struct search *w, uint32_t fro
     return from;
 }
 
+/* "a letter printed by": a participle that only describes what stands before it. */
+static bool is_reduced_relative(const struct search *w, uint32_t t)
+{
+    return w->s->tags[t] == TAG_VBN &&
+           (ent_word_is(w, t + 1, "by") || (ent_word_is(w, t + 2, "by") && t + 2 <= w->last));
+}
+
 /* The "that" of a cue whose other complements end before it, or NO_INDEX. */
 uint32_t ent_find_that(const struct search *w, uint32_t from)
 {
@@ -54,7 +61,8 @@ uint32_t ent_find_that(const struct search *w, uint32_t from)
                                                                                          : t;
         if (ent_is_finite(w, t) || ent_is_quote_mark(w, t) || ent_word_is(w, t, ":"))
             return NO_INDEX;
-        if (tag_is_verb(w->s->tags[t]) && w->s->phrase_of[t] == NO_INDEX) return NO_INDEX;
+        bool is_verb = tag_is_verb(w->s->tags[t]) && w->s->phrase_of[t] == NO_INDEX;
+        if (is_verb && !is_reduced_relative(w, t)) return NO_INDEX;
     }
     return NO_INDEX;
 }

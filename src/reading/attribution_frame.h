@@ -39,6 +39,9 @@ struct range ent_longer_side(const struct verb_case *v, struct range before, uin
 uint32_t ent_find_that(const struct search *w, uint32_t from);
 uint32_t ent_find_quote(const struct search *w, uint32_t from);
 
+/* By the tree, where there is one; false where it shows nobody or nothing. */
+bool ent_attribute_by_tree(const struct verb_case *v);
+bool ent_attribute_learned(const struct verb_case *v); /* "learned from sources that" */
 bool ent_attribute_passive(struct verb_case *v);
 bool ent_attribute_quoted(struct search *w, const struct verb_group *g);
 

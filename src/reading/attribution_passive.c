@@ -1,5 +1,6 @@
 /* Passives that attribute: "is said to", "it is reported that", "was announced by", "was quoted as saying". */
 #include "reading/attribution_frame.h"
+#include "reading/tree.h"
 
 struct attribution *ent_add_attribution(struct search *w, const struct cue *cue, struct range words,
                                         struct source source, struct range content,
@@ -32,6 +33,21 @@ static bool attribute_nameless(struct verb_case *v)
     return true;
 }
 
+/* "is said by two ministers, the weekly reports, to have left": the "to" behind who says it, or NO_INDEX. */
+static uint32_t said_by_to(const struct verb_case *v, struct source *by)
+{
+    const struct search *w = v->w;
+    if (!takes(v, FRAME(PASSIVE_INF)) || !ent_word_is(w, v->after, "by")) return NO_INDEX;
+    *by = ent_source_after(w, v->after + 1);
+    if (!source_is_named(by)) return NO_INDEX;
+    uint32_t t = by->range.last + 1;
+    if (ent_word_is(w, t, ",")) {
+        for (t++; t < w->last && !ent_word_is(w, t, ",");) t++;
+        t++;
+    }
+    return t < w->last && w->s->tags[t] == TAG_TO ? t : NO_INDEX;
+}
+
 /* "is said to", "it is reported that", "was announced by the union", "were told that" */
 bool ent_attribute_passive(struct verb_case *v)
 {
@@ -43,6 +59,14 @@ bool ent_attribute_passive(struct verb_case *v)
         struct attribution *a = ent_add_attribution(
             w, &v->cue, words, NO_SOURCE, ent_content_from(w, t + 1), "attribution.passive");
         a->flags = FLAG_PASSIVE;
+        return true;
+    }
+    struct source by = NO_SOURCE;
+    uint32_t to = said_by_to(v, &by);
+    if (to != NO_INDEX) {
+        ent_add_attribution(w, &v->cue, (struct range){v->g.first, t}, by,
+                            ent_content_from(w, to + 1), "attribution.passive")
+            ->is_clause = true;
         return true;
     }
     bool is_impersonal = v->g.first > w->first && ent_word_is(w, v->g.first - 1, "it");
@@ -87,6 +111,21 @@ static uint32_t as_saying(const struct search *w, uint32_t t)
     return ent_word_is(w, t + 1, "having") && t + 2 <= w->last ? t + 2 : t + 1;
 }
 
+/* "the Sunday paper Halm as saying": the mention runs to the "as" of the tree, if that is where the verb's clause begins. Returns the "as". */
+static uint32_t extend_to_as(const struct search *w, uint32_t verb, struct source *object)
+{
+    const struct insight *in = w->an->insight;
+    uint32_t clause = in ? ent_branch(in, verb, "advcl") : NO_INDEX;
+    uint32_t as = clause == NO_INDEX ? NO_INDEX : ent_branch(in, clause, "mark");
+    uint32_t next = object->range.last + 1;
+    if (as == NO_INDEX || as <= next || as > w->last || !ent_word_is(w, as, "as")) return next;
+    uint32_t name = w->s->phrase_of[as - 1];
+    bool is_named = name != NO_INDEX && w->s->phrases.at[name].first == next;
+    object->range.last = as - 1;
+    if (is_named) object->phrase = name;
+    return as;
+}
+
 /* "the agency quoted an official as saying", "the envoy was quoted by the agency as saying" */
 bool ent_attribute_quoted(struct search *w, const struct verb_group *g)
 {
@@ -101,6 +140,7 @@ bool ent_attribute_quoted(struct search *w, const struct verb_group *g)
         t = object.range.last + 1;
         if (ent_is_quote_mark(w, t)) t++;
     }
+    if (source_is_named(&object) && !ent_word_is(w, t, "as")) t = extend_to_as(w, g->verb, &object);
     uint32_t saying = as_saying(w, t);
     if (saying == NO_INDEX) return false;
     struct verb_case v = {

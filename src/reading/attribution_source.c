@@ -165,6 +165,19 @@ static uint32_t renamed_start(const struct search *w, uint32_t first)
     return opens && is_name ? start : first;
 }
 
+/* "the agency Norda said": a name right behind the words that describe it. */
+static uint32_t described_start(const struct search *w, uint32_t first)
+{
+    if (first <= w->first || !w->an->insight || !ends_phrase(w, first - 1)) return first;
+    uint32_t before = phrase_start(w, first - 1);
+    const struct noun_phrase *p = phrase_at(w, first), *q = phrase_at(w, first - 1);
+    bool is_name =
+        p && q && tag_is_proper(w->s->tags[p->head]) && !tag_is_proper(w->s->tags[q->head]);
+    bool is_parted = before == w->first || ent_word_is(w, before - 1, ",") ||
+                     ent_is_quote_mark(w, before - 1) || ent_word_is(w, before - 1, "that");
+    return is_name && is_parted ? before : first;
+}
+
 static struct source source_of(const struct search *w, uint32_t first, uint32_t last, bool is_joint)
 {
     if (w->s->phrase_of[first] == NO_INDEX || last - first > LONGEST_SOURCE) return NO_SOURCE;
@@ -188,7 +201,7 @@ struct source ent_source_before(const struct search *w, uint32_t to)
     if (t == NO_INDEX) return NO_SOURCE;
     bool is_joint = false;
     uint32_t first = grow_left(w, phrase_start(w, t), &is_joint);
-    if (!is_joint) first = renamed_start(w, first);
+    if (!is_joint) first = renamed_start(w, described_start(w, first));
     return source_of(w, first, last, is_joint);
 }
 
@@ -398,9 +411,20 @@ static bool is_across_quotes(const struct search *w, const struct source *s, uin
     return q != NO_INDEX && q != w->an->quote_of[verb] && !w->an->quotes.at[q].is_fragment;
 }
 
+/* Where the tree gives the verb another subject, that one. */
+static struct source by_tree(const struct search *w, const struct verb_group *g, struct source own)
+{
+    uint32_t head = ent_own_subject(w, g->verb);
+    if (head == NO_INDEX || head < w->first || head > w->last || range_has(own.range, head))
+        return own;
+    struct source s = ent_source_at(w, head);
+    return ent_can_speak(w, &s) ? s : own;
+}
+
 struct source ent_subject(const struct search *w, const struct verb_group *g)
 {
     struct source s = find_subject(w, g);
+    if (w->an->insight) s = by_tree(w, g, s);
     return is_across_quotes(w, &s, g->verb) ? NO_SOURCE : s;
 }
 
@@ -411,12 +435,23 @@ static bool is_nobody(const struct search *w, const struct source *source)
     return ent_word_among(w, source->range.first, words);
 }
 
+/* A person or an organisation by the model, where the cast knows nothing of it. */
+static bool is_somebody(const struct search *w, const struct source *source)
+{
+    const struct insight *in = w->an->insight;
+    if (!in || source->phrase == NO_INDEX || source_kind(w, source)) return false;
+    uint32_t m = in->mention_at[w->s->phrases.at[source->phrase].head];
+    if (m == NO_INDEX) return false;
+    struct str type = in->types->at[in->mentions.at[m].type];
+    return str_is(type, "person") || str_is(type, "organization");
+}
+
 bool ent_can_speak(const struct search *w, const struct source *source)
 {
     if (!source_is_named(source) || is_nobody(w, source)) return false;
     if (source->phrase != NO_INDEX && w->s->phrases.at[source->phrase].flags & PHRASE_TEMPORAL)
         return false;
-    return source_kind(w, source) & ~(uint32_t)FIGURE_PLACE;
+    return source_kind(w, source) & ~(uint32_t)FIGURE_PLACE || is_somebody(w, source);
 }
 
 bool ent_may_speak(const struct search *w, const struct source *source)

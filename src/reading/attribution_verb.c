@@ -83,6 +83,11 @@ static bool attribute_opening(struct verb_case *v)
 static struct range with_verb(const struct verb_case *v, struct range content)
 {
     if (range_is_empty(content)) return content;
+    uint32_t first = content.first; /* "what they told the paper, said that": a verb of another */
+    bool is_quoted = v->w->an->quote_of[first] != NO_INDEX;
+    if (!is_quoted && ent_is_finite(v->w, first) &&
+        ent_cue(v->w->s->lemmas[first], CUE_PART_VERB).frames)
+        return NO_RANGE;
     for (uint32_t t = content.first; t <= content.last; t++) {
         uint8_t tag = v->w->s->tags[t];
         if (tag_is_verb(tag) || tag == TAG_MD || v->w->an->quote_of[t] != NO_INDEX) return content;
@@ -217,12 +222,23 @@ static bool is_mere_participle(const struct verb_case *v)
            !(takes(v, FRAME(BARE)) && ent_starts_clause(v->w, v->after));
 }
 
+/* "quoted him as having told": a part of a cue already. */
+static bool is_taken(const struct search *w, uint32_t verb)
+{
+    for (uint32_t i = w->found_before; i < w->found.n; i++)
+        if (!strcmp(w->found.at[i].rule, "attribution.quoted") &&
+            range_has(w->found.at[i].words, verb))
+            return true;
+    return false;
+}
+
 bool ent_attribute_verb(struct search *w, uint32_t verb)
 {
     struct verb_case v = {
         .w = w, .cue = ent_cue(w->s->lemmas[verb], CUE_PART_VERB), .after = verb + 1};
     v.g = ent_verb_group(w, verb);
-    if (ent_attribute_quoted(w, &v.g)) return true;
+    if (is_taken(w, verb)) return true;
+    if (ent_attribute_quoted(w, &v.g) || ent_attribute_learned(&v)) return true;
     if (!v.cue.frames) return false;
     if (v.g.is_participle && str_equal(w->s->lemmas[verb], STR("cite"))) return false;
     if (is_attribute(w, verb) || is_gerund(w, &v.g)) return false;
@@ -235,5 +251,5 @@ bool ent_attribute_verb(struct search *w, uint32_t verb)
     }
     if (v.g.is_passive) return !v.g.has_modal && ent_attribute_passive(&v);
     if (!is_asserted(&v) || is_mere_participle(&v)) return false;
-    return attribute_active(&v);
+    return attribute_active(&v) || ent_attribute_by_tree(&v);
 }

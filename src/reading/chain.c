@@ -1,5 +1,5 @@
 /* Through whom a statement came: who encloses it, "X, citing Y", "X quoted Y as saying", "told Reuters". */
-#include "reading/attribution.h"
+#include "reading/chain_tree.h"
 
 /* "the Reuters news agency": an outlet's name within the mention. */
 static bool names_outlet(const struct search *w, struct range r)
@@ -40,9 +40,22 @@ static bool same_source(const struct search *w, const struct source *a, const st
 static void add_link(struct search *w, struct attribution *a, struct source link)
 {
     if (!source_is_named(&link) || same_source(w, &link, &a->source)) return;
+    if (w->an->insight) link = ent_with_name(w, link);
     for (uint32_t i = 0; i < a->links.n; i++)
         if (same_source(w, &a->links.at[i], &link)) return;
     *vec_add(w->an->arena, &a->links) = link;
+}
+
+/* A source as a link, behind those that it came through itself. */
+static void add_through(struct search *w, struct attribution *a, struct source link)
+{
+    struct sources way = {0};
+    if (!w->an->insight) {
+        add_link(w, a, link);
+        return;
+    }
+    ent_add_way(w, &way, &link);
+    for (uint32_t i = 0; i < way.n; i++) add_link(w, a, way.at[i]);
 }
 
 /* How many tokens of a sentence, and how many attributions in it, are looked at together. */
@@ -91,7 +104,8 @@ static struct source interviewer(const struct search *w, const struct attributio
     for (uint32_t t = w->first; t + 2 <= w->last; t++) {
         if (!introduces_outlet(w, a, t)) continue;
         struct source s = ent_source_after(w, t + 2);
-        if (is_outlet(w, &s) && !range_has(a->content, s.range.first)) return s;
+        bool is_one = is_outlet(w, &s) || (w->an->insight && ent_is_outlet_named(w, &s));
+        if (is_one && !range_has(a->content, s.range.first)) return s;
     }
     return NO_SOURCE;
 }
@@ -113,6 +127,7 @@ static void apply_relay(struct search *w, uint32_t from, uint32_t to, const stru
         if (range_has(a->content, relay->verb) && a->content.first < relay->verb)
             a->content = ent_trim(w, (struct range){a->content.first, relay->verb - 1});
         if (is_applied || !relays(a, relay->verb)) continue;
+        if (w->an->insight && !ent_may_cite(w, &a->source)) continue;
         struct source outlet = a->source;
         a->source = relay->cited;
         a->is_relay = is_applied = true;
@@ -134,19 +149,36 @@ static void apply_relays(struct search *w, uint32_t from, uint32_t to)
 static void apply_outlet_told(struct search *w, struct attribution *a)
 {
     bool is_told = source_is_named(&a->addressee);
-    if (is_told && (is_outlet(w, &a->addressee) || names_outlet(w, a->addressee.range))) {
+    if (is_told && (is_outlet(w, &a->addressee) || names_outlet(w, a->addressee.range) ||
+                    (w->an->insight && ent_is_outlet_told(w, &a->addressee)))) {
         add_link(w, a, a->addressee);
         a->addressee = NO_SOURCE;
         return;
     }
-    if (!range_is_empty(a->words) && a->cue.class != CUE_CLASS_ATTITUDE)
-        add_link(w, a, interviewer(w, a));
+    if (is_told && w->an->insight) ent_add_carried(w, &a->links, &a->addressee);
+    if (range_is_empty(a->words) || a->cue.class == CUE_CLASS_ATTITUDE) return;
+    struct sources before = a->links;
+    bool is_relayed = !strcmp(a->rule, "attribution.quoted");
+    if (is_relayed) a->links = (struct sources){0};
+    add_link(w, a, interviewer(w, a));
+    for (uint32_t i = 0; is_relayed && i < before.n; i++) add_link(w, a, before.at[i]);
 }
 
 static bool encloses(const struct attribution *a, const struct attribution *b)
 {
-    uint32_t at = range_is_empty(b->words) ? b->content.first : b->words.first;
+    bool is_behind = !range_is_empty(b->words) && b->words.first > b->content.last;
+    uint32_t at = range_is_empty(b->words) || is_behind ? b->content.first : b->words.first;
     return range_has(a->content, at) && range_has(a->content, b->content.last);
+}
+
+/* Is the one said within the other already? */
+static bool leads_to(const struct search *w, uint32_t from, uint32_t to)
+{
+    for (int steps = 0; from != NO_INDEX && steps < MOST_TOGETHER; steps++) {
+        if (from == to) return true;
+        from = w->found.at[from].outer;
+    }
+    return false;
 }
 
 /* Attributions are in order of sentences; enclosing ones stand in the same sentence. */
@@ -155,7 +187,10 @@ static void find_outer(struct search *w, uint32_t i, uint32_t from, uint32_t to)
     struct attribution *b = &w->found.at[i];
     for (uint32_t j = from; j < to; j++) {
         const struct attribution *a = &w->found.at[j];
-        if (j == i || !a->is_clause || !encloses(a, b)) continue;
+        bool is_within = w->an->insight && ent_encloses_by_tree(w, a, b) &&
+                         (a->flags & FLAG_SPLIT_QUOTE || !encloses(b, a));
+        if (j == i || !a->is_clause || !(is_within || encloses(a, b))) continue;
+        if (leads_to(w, j, i)) continue;
         bool is_inner = b->outer == NO_INDEX || a->content.last - a->content.first <
                                                     w->found.at[b->outer].content.last -
                                                         w->found.at[b->outer].content.first;
@@ -188,7 +223,9 @@ static void inherit(struct search *w, uint32_t i)
     while (n-- > 0) {
         const struct attribution *a = &w->found.at[path[n]];
         for (uint32_t k = 0; k < a->links.n; k++) add_link(w, b, a->links.at[k]);
-        if (ent_can_speak(w, &a->source)) add_link(w, b, a->source);
+        if (ent_can_speak(w, &a->source)) add_through(w, b, a->source);
+        struct source behind = w->an->insight ? ent_informant(w, &a->source) : NO_SOURCE;
+        add_link(w, b, behind);
     }
     for (uint32_t k = 0; k < own.n; k++) add_link(w, b, own.at[k]);
 }
@@ -224,7 +261,7 @@ static void link_relaying(struct search *w, uint32_t i, uint32_t from, uint32_t 
             (b->outer == NO_INDEX || b->outer == i) && b->words.last < a->words.first && reaches;
         if (is_whole) cut_before(w, b, a->source.range.first);
         if (!is_whole) continue;
-        add_link(w, b, a->source);
+        add_through(w, b, a->source);
         a->content = NO_RANGE;
         return;
     }
@@ -260,12 +297,35 @@ static void drop_repeated(struct search *w, uint32_t i)
         b->content = NO_RANGE;
 }
 
+/* "The report says that the dam held, the paper wrote": what the report says ends where the paper's aside begins. */
+static void end_before_asides(struct search *w, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const struct attribution *aside = &w->found.at[i];
+        bool is_behind = !range_is_empty(aside->words) && source_is_named(&aside->source) &&
+                         aside->words.first > aside->content.last &&
+                         aside->source.range.first > aside->content.last;
+        for (uint32_t j = from; j < to && is_behind; j++) {
+            struct attribution *a = &w->found.at[j];
+            bool is_within = j != i && !range_is_empty(a->words) &&
+                             range_has(aside->content, a->words.first) &&
+                             range_has(aside->content, a->content.first);
+            if (is_within) cut_before(w, a, aside->source.range.first);
+        }
+    }
+}
+
 static void find_chains_in(struct search *w, uint32_t from, uint32_t to)
 {
     set_sentence(w, w->found.at[from].content.first);
+    end_before_asides(w, from, to);
     for (uint32_t i = from; i < to; i++) find_outer(w, i, from, to);
     for (uint32_t i = from; i < to; i++) find_as_clause(w, i, from);
     apply_relays(w, from, to);
+    for (uint32_t i = from; i < to && w->an->insight; i++) {
+        ent_deepen(w, &w->found.at[i]);
+        ent_add_document(w, &w->found.at[i]);
+    }
     for (uint32_t i = from; i < to; i++) apply_outlet_told(w, &w->found.at[i]);
     for (uint32_t i = from; i < to; i++) inherit(w, i);
     for (uint32_t i = from; i < to; i++) drop_repeated(w, i);
