@@ -55,10 +55,13 @@ static bool have_party_in_common(struct parties *p, uint32_t r, uint32_t other)
     return p->as[r];
 }
 
+/* What a report does not say is not what another does not say: "matter under discussion" is one thing within a report only. */
 static bool know_each_other(void *context, uint32_t i, uint32_t k)
 {
     struct parties *p = context;
     const struct picture_claim *claims = p->b->picture->claims.at;
+    if (str_starts(claims[i].position->issue, STR("matter under")))
+        return claims[i].report == claims[k].report;
     return have_party_in_common(p, claims[i].report, claims[k].report);
 }
 

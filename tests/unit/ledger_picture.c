@@ -77,6 +77,23 @@ static void a_pay_rise_of_strangers_is_another(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void what_is_not_said_is_another_thing_in_every_report(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    for (int i = 0; i < 2; i++) {
+        struct reading *r = told(&f, "Post", "2024-03-01", "The dockers rejected it again.");
+        claimed(&f, r, "Dockers", ACT_REJECT, "matter under discussion");
+        claimed(&f, r, "Dockers", ACT_WARN, "matter under discussion");
+        hold(&f, r);
+    }
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->issues.n, 2);
+    assert_int_equal(p->claims.at[0].issue, p->claims.at[1].issue);
+    assert_int_equal(p->claims.at[2].issue, p->claims.at[3].issue);
+    ent_arena_free(&f.arena);
+}
+
 static void opposite_wishes_are_one_issue_with_opposite_stances(void **state)
 {
     (void)state;
@@ -292,6 +309,7 @@ int main(void)
         cmocka_unit_test(two_wordings_of_an_issue_make_one),
         cmocka_unit_test(wordings_of_one_thing_meet_and_of_two_do_not),
         cmocka_unit_test(a_pay_rise_of_strangers_is_another),
+        cmocka_unit_test(what_is_not_said_is_another_thing_in_every_report),
         cmocka_unit_test(opposite_wishes_are_one_issue_with_opposite_stances),
         cmocka_unit_test(a_text_that_two_outlets_print_is_one_origin),
         cmocka_unit_test(what_a_paper_gathered_is_one_origin_told_by_itself_or_by_others),
