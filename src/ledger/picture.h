@@ -155,7 +155,7 @@ struct strs ent_issue_words(struct arena *a, struct str issue);
 /* To meet or to travel, which tells less than what is agreed there. */
 bool ent_issue_is_meeting(struct str issue);
 
-/* The days of an EDTF text, ends included; false where it is "" or none. An open end is INT32_MIN or INT32_MAX; "about" a day is two more at both
+/* The days of an EDTF text, ends included; false where it is "" or none. An open end is INT32_MIN or INT32_MAX; "about" a day is one more at both
  * ends. */
 struct day_range {
     int32_t from, to;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "ledger/picture_parts.h"
+#include "ledger/words.h"
 
 enum { WINDOW = 64, TELLING_DAYS = 3 };
 
@@ -29,7 +30,16 @@ struct told_event {
     bool is_dated;
     struct day_range told; /* the report's day */
     bool is_told_dated;
+    struct strs words; /* of what is only said, not done */
 };
+
+/* Requests, refusals and the like: what they are about tells them apart. */
+static bool is_said(enum plover plover)
+{
+    return plover == PLOVER_REQUEST || plover == PLOVER_REJECT || plover == PLOVER_ACCUSE ||
+           plover == PLOVER_THREATEN || plover == PLOVER_CONCEDE || plover == PLOVER_AGREE ||
+           plover == PLOVER_SUPPORT;
+}
 
 static struct told_event told_event(struct picture_builder *b, uint32_t report, uint32_t index)
 {
@@ -41,6 +51,10 @@ static struct told_event told_event(struct picture_builder *b, uint32_t report, 
     add_parties(&b->scratch, &t.all, &t.event->whom);
     t.is_dated = ent_day_range(t.event->when, &t.days);
     t.is_told_dated = ent_day_range(r->document->report->date, &t.told);
+    enum { LONGEST = 400 };
+    struct str words = span_of(r->document->text, t.event->evidence);
+    if (is_said(t.event->plover))
+        t.words = ent_issue_words(&b->scratch, str_part(words, 0, LONGEST));
     return t;
 }
 
@@ -49,6 +63,19 @@ static uint32_t shared(const struct strs *x, const struct strs *y)
     uint32_t n = 0;
     for (uint32_t i = 0; i < x->n; i++) n += strs_hold(y, x->at[i]);
     return n;
+}
+
+/* Two words in common that are no name of a party. */
+static bool agree_on_words(const struct told_event *x, const struct told_event *y)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < x->words.n && n < 2; i++) {
+        bool is_name = false;
+        for (uint32_t k = 0; k < x->all.n; k++)
+            is_name |= ent_has_name(x->all.at[k], x->words.at[i]);
+        n += !is_name && strs_hold(&y->words, x->words.at[i]);
+    }
+    return n == 2;
 }
 
 /* A meeting has no doer: two of its parties agree, or all that one report names. Of other deeds who and whom do. */
@@ -78,10 +105,12 @@ static bool overlap(struct day_range x, struct day_range y)
 static bool agree_on_setting(const struct told_event *x, const struct told_event *y)
 {
     if (places_clash(x->event->where, y->event->where)) return false;
-    if (x->is_dated && y->is_dated) return overlap(x->days, y->days);
     bool is_one_report = x->witness.report == y->witness.report;
+    if (!is_one_report && x->is_dated && y->is_dated) return overlap(x->days, y->days);
     bool is_one_place = x->event->where.n && y->event->where.n;
-    if (is_one_report) return is_one_place && str_equal(x->event->relative, y->event->relative);
+    if (is_one_report)
+        return is_one_place && str_equal(x->event->relative, y->event->relative) &&
+               str_equal(x->event->when, y->event->when);
     if (!x->is_told_dated || !y->is_told_dated) return is_one_place;
     struct day_range near = {x->told.from - TELLING_DAYS, x->told.to + TELLING_DAYS};
     return overlap(near, y->told) && (is_one_place || x->event->plover != PLOVER_CONSULT);
@@ -97,7 +126,8 @@ static bool agree_on_status(const struct event *x, const struct event *y)
 static bool are_one_event(const struct told_event *x, const struct told_event *y)
 {
     return x->event->plover == y->event->plover && agree_on_status(x->event, y->event) &&
-           agree_on_parties(x, y) && agree_on_setting(x, y);
+           agree_on_parties(x, y) && agree_on_setting(x, y) &&
+           (!is_said(x->event->plover) || agree_on_words(x, y));
 }
 
 static uint32_t detail_of(const struct event *e)

@@ -6,7 +6,7 @@ static bool read_end(struct str s, struct day_range *out)
     int32_t about = 0;
     while (s.n && strchr("~?%", s.at[s.n - 1])) {
         s.n--;
-        about = 2;
+        about = 1;
     }
     struct day day;
     if (!ent_day_read(str_part(s, 0, ent_str_find(s, STR("T"), 0)), &day)) return false;

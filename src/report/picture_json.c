@@ -38,6 +38,35 @@ static void put_strs(struct json_writer *j, const char *key, const struct strs *
     ent_json_close(j, ']');
 }
 
+static struct str event_id(const struct picture *p, struct witness w)
+{
+    return str_of(p->reports->at[w.report].ids[KIND_EVENT][w.index].hex);
+}
+
+/* The events that may have kept, or broken, what it promises. */
+static void put_promised(struct json_writer *j, const char *key, const struct picture *p,
+                         const struct picture_claim *c, bool is_broken)
+{
+    uint32_t claim = (uint32_t)(c - p->claims.at);
+    ent_json_key(j, key);
+    ent_json_open(j, '[');
+    for (uint32_t i = 0; i < p->promises.n; i++)
+        if (p->promises.at[i].claim == claim && p->promises.at[i].is_broken == is_broken)
+            ent_json_str(j, event_id(p, p->events.at[p->promises.at[i].event].witnesses.at[0]));
+    ent_json_close(j, ']');
+}
+
+void ent_put_witnesses(struct json_writer *j, const struct picture *p, uint32_t event,
+                       struct str id)
+{
+    const struct witnesses *all = &p->events.at[event].witnesses;
+    ent_json_key(j, "same_as");
+    ent_json_open(j, '[');
+    for (uint32_t i = 0; i < all->n; i++)
+        if (!str_equal(event_id(p, all->at[i]), id)) ent_json_str(j, event_id(p, all->at[i]));
+    ent_json_close(j, ']');
+}
+
 static const char *const standings[] = {"stands", "superseded", "retracted"};
 
 void ent_put_claim(struct json_writer *j, const struct picture *p, const struct picture_claim *c)
@@ -59,6 +88,8 @@ void ent_put_claim(struct json_writer *j, const struct picture *p, const struct 
     put_ids(j, "denied_by", p, &c->denied_by);
     put_strs(j, "in_room", &c->in_room);
     put_strs(j, "unanswered", &c->unanswered);
+    put_promised(j, "possibly_kept_by", p, c, false);
+    put_promised(j, "possibly_broken_by", p, c, true);
 }
 
 void ent_put_decision(struct json_writer *j, const struct decision *d)

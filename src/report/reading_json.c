@@ -198,6 +198,17 @@ static void write_position(struct reading_writer *w, uint32_t index)
     write_entry_end(w, KIND_POSITION, index, p->rule);
 }
 
+static void write_witnesses(struct reading_writer *w, uint32_t index)
+{
+    const struct picture *p = w->picture;
+    if (!p || !w->held) return;
+    struct str id = str_of(w->held->ids[KIND_EVENT][index].hex);
+    bool is_of_it = w->held >= p->reports->at && w->held < p->reports->at + p->reports->n;
+    uint32_t event =
+        is_of_it ? p->event_of[w->held - p->reports->at][index] : ent_picture_event(p, id);
+    if (event != NO_INDEX) ent_put_witnesses(w->j, p, event, id);
+}
+
 static void write_event(struct reading_writer *w, uint32_t index)
 {
     const struct event *e = &w->r->events.at[index];
@@ -213,6 +224,7 @@ static void write_event(struct reading_writer *w, uint32_t index)
     if (e->is_background) write_flag(w->j, "background", true);
     if (e->meeting.n) write_field(w->j, "meeting", e->meeting);
     write_span(w, "evidence", e->evidence);
+    write_witnesses(w, index);
     write_entry_end(w, KIND_EVENT, index, e->rule);
 }
 

@@ -285,6 +285,25 @@ static void an_event_that_two_reports_tell_is_one(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void two_requests_of_one_day_are_one_only_if_about_one_thing(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    static const char *const texts[] = {"Ruritania asks Graustark for the northern bridge.",
+                                        "The northern bridge is what Ruritania asks for.",
+                                        "Ruritania asks Graustark for herring quotas."};
+    for (int i = 0; i < 3; i++) {
+        struct reading *r = told(&f, "Post", "2024-03-05", texts[i]);
+        happened(&f, r, "Ruritania", "Graustark", "2024-03-04")->plover = PLOVER_REQUEST;
+        hold(&f, r);
+    }
+    const struct picture *p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->events.n, 2);
+    assert_int_equal(p->event_of[1][0], 0);
+    assert_int_equal(p->event_of[2][0], 1);
+    ent_arena_free(&f.arena);
+}
+
 static void a_deed_in_the_words_of_a_promise_may_have_kept_it(void **state)
 {
     (void)state;
@@ -318,6 +337,7 @@ int main(void)
         cmocka_unit_test(what_rests_on_a_withdrawn_report_does_not_stand_either),
         cmocka_unit_test(who_is_asked_and_silent_owes_an_answer),
         cmocka_unit_test(an_event_that_two_reports_tell_is_one),
+        cmocka_unit_test(two_requests_of_one_day_are_one_only_if_about_one_thing),
         cmocka_unit_test(a_deed_in_the_words_of_a_promise_may_have_kept_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
