@@ -5,7 +5,8 @@
  *            T sentence start end head upos eligible slots traits...             a token; spans in code points, slots as numbers of tokens of the
  *                                                                                report with blanks between, - for none
  *            Q scorer slots traits...                                            what the reader asked a scorer
- *   OUT.npy  the encoder's vectors, float32 [tokens of all reports][hidden] */
+ *   OUT.npy  the encoder's vectors, float32 [tokens of all reports][hidden]
+ *   OUT.judged.npy  what the heads say, where the reader has them, else no rows: float32 [tokens of all reports][acts, none, events, none] */
 #include <stdio.h>
 
 #include "reading/analysis.h"
@@ -43,10 +44,10 @@ static void put_example(FILE *out, const uint32_t *slots, uint32_t n, struct str
     fputc('\n', out);
 }
 
-/* Writes down the questions of one run. */
+/* Writes down one run, and the questions in it. */
 struct recorder {
     struct watch watch;
-    FILE *out;
+    FILE *out, *vectors, *judged;
 };
 
 static void record(struct watch *self, enum scorer_kind kind, const struct question *c,
@@ -72,7 +73,15 @@ static void put_token(struct arena *a, FILE *out, const struct surroundings *s, 
     put_example(out, slots.at, SLOT_COUNT, traits);
 }
 
-static void put_report(struct arena *a, struct recorder *r, FILE *vectors, struct analysis *an)
+static void put_judgement(FILE *out, const struct judgement *j)
+{
+    for (uint32_t t = 0; j && t < j->n; t++) {
+        fwrite(judged_act(j, t), sizeof(float), JUDGED_ACTS, out);
+        fwrite(judged_event(j, t), sizeof(float), JUDGED_EVENTS, out);
+    }
+}
+
+static void put_report(struct arena *a, struct recorder *r, struct analysis *an)
 {
     uint32_t n = an->document->tokens.n;
     if (!an->proposed) ent_propose(an);
@@ -82,20 +91,20 @@ static void put_report(struct arena *a, struct recorder *r, FILE *vectors, struc
     an->watch = &r->watch;
     ent_find_positions(an);
     ent_find_events(an);
-    fwrite(an->insight->vectors->at, sizeof(float) * an->insight->vectors->hidden, n, vectors);
+    fwrite(an->insight->vectors->at, sizeof(float) * an->insight->vectors->hidden, n, r->vectors);
+    put_judgement(r->judged, an->judgement);
 }
 
-static uint64_t put_all(struct reader *reader, struct intake *in, FILE *out, FILE *vectors)
+static uint64_t put_all(struct reader *reader, struct intake *in, struct recorder *r)
 {
     struct ent_error err;
     struct arena a = {0};
-    struct recorder r = {{record}, out};
     struct report report;
     uint64_t tokens = 0;
     for (enum intake_outcome next; (next = ent_intake_next(in, &a, &report, &err)) != INTAKE_END;) {
         struct analysis *an = next == INTAKE_REPORT ? ent_analyse(&a, reader, &report) : NULL;
         if (an && an->insight) {
-            put_report(&a, &r, vectors, an);
+            put_report(&a, r, an);
             tokens += an->document->tokens.n;
         }
         ent_arena_reset(&a);
@@ -111,6 +120,24 @@ static FILE *open_out(const char *stem, const char *ending)
     return fopen(path, "wb");
 }
 
+static bool run(struct reader *reader, const char *stem, char **files, int n)
+{
+    struct recorder r = {
+        {record}, open_out(stem, "tsv"), open_out(stem, "npy"), open_out(stem, "judged.npy")};
+    if (!r.out || !r.vectors || !r.judged) return false;
+    uint32_t hidden = ent_reader_hidden(reader), labels = JUDGED_ACTS + JUDGED_EVENTS;
+    put_header(r.vectors, 0, hidden);
+    put_header(r.judged, 0, labels);
+    struct intake *in = ent_intake_open((const char *const *)files, n, &ent_intake_limits);
+    uint64_t tokens = put_all(reader, in, &r);
+    ent_intake_close(in);
+    put_header(r.vectors, tokens, hidden);
+    put_header(r.judged, ent_reader_judges(reader) ? tokens : 0, labels);
+    bool is_written = fclose(r.out) == 0;
+    is_written &= fclose(r.vectors) == 0;
+    return (fclose(r.judged) == 0) & is_written;
+}
+
 int main(int n, char **arguments)
 {
     struct ent_error err = {0};
@@ -120,19 +147,12 @@ int main(int n, char **arguments)
     }
     struct reader_options options = {.model = arguments[1]};
     struct reader *reader = ent_reader_open(&options, &err);
-    FILE *out = open_out(arguments[2], "tsv"), *vectors = open_out(arguments[2], "npy");
-    if (!reader || !out || !vectors) {
-        fprintf(stderr, "entente-insight: %s\n", reader ? "cannot write" : err.message);
+    if (!reader) {
+        fprintf(stderr, "entente-insight: %s\n", err.message);
         return 65;
     }
-    struct intake *in =
-        ent_intake_open((const char *const *)arguments + 3, n - 3, &ent_intake_limits);
-    uint32_t hidden = ent_reader_hidden(reader);
-    put_header(vectors, 0, hidden);
-    uint64_t tokens = put_all(reader, in, out, vectors);
-    put_header(vectors, tokens, hidden);
-    bool is_written = fclose(out) == 0 && fclose(vectors) == 0;
-    ent_intake_close(in);
+    bool ok = run(reader, arguments[2], arguments + 3, n - 3);
+    if (!ok) fprintf(stderr, "entente-insight: %s: cannot write\n", arguments[2]);
     ent_reader_close(reader);
-    return is_written ? 0 : 74;
+    return ok ? 0 : 74;
 }
