@@ -73,6 +73,13 @@ void ent_json_int(struct json_writer *j, int64_t value)
     fprintf(j->out, "%" PRId64, value);
 }
 
+void ent_json_share(struct json_writer *j, double share)
+{
+    int hundredths = (int)(100 * share + 0.5);
+    separate(j);
+    fprintf(j->out, "%d.%02d", hundredths / 100, hundredths % 100);
+}
+
 void ent_json_bool(struct json_writer *j, bool value)
 {
     separate(j);

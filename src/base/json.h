@@ -24,6 +24,7 @@ void ent_json_key(struct json_writer *j, const char *key);
 void ent_json_str(struct json_writer *j, struct str s);
 void ent_json_str_or_null(struct json_writer *j, struct str s); /* null where s is empty */
 void ent_json_int(struct json_writer *j, int64_t value);
+void ent_json_share(struct json_writer *j, double share); /* 0 to 1, with two decimals */
 void ent_json_bool(struct json_writer *j, bool value);
 void ent_json_null(struct json_writer *j);
 void ent_json_raw(struct json_writer *j, struct str value); /* what is JSON already */

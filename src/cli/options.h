@@ -80,8 +80,8 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
       "print JSON, one object a line")                                                             \
     X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
     X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
-    X(FULL, "full", 0, NULL, "", ON(BRIEF),                                                        \
-      "add codes, certainty fields and figures; no limit of lines")                                \
+    X(FULL, "full", 0, NULL, "", ON(BRIEF) | ON(SHOW),                                             \
+      "add codes, certainty fields, figures, how sure the reader is; no limit of lines")           \
     X(WITH_TEXT, "with-text", 0, NULL, "", ON(BRIEF),                                              \
       "put the full texts of the reports into the HTML page")                                      \
     X(CSV, "csv", 0, "DIR", "@folder", ON(LEDGER_EXPORT) | ON(SOLVE),                              \

@@ -32,6 +32,10 @@
     {                                                                                              \
         "statement", COLUMN_LINK, offsetof(struct type, statement), NULL, 0, 0                     \
     }
+#define CHANCE_COLUMN(type)                                                                        \
+    {                                                                                              \
+        "probability", COLUMN_CHANCE, offsetof(struct type, probability), NULL, 0, 0               \
+    }
 #define RULE_COLUMN(type)                                                                          \
     {                                                                                              \
         "rule", COLUMN_RULE, offsetof(struct type, rule), NULL, 0, 0                               \
@@ -52,6 +56,7 @@ static const struct column statement_columns[] = {
     {"flags", COLUMN_FLAGS, offsetof(struct statement, flags), ent_statement_flag_words,
      FLAG_BIT_COUNT, 0},
     RULE_COLUMN(statement),
+    CHANCE_COLUMN(statement),
 };
 
 static const struct column position_columns[] = {
@@ -74,6 +79,7 @@ static const struct column position_columns[] = {
     STR_COLUMN(position, "time", when),
     SPAN_COLUMN(position, "evidence", evidence),
     RULE_COLUMN(position),
+    CHANCE_COLUMN(position),
 };
 static const struct list_field position_lists[] = {
     {"doer", LIST_STRS, offsetof(struct position, doers), true},
@@ -90,6 +96,7 @@ static const struct column event_columns[] = {
     STR_TERM(event, "meeting", meeting),
     SPAN_COLUMN(event, "evidence", evidence),
     RULE_COLUMN(event),
+    CHANCE_COLUMN(event),
 };
 static const struct list_field event_lists[] = {
     {"who", LIST_STRS, offsetof(struct event, who), true},
@@ -106,6 +113,7 @@ static const struct column territory_columns[] = {
     WORD_TERM(territory_fact, "standing", standing, ent_standing_words, STANDING_COUNT),
     SPAN_COLUMN(territory_fact, "evidence", evidence),
     RULE_COLUMN(territory_fact),
+    CHANCE_COLUMN(territory_fact),
 };
 static const struct list_field territory_lists[] = {
     {"area_ids", LIST_STRS, offsetof(struct territory_fact, area_ids), false},
@@ -115,6 +123,7 @@ static const struct column interpretation_columns[] = {
     LINK_COLUMN(interpretation),
     SPAN_COLUMN(interpretation, "evidence", evidence),
     RULE_COLUMN(interpretation),
+    CHANCE_COLUMN(interpretation),
 };
 static const struct list_field interpretation_lists[] = {
     {"about", LIST_LINKS, offsetof(struct interpretation, about), false},

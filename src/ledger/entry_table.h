@@ -11,7 +11,8 @@ enum column_type {
     COLUMN_WORD,  /* an enum, as its word */
     COLUMN_FLAGS, /* bits, as their words with blanks between */
     COLUMN_LINK,  /* the number of a statement; NULL for NO_INDEX */
-    COLUMN_RULE   /* const char * */
+    COLUMN_RULE,  /* const char * */
+    COLUMN_CHANCE /* float, 0 to 1 */
 };
 
 struct column {

@@ -27,6 +27,9 @@ static void add_column(struct text_buffer *b, const struct column *c, const void
     case COLUMN_BOOL:
         ent_text_addf(b, "%d,", *(const bool *)field);
         return;
+    case COLUMN_CHANCE: /* only where it says something: so readings by rules keep their hash */
+        if (*(const float *)field > 0) ent_text_addf(b, "%d,", (int)(1000 * *(const float *)field));
+        return;
     case COLUMN_RULE:
         add_str(b, str_of(*(const char *const *)field));
         return;

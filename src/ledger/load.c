@@ -75,6 +75,9 @@ static bool read_column(struct loading *in, sqlite3_stmt *s, int at, const struc
             return read_u32(s, at, field) || fail_row(in, "a link to nowhere");
         *(uint32_t *)field = NO_INDEX;
         return true;
+    case COLUMN_CHANCE:
+        *(float *)field = (float)sqlite3_column_double(s, at);
+        return true;
     case COLUMN_RULE:
         *(const char **)field = ent_str_copy(in->arena, ent_ledger_text(in->arena, s, at)).at;
         return true;

@@ -175,6 +175,21 @@ static bool read_rule(struct reader_state *r, const json_t *object, const char *
     return true;
 }
 
+/* Which rule or head made an entry, and how likely it is right; 0 where it does not say. */
+static bool read_maker(struct reader_state *r, const json_t *object, const char **rule,
+                       float *probability)
+{
+    const json_t *value = json_object_get(object, "probability");
+    *probability = 0;
+    if (!read_rule(r, object, rule)) return false;
+    if (is_absent(value)) return true;
+    double found = json_number_value(value); /* 0 for what is no number */
+    if (!json_is_number(value) || found < 0 || found > 1)
+        return bad(r, "probability", "expected a number of 0 to 1");
+    *probability = (float)found;
+    return true;
+}
+
 static bool read_mention(struct reader_state *r, const json_t *value, const char *key,
                          struct mention *out)
 {
@@ -205,7 +220,8 @@ static bool read_statement(struct reader_state *r, const json_t *object)
     s->directness = (enum directness)directness;
     return read_str(r, object, "to", &s->to) && read_str(r, object, "when", &s->when) &&
            read_span(r, object, "cue", false, &s->cue) &&
-           read_span(r, object, "content", true, &s->content) && read_rule(r, object, &s->rule);
+           read_span(r, object, "content", true, &s->content) &&
+           read_maker(r, object, &s->rule, &s->probability);
 }
 
 /* Where the three fields are not given: as far as certainty and the statement tell. */
@@ -257,7 +273,8 @@ static bool read_position(struct reader_state *r, const json_t *object)
            read_str(r, object, "reason", &p->reason) &&
            read_str(r, object, "deadline", &p->deadline) &&
            read_str(r, object, "amount", &p->amount) && read_str(r, object, "when", &p->when) &&
-           read_span(r, object, "evidence", true, &p->evidence) && read_rule(r, object, &p->rule);
+           read_span(r, object, "evidence", true, &p->evidence) &&
+           read_maker(r, object, &p->rule, &p->probability);
 }
 
 static bool read_event(struct reader_state *r, const json_t *object)
@@ -273,7 +290,8 @@ static bool read_event(struct reader_state *r, const json_t *object)
            read_str(r, object, "relative", &e->relative) &&
            read_str(r, object, "where", &e->where) && read_str(r, object, "meeting", &e->meeting) &&
            read_bool(r, object, "background", &e->is_background) &&
-           read_span(r, object, "evidence", true, &e->evidence) && read_rule(r, object, &e->rule);
+           read_span(r, object, "evidence", true, &e->evidence) &&
+           read_maker(r, object, &e->rule, &e->probability);
 }
 
 static bool read_territory(struct reader_state *r, const json_t *object)
@@ -288,7 +306,8 @@ static bool read_territory(struct reader_state *r, const json_t *object)
            read_strs(r, object, "area_ids", &t->area_ids) && read_str(r, object, "by", &t->by) &&
            read_str(r, object, "when", &t->when) &&
            read_link(r, object, "statement", KIND_STATEMENT, &t->statement) &&
-           read_span(r, object, "evidence", true, &t->evidence) && read_rule(r, object, &t->rule);
+           read_span(r, object, "evidence", true, &t->evidence) &&
+           read_maker(r, object, &t->rule, &t->probability);
 }
 
 static bool read_interpretation(struct reader_state *r, const json_t *object)
@@ -297,7 +316,8 @@ static bool read_interpretation(struct reader_state *r, const json_t *object)
     return read_link(r, object, "statement", KIND_STATEMENT, &t->statement) &&
            (t->statement != NO_INDEX || bad(r, "statement", "missing")) &&
            read_links(r, object, "about", KIND_POSITION, &t->about) &&
-           read_span(r, object, "evidence", true, &t->evidence) && read_rule(r, object, &t->rule);
+           read_span(r, object, "evidence", true, &t->evidence) &&
+           read_maker(r, object, &t->rule, &t->probability);
 }
 
 static void make_room(struct reader_state *r, enum kind kind)

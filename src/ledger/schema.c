@@ -7,6 +7,7 @@
 EMBED(ent_ledger_schema_sql, "schema.sql");
 EMBED(ent_ledger_views_sql, "views.sql");
 EMBED(ent_ledger_people_sql, "people.sql");
+EMBED(ent_ledger_probability_sql, "probability.sql");
 
-const char *const ent_ledger_steps[LEDGER_VERSION] = {ent_ledger_schema_sql, ent_ledger_views_sql,
-                                                      ent_ledger_people_sql};
+const char *const ent_ledger_steps[LEDGER_VERSION] = {
+    ent_ledger_schema_sql, ent_ledger_views_sql, ent_ledger_people_sql, ent_ledger_probability_sql};

@@ -45,6 +45,9 @@ static int bind_column(struct ledger *l, sqlite3_stmt *s, int at, const struct c
         if (*(const uint32_t *)field != NO_INDEX)
             sqlite3_bind_int64(s, at, *(const uint32_t *)field);
         return 1;
+    case COLUMN_CHANCE:
+        sqlite3_bind_double(s, at, (double)*(const float *)field);
+        return 1;
     case COLUMN_RULE:
         bind_word(s, at, *(const char *const *)field);
         return 1;

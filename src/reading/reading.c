@@ -52,6 +52,22 @@ struct span ent_evidence(const struct reading *r, enum kind kind, uint32_t index
     }
 }
 
+float ent_entry_probability(const struct reading *r, enum kind kind, uint32_t index)
+{
+    switch (kind) {
+    case KIND_STATEMENT:
+        return r->statements.at[index].probability;
+    case KIND_POSITION:
+        return r->positions.at[index].probability;
+    case KIND_EVENT:
+        return r->events.at[index].probability;
+    case KIND_TERRITORY:
+        return r->territory.at[index].probability;
+    default:
+        return r->interpretations.at[index].probability;
+    }
+}
+
 uint32_t ent_entries(const struct reading *r, enum kind kind)
 {
     switch (kind) {

@@ -128,7 +128,9 @@ struct statement {
     struct span content;
     enum directness directness;
     uint32_t flags;   /* of enum statement_flag */
-    const char *rule; /* which rule made it: "attribution.that", static */
+    const char *rule; /* which rule or head made it: "attribution.that", static */
+    float
+        probability; /* that it is right, calibrated on reports held out; 0 where a rule alone made it, which has no measure */
 };
 
 struct indices VEC(uint32_t);
@@ -149,6 +151,7 @@ struct position {
     struct str reason, deadline, amount, when;
     struct span evidence;
     const char *rule;
+    float probability; /* as in a statement */
 };
 
 /* What the three stored fields come to: denied, then possible (hedged), then reported (relayed or anonymous), else stated. */
@@ -166,6 +169,7 @@ struct event {
         meeting; /* of a CONSULT that is a meeting: held, under way, planned, postponed, cancelled; else "" */
     struct span evidence;
     const char *rule;
+    float probability; /* as in a statement */
 };
 
 struct territory_fact {
@@ -178,6 +182,7 @@ struct territory_fact {
     uint32_t statement; /* or NO_INDEX: the report's own voice */
     struct span evidence;
     const char *rule;
+    float probability; /* as in a statement */
 };
 
 struct interpretation {
@@ -185,6 +190,7 @@ struct interpretation {
     struct indices about; /* positions */
     struct span evidence;
     const char *rule;
+    float probability; /* as in a statement */
 };
 
 struct statements VEC(struct statement);
@@ -202,6 +208,9 @@ struct reading {
     struct territory territory;
     struct interpretations interpretations;
 };
+
+/* Of an entry; 0 where there is no measure. */
+float ent_entry_probability(const struct reading *r, enum kind kind, uint32_t index);
 
 /* The words an entry rests on. */
 struct span ent_evidence(const struct reading *r, enum kind kind, uint32_t index);

@@ -171,6 +171,14 @@ static void write_picture(FILE *out, struct arena *a, const struct found_entry *
                ent_str_format(a, "%u reports", o->picture->events.at[event].reports));
 }
 
+static void write_probability(FILE *out, struct arena *a, float probability)
+{
+    write_line(out, "likely",
+               probability > 0 ? ent_str_format(a, "%d %% of such readings are right",
+                                                (int)(100 * probability + 0.5f))
+                               : STR("none was measured: made by a rule alone"));
+}
+
 void ent_render_entry(FILE *out, const struct found_entry *e, const struct render_options *o)
 {
     struct arena a = {0};
@@ -196,5 +204,6 @@ void ent_render_entry(FILE *out, const struct found_entry *e, const struct rende
                                   : origin.name);
     write_place(out, &a, r, evidence);
     write_line(out, "rule", str_of(rule_of(r, e->kind, e->index)));
+    if (o->full) write_probability(out, &a, ent_entry_probability(r, e->kind, e->index));
     ent_arena_free(&a);
 }

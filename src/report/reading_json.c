@@ -104,6 +104,11 @@ static void write_entry_end(struct reading_writer *w, enum kind kind, uint32_t i
                             const char *rule)
 {
     write_words(w->j, "rule", rule);
+    float probability = ent_entry_probability(w->r, kind, index);
+    if (probability > 0) {
+        ent_json_key(w->j, "probability");
+        ent_json_share(w->j, (double)probability);
+    }
     if (w->held && w->held->confirmed[kind][index].by.n) {
         write_field(w->j, "confirmed_by", w->held->confirmed[kind][index].by);
         write_field(w->j, "confirmed_at", w->held->confirmed[kind][index].at);

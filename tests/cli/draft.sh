@@ -31,6 +31,15 @@ has shown.jsonl '"issue":"opening of the Varga bridge"'; has shown.jsonl '"certa
 expect 0 "$entente" ledger add --readings shown.jsonl --ledger again.entente; has out '^1 added'
 expect 0 "$entente" ledger show --json --ledger again.entente; same out shown.jsonl
 
+# How likely the reader thinks an entry right stays with it, and is told on request.
+sed 's/"act":"demand"/"probability":0.72,&/' one.jsonl >sure.jsonl
+expect 0 "$entente" ledger add --readings sure.jsonl --ledger sure.entente
+expect 0 "$entente" ledger show --json --ledger sure.entente; has out '"probability":0.72'
+[ "$(grep -o '"probability"' out | wc -l)" -eq 1 ] || fail "a probability where none was measured"
+sure=$(grep -o '"id":"[0-9a-f]*"[^{}]*"act":"demand"' out | head -1 | cut -d'"' -f4)
+expect 0 "$entente" show "$sure" --full --ledger sure.entente; has out '^likely +72 %'
+expect 0 "$entente" show "$sure" --ledger sure.entente; lacks out '^likely'
+
 # What is no reading is named, and does not keep the others out.
 bad() { # MESSAGE SED
     sed "$2" one.jsonl >bad.jsonl
@@ -40,6 +49,7 @@ bad() { # MESSAGE SED
     one_line err; has err "bad.jsonl:1: $1"; has out '^1 added'
 }
 bad 'no JSON' 's/^{/{{/'
+bad 'positions.0.*probability: expected a number of 0 to 1' 's/"act":"demand"/"probability":72,&/'
 bad '"entente" is not 1' 's/"entente":1/"entente":2/'
 bad 'report.text: missing: entries point into it' 's/"outlet":"Gazette","text":"[^"]*"/"outlet":"Gazette"/'
 bad 'report.date: "2024-13-01" is no day or month' 's/2024-03-01/2024-13-01/'

@@ -45,9 +45,10 @@ if command -v sqlite3 >/dev/null; then
     # A ledger of an older version is brought up to date, and holds what it held.
     expect 0 "$entente" ledger export --ledger good; cp out good.json
     cp good older
-    sqlite3 older "$(sqlite3 good "SELECT 'DROP VIEW ' || name || ';' FROM sqlite_schema WHERE type = 'view'") DROP TABLE report_text; DROP TABLE member; DROP TABLE decision; PRAGMA user_version = 1"
+    sqlite3 older "$(sqlite3 good "SELECT 'DROP VIEW ' || name || ';' FROM sqlite_schema WHERE type = 'view'") DROP TABLE report_text; DROP TABLE member; DROP TABLE decision;
+        $(printf 'ALTER TABLE %s DROP COLUMN probability; ' statement position event territory_fact interpretation) PRAGMA user_version = 1"
     expect 0 "$entente" ledger export --ledger older; same out good.json
-    [ "$(sqlite3 older 'PRAGMA user_version; SELECT count(*) FROM claims; SELECT count(*) FROM report_text WHERE report_text MATCH "harbour"' | tr '\n' ' ')" = "3 $(sqlite3 good 'SELECT count(*) FROM claims') 3 " ] || fail "the older ledger was not brought up to date"
+    [ "$(sqlite3 older 'PRAGMA user_version; SELECT count(*) FROM claims; SELECT count(*) FROM report_text WHERE report_text MATCH "harbour"' | tr '\n' ' ')" = "4 $(sqlite3 good 'SELECT count(*) FROM claims') 3 " ] || fail "the older ledger was not brought up to date"
 
     # In use by another program: a short wait, then a line.
     mkfifo hold

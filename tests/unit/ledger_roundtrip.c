@@ -109,6 +109,7 @@ static void the_hash_sees_every_byte_of_every_entry(void **state)
     CHANGED(s->directness, DIRECTNESS_PARAPHRASE);
     CHANGED(s->flags, 0);
     CHANGED(s->rule, "x");
+    CHANGED(s->probability, 0.5f);
     CHANGED(s->chain.at[0].name, STR("x"));
     CHANGED(s->chain.at[0].party, STR("x"));
     CHANGED(s->chain.at[0].span.end, 1);
@@ -134,6 +135,7 @@ static void the_hash_sees_every_byte_of_every_entry(void **state)
     CHANGED(p->amount, STR("x"));
     CHANGED(p->when, STR("x"));
     CHANGED(p->evidence.end, 1);
+    CHANGED(p->probability, 0.5f);
     struct event *e = &r->events.at[0];
     CHANGED(e->who.n, 0);
     CHANGED(e->whom.at[0], STR("x"));
@@ -145,8 +147,10 @@ static void the_hash_sees_every_byte_of_every_entry(void **state)
     CHANGED(e->status, EVENT_DONE);
     CHANGED(e->is_background, !e->is_background);
     CHANGED(e->meeting, STR("x"));
+    CHANGED(e->probability, 0.5f);
     struct territory_fact *t = &r->territory.at[0];
     CHANGED(t->area, STR("x"));
+    CHANGED(t->probability, 0.5f);
     CHANGED(t->area_ids.at[0], STR("x"));
     CHANGED(t->status, AREA_CEDES);
     CHANGED(t->by, STR("x"));

@@ -54,6 +54,7 @@ static inline void sample_statements(struct arena *a, struct reading *r, struct 
     s->directness = DIRECTNESS_QUOTE;
     s->flags = FLAG_HEDGED | FLAG_PARTIAL_QUOTE;
     s->rule = "attribution.quote";
+    s->probability = 0.9f;
     s = vec_add(a, &r->statements);
     s->source = (struct mention){sample_span(text, STR("he")), STR("Otto Brand"), STR_NONE};
     s->content = sample_span(text, STR("It may be a man\xC5\x93uvre"));
@@ -79,7 +80,8 @@ static inline void sample_positions(struct arena *a, struct reading *r, struct s
                            .amount = STR("one pier"),
                            .when = STR("2024-02-11"),
                            .evidence = sample_span(text, STR("cede the north pier")),
-                           .rule = "position.offer"};
+                           .rule = "position.offer",
+                           .probability = 0.72f};
     *vec_add(a, &p->doers) = STR("Ruritania");
     *vec_add(a, &p->doers) = STR("its navy");
     *vec_add(a, &p->exchange_of) = 1;
@@ -107,7 +109,8 @@ static inline void sample_others(struct arena *a, struct reading *r, struct str 
                         .is_background = true,
                         .meeting = STR("planned"),
                         .evidence = sample_span(text, STR("Talks on the harbour")),
-                        .rule = "event.talks"};
+                        .rule = "event.talks",
+                        .probability = 0.72f};
     *vec_add(a, &e->who) = STR("Ruritania");
     *vec_add(a, &e->whom) = STR("Graustark");
     *vec_add(a, &e->whom) = STR("the port union");
@@ -120,13 +123,15 @@ static inline void sample_others(struct arena *a, struct reading *r, struct str 
                                  .standing = STANDING_SOUGHT,
                                  .statement = 0,
                                  .evidence = sample_span(text, STR("the north pier")),
-                                 .rule = "territory.cede"};
+                                 .rule = "territory.cede",
+                                 .probability = 0.72f};
     *vec_add(a, &t->area_ids) = STR("RU-01");
     *vec_add(a, &t->area_ids) = STR("GR-02");
     struct interpretation *i = vec_add(a, &r->interpretations);
     *i = (struct interpretation){.statement = 1,
                                  .evidence = sample_span(text, STR("It may be a man\xC5\x93uvre")),
-                                 .rule = "interpretation.may"};
+                                 .rule = "interpretation.may",
+                                 .probability = 0.72f};
     *vec_add(a, &i->about) = 1;
 }
 

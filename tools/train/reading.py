@@ -120,10 +120,10 @@ def main():
     print(f"{sum(len(s.labels) for s in sets)} words, {sum(len(np.unique(s.group)) for s in sets)} reports, {time.time() - began:.0f} s", flush=True)
     temperature = o.temperature
     if o.folds:
-        scores = scorer.cross_validate(sets[0], sets[1:], SIZES, o, usual)
-        temperature = scorer.calibrate(scores, sets[0].labels, SIZES)
+        scores, held = scorer.cross_validate(sets[0], sets[1:], SIZES, o, usual)
+        temperature = scorer.calibrate(scores, sets[0].labels[held], SIZES)
         print(f"temperature {temperature:.2f}")
-        tell("held out", scores, sets[0].labels, temperature, True)
+        tell("held out", scores, sets[0].labels[held], temperature, True)
     if o.dev or o.out:
         everything = scorer.joined(sets)
         trained = scorer.train(everything, SIZES, o, usual(everything.labels))

@@ -46,7 +46,7 @@ def joined(parts):
 
 def principal(vectors, rank):
     """[hidden][rank]: the directions in which vectors differ most from nothing."""
-    values, directions = np.linalg.eigh(vectors.T.astype(np.float64) @ vectors)
+    values, directions = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))
     directions = directions[:, np.argsort(-values)[:rank]]
     return (directions * np.sign(directions.sum(0) + 1e-12)).astype(np.float32)
 
@@ -188,29 +188,32 @@ def folds_of(group, n, seed=7):
 
 
 def cross_validate(e, helpers, sizes, o, usual=None):
-    """Held-out scores of e's examples; helpers: Examples that all folds learn from. usual: function of labels."""
+    """Held-out scores of e's examples in the first o.tried folds, and which examples those are; helpers: Examples that all folds learn from.
+    usual: function of labels."""
     fold, out = folds_of(e.group, o.folds), np.zeros((len(e.labels), sum(sizes)), np.float32)
-    for k in range(o.folds):
+    tried = min(o.tried or o.folds, o.folds)
+    for k in range(tried):
         rest = joined([e.part(np.flatnonzero(fold != k))] + helpers)
         trained = train(rest, sizes, o, None if usual is None else usual(rest.labels))
         held = np.flatnonzero(fold == k)
         out[held] = trained.scores(e.part(held))
-    return out
+    return out[fold < tried], np.flatnonzero(fold < tried)
 
 
 def arguments(a):
     a.add_argument("--folds", type=int, default=0)
+    a.add_argument("--tried", type=int, default=0, help="so many of the folds only")
     a.add_argument("--nets", type=int, nargs="+", default=[0, 1, 0, 1], help="one training each: 1 sees vectors and traits, 0 traits alone")
     a.add_argument("--rank", type=int, default=32)
     a.add_argument("--hidden", type=int, default=64)
     a.add_argument("--epochs", type=int, default=8)
-    a.add_argument("--batch", type=int, default=256)
-    a.add_argument("--rate", type=float, default=2e-3)
+    a.add_argument("--batch", type=int, default=512)
+    a.add_argument("--rate", type=float, default=3e-3)
     a.add_argument("--decay", type=float, default=0.01)
     a.add_argument("--dropout", type=float, default=0.5)
     a.add_argument("--input-dropout", type=float, default=0.2)
     a.add_argument("--trait-dropout", type=float, default=0.3)
-    a.add_argument("--least", type=int, default=4)
+    a.add_argument("--least", type=int, default=5)
     a.add_argument("--usual", type=float, default=0.25)
 
 
@@ -252,12 +255,13 @@ def main():
     sizes, temperature = [len(labels)], 1.0
     print(f"{len(e.labels)} examples: " + ", ".join(f"{label} {(e.labels[:, 0] == i).sum()}" for i, label in enumerate(labels)), flush=True)
     if o.folds:
-        scores = cross_validate(e, [], sizes, o)
-        guess = scores.argmax(1)
-        temperature = calibrate(scores, e.labels, sizes)
-        print(f"held out: accuracy {100 * (guess == e.labels[:, 0]).mean():.1f}, always the commonest {100 * np.bincount(e.labels[:, 0]).max() / len(guess):.1f}, temperature {temperature:.2f}")
+        scores, held = cross_validate(e, [], sizes, o)
+        guess, gold_labels = scores.argmax(1), e.labels[held, 0]
+        temperature = calibrate(scores, e.labels[held], sizes)
+        print(f"held out: accuracy {100 * (guess == gold_labels).mean():.1f}, always the commonest {100 * np.bincount(gold_labels).max() / len(guess):.1f}, "
+              f"temperature {temperature:.2f}")
         for i, label in enumerate(labels):
-            right, said, gold = ((guess == i) & (e.labels[:, 0] == i)).sum(), (guess == i).sum(), (e.labels[:, 0] == i).sum()
+            right, said, gold = ((guess == i) & (gold_labels == i)).sum(), (guess == i).sum(), (gold_labels == i).sum()
             print(f"  {label}: F1 {200 * right / max(said + gold, 1):.1f} of {gold}")
     if o.add:
         trained = train(e, sizes, o)
