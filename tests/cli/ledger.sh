@@ -95,7 +95,7 @@ expect 2 "$entente" ledger export --csv f --json --ledger formula
 
 # The views that schema.sql documents can be read by others.
 if command -v sqlite3 >/dev/null; then
-    for view in reports claims positions events territory interpretations sources origins; do
+    for view in reports claims positions events territory interpretations sources origins decisions corrections rejections corrected_positions; do
         expect 0 sqlite3 -readonly one "SELECT * FROM $view"
     done
     [ "$(sqlite3 -readonly one "SELECT words FROM claims WHERE id = '$id'")" = "$(sed -n 's/^words *//p' <("$entente" show "$id" --ledger one))" ] || fail "a view's words are not the entry's"

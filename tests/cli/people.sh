@@ -76,6 +76,16 @@ expect 0 "$entente" brief --json; has out '"lead":"shift","text":"Pilots [a-z]+ 
 expect 0 "$entente" brief --at 2026-03-03; has out 'one report|1 report|the new rota'; lacks out 'SHIFTS'
 expect 2 "$entente" brief --at soon; one_line err
 
+# The view of positions as people made them agrees with the export.
+if command -v sqlite3 >/dev/null; then
+    expect 0 "$entente" reject "$four" --by Ada
+    sqlite3 -readonly l "SELECT id || ' ' || party || ' ' || act || ' ' || certainty || ' ' || doer FROM corrected_positions ORDER BY id" >view
+    "$entente" ledger export | grep -o '"positions":\[.*\],"events"' | grep -o '{"id":"[0-9a-f]\{16\}","statement":null,"party":"[^"]*","act":"[a-z]*","towards":null,"doer":\[[^]]*\],"issue":"[^"]*","stance":"[a-z]*","certainty":"[a-z]*"' |
+        sed 's/{"id":"\([^"]*\)".*"party":"\([^"]*\)","act":"\([^"]*\)".*"doer":\(\[[^]]*\]\),.*"certainty":"\([^"]*\)"/\1 \2 \3 \5 \4/' | sort >exported
+    same view exported; [ "$(wc -l <view)" -eq 5 ] || fail "positions of the view: $(cat view)"
+    expect 0 "$entente" undo "$("$entente" show "$four" --json | grep -o '"decisions":\[{"id":"[0-9a-f]*"' | grep -o '[0-9a-f]\{16\}')" --by Ada
+fi
+
 # Issues by hand win for ever.
 expect 0 "$entente" issue merge 'the new rota' 'Sundays without work' --by Ada --json; has out '"action":"merge"'; one_line out
 expect 0 "$entente" issue list; has out 'the new rota  \(6 positions, .*by hand \(Ada\)\)$'; lacks out '  Sundays'
