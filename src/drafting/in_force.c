@@ -50,7 +50,7 @@ static bool is_deed(enum plover type)
            type == PLOVER_COERCE || type == PLOVER_ASSAULT || type == PLOVER_SUPPORT;
 }
 
-/* Does the event's evidence have the issue's words: the first that names nobody, which says what is done ("release"), and one more where there is one? */
+/* Does the event's evidence have the issue's words: its head, which says what is done ("release"), and one more that does not name the doer, where there is one? */
 static bool tells_of(const struct frame *f, const struct witness *w, const struct point *p,
                      const struct strs *issue)
 {
@@ -58,10 +58,11 @@ static bool tells_of(const struct frame *f, const struct witness *w, const struc
     struct str words = span_of(r->document->text, r->events.at[w->index].evidence);
     struct strs said = ent_plain_words(f->arena, words), telling = {0};
     for (uint32_t i = 0; i < issue->n; i++)
-        if (!ent_word_is_small(issue->at[i]) && !ent_text_names(issue->at[i], p->doer))
+        if (!ent_word_is_small(issue->at[i]) && !ent_word_names(issue->at[i], p->doer))
             *vec_add(f->arena, &telling) = issue->at[i];
-    if (!telling.n) return false;
-    struct strs head = {telling.at, 1, 1};
+    struct str word = ent_head_word(issue);
+    struct strs head = {&word, 1, 1};
+    if (!telling.n || !word.n) return false;
     uint32_t needed = telling.n < 2 ? telling.n : 2;
     return ent_words_shared(&head, &said) && ent_words_shared(&telling, &said) >= needed;
 }

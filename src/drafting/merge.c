@@ -2,6 +2,8 @@
 
 #include "drafting/merge_item.h"
 
+enum { MERGED_MAX = 4096 }; /* entries of a section: all pairs are compared */
+
 struct merger {
     struct arena *arena;
     const struct merge_input *in;
@@ -421,6 +423,13 @@ static bool reads(struct arena *a, const char *name, struct str text, struct ent
     return true;
 }
 
+static bool is_too_long(const struct sections *all)
+{
+    for (uint32_t i = 0; i < all->n; i++)
+        if (all->at[i].items.n > MERGED_MAX) return true;
+    return false;
+}
+
 bool ent_drafting_merge(struct arena *a, const struct merge_input *in, struct merge_result *out,
                         struct ent_error *err)
 {
@@ -433,6 +442,9 @@ bool ent_drafting_merge(struct arena *a, const struct merge_input *in, struct me
         !read_version(a, base, in->base, &v.base, &m.base, err) ||
         !read_version(a, "the new draft", in->theirs, &v.theirs, &m.theirs, err))
         return false;
+    if (is_too_long(&m.base) || is_too_long(&m.mine) || is_too_long(&m.theirs))
+        return ent_fail(err, ENT_ELIMIT, "%s: over %d entries in one section", in->name,
+                        MERGED_MAX);
     find_deleted(&m, "makers");
     find_deleted(&m, "options");
     for (int attempt = 0; attempt < 2; attempt++) {

@@ -22,7 +22,7 @@ struct merge_result {
 };
 
 /* ENT_EDATA where a version does not read ("talks.dispute:8:3: ...", "talks.dispute.base:1:1: ..."), is a graph, or where the merge does not read or its status quo is not
- * feasible ("talks.dispute: does not go together with the new draft: merged:16: ...", by the line of the merge).
+ * feasible ("talks.dispute: does not go together with the new draft: merged:16: ...", by the line of the merge); ENT_ELIMIT over 4096 entries in one section.
  *
  *   cost  O(n^2) in the entries of one section */
 bool ent_drafting_merge(struct arena *a, const struct merge_input *in, struct merge_result *out,

@@ -39,7 +39,7 @@ static struct strs telling_words(const struct frame *f, const struct point *p, b
     struct strs doer = ent_plain_words(f->arena, p->doer);
     for (uint32_t i = 0; i < all.n; i++) {
         struct str word = all.at[i];
-        bool is_doer = strs_have(&doer, word) || ent_text_names(word, p->doer);
+        bool is_doer = strs_have(&doer, word) || ent_word_names(word, p->doer);
         if (!is_weak(word) && !has_digit(word) && (with_doer || !is_doer))
             *vec_add(f->arena, &out) = word;
     }

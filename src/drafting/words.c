@@ -202,6 +202,21 @@ static bool has_class(struct arena *a, const struct strs *words, const char *cla
     return false;
 }
 
+struct str ent_head_word(const struct strs *words)
+{
+    struct str head = STR_NONE;
+    for (uint32_t i = 0; i < words->n && !is_preposition(words->at[i]); i++)
+        if (!ent_word_is_small(words->at[i])) head = words->at[i];
+    return head;
+}
+
+bool ent_word_names(struct str word, struct str party)
+{
+    bool is_made =
+        word.n >= 5 && word.at[0] >= 'A' && word.at[0] <= 'Z' && ent_words_are_alike(word, party);
+    return is_made || ent_text_names(word, party);
+}
+
 struct issue_kind ent_issue_kind(struct arena *a, struct str issue, struct str evidence)
 {
     struct strs words = ent_plain_words(a, issue), said = ent_plain_words(a, evidence);
@@ -219,7 +234,8 @@ struct issue_kind ent_issue_kind(struct arena *a, struct str issue, struct str e
     /* "withdrawal" of nothing that is named is from the talks, where the claim's words speak of them */
     kind.leaves =
         leaves && (has_class(a, &words, "talks") || (is_head && has_class(a, &said, "talks")));
-    kind.is_talks = (heads_talks || ent_issue_is_meeting(issue)) && !kind.leaves;
+    bool begins = is_class(a, ent_head_word(&words), "begins") && has_class(a, &words, "talks");
+    kind.is_talks = (heads_talks || begins || ent_issue_is_meeting(issue)) && !kind.leaves;
     return kind;
 }
 

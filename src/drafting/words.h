@@ -13,6 +13,12 @@ bool ent_word_is_small(struct str word);
 /* Are they the same but for their endings ("claims", "claim"; "recognises", "recognition")? */
 bool ent_words_are_alike(struct str a, struct str b);
 
+/* The last word before the first preposition, which says what the thing is: "withdrawal" of "the troops' withdrawal from the ridge"; STR_NONE where there is none. */
+struct str ent_head_word(const struct strs *words);
+
+/* Does the word name the party, or is it made from its name ("Norlandic")? */
+bool ent_word_names(struct str word, struct str party);
+
 /* How many of the words of one list that are not small have one alike in the other. */
 uint32_t ent_words_shared(const struct strs *of, const struct strs *in);
 
