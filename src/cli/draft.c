@@ -76,7 +76,7 @@ bool ent_asked_draft(const struct run *run, struct asked_draft *out, struct ent_
         return false;
     out->options.max_options = (uint32_t)options;
     out->options.about = str_of(value[OPTION_ABOUT]);
-    out->at = str_of(value[OPTION_AT]);
+    out->at = out->options.at = str_of(value[OPTION_AT]);
     if (out->at.n && !ent_day_read(out->at, &day))
         return ent_fail(err, ENT_EARGUMENT, "--at %s: expected YYYY, YYYY-MM or YYYY-MM-DD",
                         value[OPTION_AT]);

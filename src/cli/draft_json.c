@@ -229,6 +229,7 @@ void ent_draft_json(const struct drafting *d, struct str text)
     put_left_out(&p);
     put_interpretations(&p);
     put_strs(&p, "not_heard", &d->not_heard);
+    put_strs(&p, "onlookers", &d->onlookers);
     put_strs(&p, "assumed", &d->assumed);
     put(&p, "text", text);
     ent_json_close(&p.j, '}');

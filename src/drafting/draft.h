@@ -25,11 +25,12 @@ enum {
 
 /* {0} is valid: all claims, no interpretation, DRAFTING_OPTIONS.
  *
+ *   at              the day as known on which the picture is, told in the file; "" for none
  *   about           an issue or a party, whatever the case of letters; "" for all. An issue also brings what is exchanged for it
  *   interpretation  that rival interpretation, by number from 1 as in drafting.interpretations; 0 for none
  *   excluded        [claims] claims that are not even looked at for options; NULL for none */
 struct drafting_options {
-    struct str about;
+    struct str at, about;
     uint32_t interpretation;
     uint32_t max_options;
     const bool *excluded;
@@ -119,7 +120,7 @@ enum question_kind {
     ASK_RETURN,        /* what is wanted in return is not said */
     ASK_PREFERENCE,    /* a decision maker never spoke of an option */
     ASK_CONTRADICTION, /* it is said to want both */
-    ASK_NOW,           /* whether something is the case now */
+    ASK_NOW,           /* whether something is the case now, or has been done */
     ASK_DOER,          /* who would do it */
     QUESTION_KIND_COUNT
 };
@@ -149,6 +150,7 @@ struct drafted_interpretations VEC(struct drafted_interpretation);
  *   joints       [dispute->n_joints] claims
  *   left_out     [claims]
  *   not_heard    parties that a deal binds and that do not speak in the reports
+ *   onlookers    parties that ask for an option and decide nothing: their wishes are no preferences of the dispute
  *   assumed      what was taken for granted, a line each */
 struct drafting {
     const struct dispute *dispute;
@@ -159,7 +161,7 @@ struct drafting {
     const enum left_out *left_out;
     struct drafted_questions questions;
     struct drafted_interpretations interpretations;
-    struct strs not_heard, assumed;
+    struct strs not_heard, onlookers, assumed;
 };
 
 /* What the claims could make an option of, and which were chosen. */

@@ -132,6 +132,20 @@ static void list_assumed(struct builder *b)
     if (b->f->accepting.n) add_assumed(b, "who is bound by a deal can accept it or not");
 }
 
+static void list_onlookers(struct builder *b)
+{
+    for (uint32_t o = 0; o < b->f->n_options; o++) {
+        const struct indices *claims = &b->out->options[o].claims;
+        for (uint32_t i = 0; i < claims->n; i++) {
+            const struct strs *holders = &b->f->parties[claims->at[i]];
+            for (uint32_t k = 0; k < holders->n; k++)
+                if (ent_frame_maker(b->f, holders->at[k]) == NO_INDEX &&
+                    !strs_have(&b->out->onlookers, holders->at[k]))
+                    *vec_add(b->arena, &b->out->onlookers) = holders->at[k];
+        }
+    }
+}
+
 static void head_comments(struct builder *b)
 {
     struct arena *a = b->arena;
@@ -143,6 +157,10 @@ static void head_comments(struct builder *b)
         add_line(&text, as_comment(a, "assumed: ", b->out->assumed.at[i]));
     if (b->out->not_heard.n)
         add_line(&text, as_comment(a, "bound but not heard: ", named_list(a, &b->out->not_heard)));
+    if (b->out->onlookers.n)
+        add_line(&text, as_comment(a, "heard, but decide nothing here: ",
+                                   named_list(a, &b->out->onlookers)));
+    if (b->f->asked.at.n) add_line(&text, as_comment(a, "as known on ", b->f->asked.at));
     if (b->f->asked.interpretation)
         add_line(&text,
                  ent_str_format(a, "# as interpretation i%u has it", b->f->asked.interpretation));
@@ -182,6 +200,7 @@ void ent_build_comments(struct builder *b)
 {
     struct text_buffer text = {.arena = b->arena};
     list_assumed(b);
+    list_onlookers(b);
     head_comments(b);
     for (uint32_t i = 0; i < b->out->questions.n; i++)
         if (b->out->questions.at[i].prefer == NO_INDEX)

@@ -70,6 +70,24 @@ static void ask_now(struct builder *b, uint32_t option)
     ent_ask(b, &q);
 }
 
+/* An event may have kept a promise: words alone do not tell. */
+static void ask_kept(struct builder *b, const struct picture_promise *promise)
+{
+    struct literals l = ent_claim_literals(b, promise->claim, STR_NONE, WHOSE_ALL);
+    if (promise->is_broken || !counts(b, promise->claim) || !l.n ||
+        b->f->points.at[l.at[0].point].starts_taken)
+        return;
+    struct drafted_question q = {.kind = ASK_NOW, .maker = NO_INDEX};
+    *vec_add(b->arena, &q.claims) = promise->claim;
+    option_set_add(&q.options, b->f->points.at[l.at[0].point].option);
+    q.text =
+        ent_str_format(b->arena,
+                       "the ledger has an event (\"%.*s\") that may have kept the promise of "
+                       "\"%.*s\": was it kept?",
+                       STR_ARGS(promise->evidence), STR_ARGS(b->f->points.at[l.at[0].point].title));
+    ent_ask(b, &q);
+}
+
 static void ask_doer(struct builder *b, uint32_t c)
 {
     struct drafted_question q = {.kind = ASK_DOER, .maker = NO_INDEX};
@@ -85,6 +103,8 @@ void ent_build_points(struct builder *b)
         if (b->f->points.at[b->f->chosen.at[o]].force == FORCE_ASSUMED &&
             b->f->points.at[b->f->chosen.at[o]].ends)
             ask_now(b, o);
+    for (uint32_t i = 0; i < b->f->picture->promises.n; i++)
+        ask_kept(b, &b->f->picture->promises.at[i]);
     for (uint32_t c = 0; c < b->f->picture->claims.n; c++)
         if (b->left_out[c] == LEFT_DOER) ask_doer(b, c);
 }

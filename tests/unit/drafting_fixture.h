@@ -105,6 +105,7 @@ static inline void add_event(struct arena *a, struct reading *r, struct str line
     int plover = ent_word_index(ent_plover_words, PLOVER_COUNT, cell(line, 1));
     assert_true(plover >= 0);
     e->who = listed(a, cell(line, 0));
+    e->when = r->document->report->date;
     e->plover = (enum plover)plover;
     e->evidence = span;
     e->rule = "test";

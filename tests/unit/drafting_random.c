@@ -235,7 +235,7 @@ static struct str sorted_words(struct arena *a, struct str text)
         at = end + 1;
     }
     for (size_t i = 0; i < plain.n; i++)
-        if (strchr(",\n&()", plain.at[i])) plain.at[i] = ' ';
+        if (strchr(",\n&()[]", plain.at[i])) plain.at[i] = ' ';
     for (size_t at = 0; at < plain.n;) {
         size_t end = ent_str_find(text_str(&plain), STR(" "), at);
         if (end > at) *vec_add(a, &words) = str_part(text_str(&plain), at, end);
