@@ -129,10 +129,10 @@ static bool find_decision(struct ledger *l, struct arena *a, struct str id, stru
     }
     if (!n)
         return ent_fail(err, ENT_ENOINPUT,
-                        "%.*s: no correction has that id (show tells the ids of an entry's)",
+                        "%.*s: no decision has that id; show and issue list --json tell them",
                         STR_ARGS(id));
     return n == 1 || ent_fail(err, ENT_EARGUMENT,
-                              "%.*s: several corrections start so; give more digits", STR_ARGS(id));
+                              "%.*s: several decisions start so; give more digits", STR_ARGS(id));
 }
 
 static bool undo(struct ledger *l, struct arena *a, struct str id, const struct decider *who,

@@ -116,7 +116,7 @@ refused 2 'expected position, event or territory' add wish party=x --by Ada --re
 refused 2 'a position needs issue=' add position party=x act=warn --by Ada --reason y
 refused 2 'reason WORDS' add position party=x act=warn issue=y --by Ada
 refused 66 'no report of the ledger' retract nine --by Ada
-refused 66 'no correction has that id' undo 0123456789abcdef --by Ada
+refused 66 'no decision has that id' undo 0123456789abcdef --by Ada
 refused 66 'no position of this issue' issue split hours 0123456789abcdef --by Ada
 refused 2 'some position must stay' issue split Sundays "$own" "$five" --by Ada
 refused 2 'is that issue already' issue merge hours hours --by Ada

@@ -322,9 +322,71 @@ static void a_deed_in_the_words_of_a_promise_may_have_kept_it(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void days_of_edtf_are_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *edtf, *from, *to;
+    } cases[] = {{"2024-03-05", "2024-03-05", "2024-03-05"},
+                 {"2024-02", "2024-02-01", "2024-02-29"},
+                 {"2024-03-05~", "2024-03-04", "2024-03-06"},
+                 {"2022-10/2022-12", "2022-10-01", "2022-12-31"},
+                 {"2024-05-01T10:00:00Z", "2024-05-01", "2024-05-01"}};
+    struct day_range days;
+    struct day day;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(ent_day_range(str_of(cases[i].edtf), &days));
+        assert_true(ent_day_read(str_of(cases[i].from), &day));
+        assert_int_equal(days.from, ent_day_number(day));
+        assert_true(ent_day_read(str_of(cases[i].to), &day));
+        assert_int_equal(days.to, ent_day_number(day));
+    }
+    assert_true(ent_day_range(STR("../2014"), &days));
+    assert_int_equal(days.from, INT32_MIN);
+    assert_false(ent_day_range(STR("soon"), &days));
+    assert_false(ent_day_range(STR_NONE, &days));
+}
+
+/* All on one issue, half of them for and half against: what each is linked to must not grow with the rest. */
+static size_t memory_of(int reports)
+{
+    struct ledger_of f = {0};
+    for (int i = 0; i < reports; i++) {
+        struct reading *r =
+            told(&f, "Post", "2024-03-05", "The dockers demand a rise of wages again and again.");
+        for (int k = 0; k < 5; k++) {
+            struct position *p = claimed(&f, r, "Dockers", ACT_PROMISE, "rise of wages for all");
+            p->stance = k % 2 ? STANCE_FOR : STANCE_AGAINST;
+            p->is_denied = k == 4;
+            happened(&f, r, "Dockers", "Harbour Lines", "2024-03-06")->plover = PLOVER_AID;
+        }
+        hold(&f, r);
+    }
+    struct arena a = {0};
+    const struct picture *p = ent_picture(&a, &f.reports, NULL);
+    assert_int_equal(p->issues.n, 1);
+    for (uint32_t i = 0; i < p->claims.n; i++) {
+        assert_in_range(p->claims.at[i].contradicts.n, 0, MOST_LINKS);
+        assert_in_range(p->claims.at[i].repeats.n, 0, MOST_LINKS);
+    }
+    size_t used = a.used;
+    ent_arena_free(&a);
+    ent_arena_free(&f.arena);
+    return used;
+}
+
+static void a_picture_grows_with_its_claims_and_not_with_their_pairs(void **state)
+{
+    (void)state;
+    size_t half = memory_of(100), all = memory_of(200);
+    assert_in_range(all, half, half * 5 / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_of_edtf_are_known),
+        cmocka_unit_test(a_picture_grows_with_its_claims_and_not_with_their_pairs),
         cmocka_unit_test(two_wordings_of_an_issue_make_one),
         cmocka_unit_test(wordings_of_one_thing_meet_and_of_two_do_not),
         cmocka_unit_test(a_pay_rise_of_strangers_is_another),
