@@ -314,7 +314,7 @@ static bool find_adjective(struct survey *s, const struct trigger *t, struct fin
     return f->area;
 }
 
-static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
+static bool find_with_rules(struct survey *s, const struct trigger *t, struct find *f)
 {
     *f = (struct find){.first = t->token, .last = t->token};
     if (is_of_kind(t, "bond")) return ent_find_bond(s, t->token, f);
@@ -324,7 +324,45 @@ static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
     if (is_of_kind(t, "noun")) return find_by_noun(s, t, f);
     if (is_of_kind(t, "under")) return find_under(s, t, f);
     if (is_of_kind(t, "compound")) return find_compound(s, t, f);
-    return find_adjective(s, t, f);
+    return is_of_kind(t, "adjective") && find_adjective(s, t, f);
+}
+
+/* Verbs of which land alone is the object: an unknown name behind them is one. */
+static bool takes_only_land(const struct trigger *t)
+{
+    return ent_list_has(STR("annex,cede,claim,conquer,liberate,occupy,overrun,recapture,reclaim,"
+                            "reconquer,recover,relinquish,retake,vacate"),
+                        cell(t, COLUMN_LEMMA));
+}
+
+static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
+{
+    if (find_with_rules(s, t, f)) return true;
+    bool is_verb = is_of_kind(t, "verb") || is_of_kind(t, "transfer");
+    if (is_of_kind(t, "noun") || is_of_kind(t, "hands"))
+        return ent_find_by_noun_tree(s, t->token, cell(t, COLUMN_AFTER), f);
+    struct tree_question ask = {t->token, str_equal(cell(t, COLUMN_STATUS), STR("cedes")),
+                                takes_only_land(t)};
+    return is_verb && ent_find_by_tree(s, &ask, f);
+}
+
+/* The words of the clause around what was found, with whom it tells of: a fact is read best in its clause. */
+static void widen(const struct survey *s, uint32_t token, uint32_t *first, uint32_t *last)
+{
+    enum { LONGEST = 40 };
+    const struct clauses *clauses = &syntax_of(s)->clauses;
+    uint32_t c = syntax_of(s)->clause_of[token];
+    for (int level = 0; c != NO_INDEX && level < 3; level++) {
+        const struct clause *at = &clauses->at[c];
+        uint32_t from = at->subject == NO_INDEX || at->kind == CLAUSE_RELATIVE
+                            ? at->verb_first
+                            : syntax_of(s)->phrases.at[at->subject].first;
+        uint32_t to = ent_clause_end(s->an, c);
+        if (from >= s->first && from < *first && *last - from < LONGEST) *first = from;
+        if (!level && to > *last && to <= s->last && to - *first < LONGEST) *last = to;
+        if (at->kind != CLAUSE_INFINITIVE && at->kind != CLAUSE_COORDINATED) return;
+        c = at->parent;
+    }
 }
 
 static struct span evidence_of(const struct survey *s, const struct trigger *t, struct find *f)
@@ -333,6 +371,7 @@ static struct span evidence_of(const struct survey *s, const struct trigger *t, 
     uint32_t last = f->last > t->token ? f->last : t->token;
     if (f->area->first < first) first = f->area->first;
     if (f->area->last > last) last = f->area->last;
+    widen(s, t->token, &first, &last);
     f->first = first;
     f->last = last;
     return tokens_span(s->an->document, first, last);
@@ -382,16 +421,20 @@ static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
         f->is_settled ? f->status
                       : (enum area_status)ent_word_index(ent_area_status_words, AREA_COUNT, status);
     struct span evidence = evidence_of(s, t, f);
-    *vec_add(an->arena, &an->reading->territory) = (struct territory_fact){
-        .area = f->area->name,
-        .area_ids = ent_area_ids(an, f->area),
-        .status = code,
-        .by = ent_names_joined(an->arena, f->by),
-        .when = when_of(s, t),
-        .standing = f->is_settled ? f->standing : ent_standing_of(an, t->token, code),
-        .statement = ent_statement_around(an->reading, evidence),
-        .evidence = evidence,
-        .rule = f->rule};
+    bool nobody = ent_tree_nobody(s, t->token);
+    if (nobody) f->by = (struct strs){0};
+    *vec_add(an->arena, &an->reading->territory) =
+        (struct territory_fact){.area = f->area->name,
+                                .area_ids = ent_area_ids(an, f->area),
+                                .status = code,
+                                .by = ent_names_joined(an->arena, f->by),
+                                .when = when_of(s, t),
+                                .standing = nobody          ? STANDING_DENIED
+                                            : f->is_settled ? f->standing
+                                                            : ent_standing_of(an, t->token, code),
+                                .statement = ent_statement_around(an->reading, evidence),
+                                .evidence = evidence,
+                                .rule = f->rule};
 }
 
 static void apply_rows(struct survey *s, uint32_t token, uint32_t row)

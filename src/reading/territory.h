@@ -9,7 +9,7 @@ struct area {
     uint32_t first, last; /* tokens, without a leading determiner */
     struct str name;      /* normalised: known names as data/areas.tsv has them, joined by ", " */
     struct strs known;    /* the known areas it names */
-    bool is_contested;    /* one of them has a note: somebody disputes it or once did */
+    bool is_contested;    /* somebody disputes one of them or once did, or no list of ours has it */
     bool is_land;         /* headed by a noun for land, not a bare name */
 };
 struct areas VEC(struct area);

@@ -12,18 +12,23 @@ enum { COLUMN_SPELLING, COLUMN_NAME, COLUMN_IDS, COLUMN_NOTE };
 enum { MODIFIERS = 6 };
 
 static const char *const land_nouns[] = {
-    "archipelago", "area",      "atoll",    "bay",      "borderland", "canton",
-    "city",        "corridor",  "county",   "district", "enclave",    "exclave",
-    "governorate", "heights",   "homeland", "island",   "islet",      "land",
-    "oblast",      "peninsula", "plateau",  "province", "reef",       "region",
-    "ridge",       "sea",       "shoal",    "strait",   "strip",      "territory",
-    "town",        "valley",    "village",  "water",    "waters",     "zone"};
+    "archipelago", "area",      "atoll",    "bay",       "borderland", "canton",      "city",
+    "corridor",    "county",    "district", "enclave",   "exclave",    "governorate", "heights",
+    "homeland",    "island",    "islet",    "land",      "oblast",     "peninsula",   "plateau",
+    "province",    "reef",      "region",   "ridge",     "sea",        "shoal",       "strait",
+    "strip",       "territory", "town",     "valley",    "village",    "water",       "waters",
+    "zone",        "basin",     "coast",    "coastline", "dam",        "delta",       "desert",
+    "duchy",       "emirate",   "estuary",  "fjord",     "foothill",   "forest",      "fort",
+    "glacier",     "gulf",      "headland", "highland",  "highlands",  "hill",        "hills",
+    "hillside",    "lake",      "lowlands", "marsh",     "marshes",    "marshland",   "meadow",
+    "mountain",    "mountains", "oasis",    "outskirts", "pass",       "plain",       "port",
+    "river",       "shelf",     "shore",    "steppe",    "suburb",     "suburbs",     "wetland"};
 
 /* Nouns that stand for land only with its name behind them: "the colony of", "the capital Sanaa". */
 static const char *const name_nouns[] = {"capital", "colony", "republic", "state", "part"};
 
 /* What leads from land to the land it lies in, or to its name. */
-static const char *const land_links[] = {"of", "in", "on"};
+static const char *const land_links[] = {"of", "in", "on", "at"};
 
 static const char *const part_nouns[] = {
     "all",    "area",    "areas",    "bits",      "chunk",       "half",      "most",
@@ -150,11 +155,70 @@ static uint32_t determiners(const struct seeker *s, uint32_t i)
     return n;
 }
 
+/* What the trained model calls a place, by its name: "Lower Karsen". Its words from i to the head; 0 where none starts there. */
+static uint32_t mentioned_area(const struct seeker *s, uint32_t i, struct area *area)
+{
+    const struct insight *in = s->an->insight;
+    if (!in) return 0;
+    uint32_t best = 0;
+    for (uint32_t k = i; k < s->end && k - i <= MODIFIERS; k++) {
+        if (!is_modifier(s, k)) break;
+        uint32_t m = in->mention_at[k];
+        bool is_place = m != NO_INDEX && tag_is_proper(tag_of(s, k)) &&
+                        in->mentions.at[m].first <= i &&
+                        str_is(in->types->at[in->mentions.at[m].type], "place");
+        if (is_place) best = k - i + 1;
+    }
+    if (best) area->is_contested = true;
+    return best;
+}
+
+static struct str words_of(const struct seeker *s, uint32_t first, uint32_t last)
+{
+    struct text_buffer text = {.arena = s->an->arena};
+    const struct document *d = s->an->document;
+    for (uint32_t i = first; i <= last; i++) {
+        if (i > first && d->tokens.at[i].flags & TOKEN_SPACE_BEFORE) ent_text_add_char(&text, ' ');
+        ent_text_add(&text, token_text(d, i));
+    }
+    return text_str(&text);
+}
+
+/* "the annexation of Karsen", "the return of Tarn": what changes hands is land, unless it is a person. */
+static uint32_t name_of_changing_hands(const struct seeker *s, uint32_t i, struct area *area)
+{
+    static const char *const nouns[] = {"annexation", "cession",       "conquest",   "handover",
+                                        "liberation", "loss",          "occupation", "recapture",
+                                        "return",     "reunification", "secession",  "seizure"};
+    const struct insight *in = s->an->insight;
+    uint32_t k = i;
+    while (k && is_determiner(s, k - 1)) k--;
+    bool is_led =
+        in && k > 1 && (str_is(word_of(s, k - 1), "of") || str_is(word_of(s, k - 1), "with"));
+    if (!is_led || !IS_LISTED(s->an->syntax->lemmas[k - 2], nouns)) return 0;
+    uint32_t n = 0;
+    while (tag_is_proper(tag_of(s, i + n)) && n < MODIFIERS) n++;
+    uint32_t m = in->mention_at[i + n - 1];
+    if (m != NO_INDEX && str_is(in->types->at[in->mentions.at[m].type], "person")) return 0;
+    area->is_contested = true;
+    return n;
+}
+
+/* A name that no list of ours has, of a place by what the model says: "Lower Karsen". */
+static uint32_t new_name(const struct seeker *s, uint32_t i, struct area *area)
+{
+    if (!tag_is_proper(tag_of(s, i))) return 0;
+    uint32_t n = mentioned_area(s, i, area);
+    if (!n) n = name_of_changing_hands(s, i, area);
+    if (n) *vec_add(s->an->arena, &area->known) = words_of(s, i, i + n - 1);
+    return n;
+}
+
 /* A known name with the land noun behind it: "the Kherson region". */
 static uint32_t named_area(const struct seeker *s, uint32_t i, struct area *area)
 {
     uint32_t row = 0, n = known_at(s, i, &row);
-    if (!n) return 0;
+    if (!n) return new_name(s, i, area);
     *vec_add(s->an->arena, &area->known) = name_of_row(row);
     area->is_contested |= row_is_contested(row);
     if (is_land_noun(s, i + n)) {
@@ -262,17 +326,6 @@ static struct str joined(struct arena *a, struct strs names)
     return text_str(&text);
 }
 
-static struct str words_of(const struct seeker *s, uint32_t first, uint32_t last)
-{
-    struct text_buffer text = {.arena = s->an->arena};
-    const struct document *d = s->an->document;
-    for (uint32_t i = first; i <= last; i++) {
-        if (i > first && d->tokens.at[i].flags & TOKEN_SPACE_BEFORE) ent_text_add_char(&text, ' ');
-        ent_text_add(&text, token_text(d, i));
-    }
-    return text_str(&text);
-}
-
 static bool is_plain_list(const struct seeker *s, const struct area *area, uint32_t part)
 {
     if (!area->known.n || area->is_land) return false;
@@ -290,6 +343,7 @@ static struct area area_at(const struct seeker *s, uint32_t i)
     uint32_t described = n ? 0 : described_area(s, k, &area);
     uint32_t more = described ? name_behind(s, k + described, &area) : 0;
     if (!n) n = described + more;
+    if (!n) n = mentioned_area(s, k, &area);
     if (!n) return (struct area){.first = 1};
     area.last = k + n - 1;
     if (!part) area.first = k;
@@ -329,6 +383,14 @@ static void add_ids(struct arena *a, struct strs *ids, struct str list)
     }
 }
 
+static void add_place(struct analysis *an, struct strs *ids, struct str name)
+{
+    struct place place;
+    if (!an->places || !ent_place_by_name(an->places, name, STR_NONE, &place)) return;
+    struct str id = place.kind == PLACE_CITY ? place.unit : place.id;
+    if (id.n) *vec_add(an->arena, ids) = id;
+}
+
 struct strs ent_area_ids(struct analysis *an, const struct area *area)
 {
     struct strs ids = {0};
@@ -336,11 +398,9 @@ struct strs ent_area_ids(struct analysis *an, const struct area *area)
         uint32_t row = ent_table_find(&ent_table_areas, area->known.at[i]);
         if (row != NO_INDEX)
             add_ids(an->arena, &ids, table_cell(&ent_table_areas, row, COLUMN_IDS));
+        else
+            add_place(an, &ids, area->known.at[i]);
     }
-    struct place place;
-    bool is_named =
-        !area->known.n && an->places && ent_place_by_name(an->places, area->name, STR_NONE, &place);
-    struct str id = !is_named ? STR_NONE : place.kind == PLACE_CITY ? place.unit : place.id;
-    if (id.n) *vec_add(an->arena, &ids) = id;
+    if (!area->known.n) add_place(an, &ids, area->name);
     return ids;
 }

@@ -168,7 +168,8 @@ static bool find_independence(struct survey *s, uint32_t token, struct find *f)
 static bool find_return(struct survey *s, uint32_t token, struct find *f)
 {
     const struct clause *c = ent_survey_clause(s, token);
-    bool is_wanted = c && c->verb != NO_INDEX && c->verb < token && listed(wanting, c->lemma);
+    bool is_wanted = c && c->verb != NO_INDEX && c->verb < token &&
+                     (listed(wanting, c->lemma) || str_is(c->lemma, "campaign"));
     if (!is_wanted || !is(s, token + 1, "of")) return false;
     f->area = ent_area_behind(s, token + 1);
     f->by = ent_survey_subject(s, c->verb, &f->first);
@@ -242,7 +243,7 @@ static bool find_membership(struct survey *s, uint32_t token, struct find *f)
     if (!is_told_by_somebody(s, c->verb, token)) return false;
     f->by = holder_behind(s, token + 2, f);
     bool is_denied = c->flags & CLAUSE_NEGATED;
-    return f->by.n && settle(f, AREA_CLAIMS, is_denied ? STANDING_DENIED : STANDING_IN_FORCE);
+    return f->by.n && settle(f, AREA_CLAIMS, is_denied ? STANDING_DENIED : STANDING_DECLARED);
 }
 
 /* "part of its territory", "part of China". */
@@ -267,7 +268,7 @@ static bool find_regard(struct survey *s, uint32_t token, struct find *f)
     cover(f, token, i - 1);
     const struct clause *c = ent_survey_clause(s, token);
     bool is_denied = c && c->flags & CLAUSE_NEGATED;
-    return f->by.n && settle(f, AREA_CLAIMS, is_denied ? STANDING_DENIED : STANDING_IN_FORCE);
+    return f->by.n && settle(f, AREA_CLAIMS, is_denied ? STANDING_DENIED : STANDING_DECLARED);
 }
 
 /* "would make the sea part of the Turkish zone". */
@@ -349,7 +350,8 @@ static bool find_quarrel(struct survey *s, uint32_t token, struct find *f)
     if (!is_named) return false;
     f->rule = "territory.quarrel";
     f->by = ent_parties_of(s->an, ent_governed_phrase(s->an, token + 1, i, "between"));
-    bool is_verb = tag_is_verb(s->an->syntax->tags[token]);
+    if (!f->by.n) f->by = ent_tree_between(s, token);
+    bool is_verb = tag_is_verb(s->an->syntax->tags[token]) && !ent_tree_is_thing(s, token);
     if (is_verb && !f->by.n) f->by = ent_survey_subject(s, token, &f->first);
     bool is_told = f->by.n > 1 || (!is_verb && f->by.n == 0 && i == token + 1);
     return is_told && settle(f, AREA_DISPUTED, STANDING_IN_FORCE);
@@ -398,6 +400,19 @@ static bool find_secession(struct survey *s, uint32_t token, struct find *f)
     return settle(f, AREA_CLAIMS, is_wish ? STANDING_SOUGHT : f->standing);
 }
 
+/* "became part of the kingdom". */
+static bool find_joining(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, token);
+    if (!c || !str_is(c->lemma, "become") || !is(s, token + 1, "of")) return false;
+    f->area = ent_area_of_subject(s, token);
+    uint32_t p = ent_governed_phrase(s->an, token, s->last, "of");
+    f->rule = "territory.joining";
+    if (!f->area || p == NO_INDEX) return false;
+    f->by = ent_tree_parties(s, s->an->syntax->phrases.at[p].head);
+    return f->by.n && settle(f, AREA_ANNEXED, STANDING_DECLARED);
+}
+
 bool ent_find_bond(struct survey *s, uint32_t token, struct find *f)
 {
     struct str lemma = lemma_at(s, token);
@@ -406,6 +421,7 @@ bool ent_find_bond(struct survey *s, uint32_t token, struct find *f)
     if (str_equal(lemma, STR("independence"))) return find_independence(s, token, f);
     if (str_equal(lemma, STR("return")) && !is_verb) return find_return(s, token, f);
     if (str_equal(lemma, STR("claim")) && !is_verb) return find_rival_claims(s, token, f);
+    if (str_is(lemma, "part") && find_joining(s, token, f)) return true;
     if (listed("part,belong,remain,stay", lemma)) return find_membership(s, token, f);
     if (listed("war,fighting,conflict,clash,fight,quarrel,feud,row,tension,dispute", lemma))
         return find_quarrel(s, token, f);

@@ -7,8 +7,9 @@ enum { PARENTS_SEEN = 4, WORDS_BEFORE = 8 };
 static const char *const seeking[] = {"seek",   "demand", "want", "request", "ask",
                                       "urge",   "insist", "call", "press",   "require",
                                       "pursue", "expect", "push", "hope"};
-static const char *const floating[] = {"float",   "propose", "consider", "suggest", "offer",
-                                       "discuss", "weigh",   "mull",     "include", "envisage"};
+static const char *const floating[] = {"float",    "propose", "consider", "suggest",    "offer",
+                                       "discuss",  "weigh",   "mull",     "include",    "envisage",
+                                       "threaten", "speak",   "talk",     "contemplate"};
 static const char *const refusing[] = {"refuse",  "reject", "oppose", "deny",
                                        "decline", "resist", "condemn"};
 static const char *const planning[] = {"plan",     "agree",  "promise", "vow",    "pledge",
@@ -77,9 +78,11 @@ static bool standing_in(const struct analysis *an, const struct clause *c, uint3
     return false;
 }
 
-static enum standing unmarked(enum area_status status)
+/* Who claims a land declares it; the claim as a noun is in force: "its claims to the valley". */
+static enum standing unmarked(enum area_status status, bool is_noun)
 {
-    return status == AREA_ANNEXED ? STANDING_DECLARED : STANDING_IN_FORCE;
+    bool is_declared = status == AREA_ANNEXED || (status == AREA_CLAIMS && !is_noun);
+    return is_declared ? STANDING_DECLARED : STANDING_IN_FORCE;
 }
 
 static bool is_lasting(enum area_status status)
@@ -96,12 +99,20 @@ static bool is_judged(const struct analysis *an, uint32_t token)
     return c != NO_INDEX && STR_AMONG_FOLD(an->syntax->clauses.at[c].lemma, judging);
 }
 
+/* "laid claim to": the claim is made by that. */
+static bool is_laid(const struct analysis *an, uint32_t token)
+{
+    static const char *const making[] = {"lay", "make", "assert", "stake", "press", "renew"};
+    uint32_t c = an->syntax->clause_of ? an->syntax->clause_of[token] : NO_INDEX;
+    return c != NO_INDEX && STR_AMONG_FOLD(an->syntax->clauses.at[c].lemma, making);
+}
+
 /* A noun stands for the thing itself: dropping, floating or seeking something about "its claims" leaves the claims in force. */
 enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum area_status status)
 {
     const struct syntax *s = an->syntax;
-    enum standing found = unmarked(status);
     bool is_noun = tag_is_noun(s->tags[token]);
+    enum standing found = unmarked(status, is_noun && !is_laid(an, token));
     if (is_noun && is_lasting(status)) return found;
     if (is_noun && status == AREA_ANNEXED && is_judged(an, token)) return found;
     if (is_noun && standing_of_noun(an, token, &found)) return found;

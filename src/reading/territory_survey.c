@@ -122,7 +122,8 @@ struct strs ent_survey_subject(struct survey *s, uint32_t token, uint32_t *at)
     struct strs none = {0};
     if (!c) return none;
     struct strs asked = asked_for(s, c, at);
-    if (asked.n || c->subject == NO_INDEX) return asked;
+    if (!asked.n && c->subject == NO_INDEX) return ent_tree_doer(s, token, at);
+    if (asked.n) return asked;
     struct strs by = ent_parties_of(s->an, c->subject);
     if (!by.n) by = ent_actors_of(s->an, c->subject);
     const struct noun_phrase *p = &syntax_of(s)->phrases.at[c->subject];
@@ -154,7 +155,8 @@ struct strs ent_agent_behind(struct survey *s, uint32_t token, uint32_t *last)
             by = ent_parties_at(s->an, m);
         uint32_t p = ent_phrase_at(s->an, k);
         if (by.n) *last = p == NO_INDEX ? k : syntax_of(s)->phrases.at[p].last;
-        return by;
+        struct strs agents = ent_tree_agents(s, token);
+        return agents.n > by.n ? agents : by;
     }
     return none;
 }

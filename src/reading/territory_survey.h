@@ -53,4 +53,34 @@ const struct clause *ent_survey_clause(const struct survey *s, uint32_t token);
  * "competing claims to", "the dispute involves". O(words of the clause). */
 bool ent_find_bond(struct survey *s, uint32_t token, struct find *f);
 
+/* territory_tree.c, by the predicted tree; without a model they find nothing. Each O(words of the clause). */
+
+/* Who does what a verb says, over infinitives and conjuncts; the first token in *at where it is in the sentence. */
+struct strs ent_tree_doer(struct survey *s, uint32_t token, uint32_t *at);
+
+/* The parties at a word and those joined to it; names that no list has by their own words. */
+struct strs ent_tree_parties(struct survey *s, uint32_t token);
+
+/* "No state has recognised it": is the subject of the verb nobody? */
+bool ent_tree_nobody(const struct survey *s, uint32_t token);
+
+/* Who did what a passive verb tells: "by A and B". */
+struct strs ent_tree_agents(struct survey *s, uint32_t token);
+
+/* Those between whom something is: "the conflict between A and B". */
+struct strs ent_tree_between(struct survey *s, uint32_t token);
+
+/* A gerund that is somebody's subject or object: "fighting over the valley began". */
+bool ent_tree_is_thing(const struct survey *s, uint32_t token);
+
+/* A noun with the area that it is about: "the loss of the islands", "in the hands of". after: the prepositions that lead to the area. */
+bool ent_find_by_noun_tree(struct survey *s, uint32_t token, struct str after, struct find *f);
+
+/* A verb with the area that it holds, takes or gives up. is_leaving: what it leaves "from" counts. only_land: any name is an area. */
+struct tree_question {
+    uint32_t token;
+    bool is_leaving, only_land;
+};
+bool ent_find_by_tree(struct survey *s, const struct tree_question *ask, struct find *f);
+
 #endif

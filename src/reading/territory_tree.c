@@ -1,0 +1,244 @@
+#include "reading/event_frame.h"
+#include "reading/event_party.h"
+#include "reading/territory_survey.h"
+#include "reading/time_word.h"
+
+/* How many words up the tree the one who does it may stand: "was the first to agree to recognise". */
+enum { LEVELS = 5 };
+
+static const char *const asking[] = {"ask",  "urge",  "call", "press",  "force",
+                                     "want", "order", "tell", "allow",  "compel",
+                                     "let",  "help",  "push", "invite", "oblige"};
+
+static bool relation_is(const struct insight *in, uint32_t token, const char *relation)
+{
+    return str_is(insight_relation(in, token), relation);
+}
+
+static uint32_t child_of(const struct insight *in, uint32_t token, const char *relation)
+{
+    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c])
+        if (relation_is(in, c, relation)) return c;
+    return NO_INDEX;
+}
+
+/* The word that a preposition ("by", "from") ties to a verb. */
+static uint32_t governed_by(const struct survey *s, uint32_t token, const char *preposition)
+{
+    const struct insight *in = s->an->insight;
+    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c]) {
+        if (!str_starts(insight_relation(in, c), STR("obl"))) continue;
+        for (uint32_t k = in->child[c]; k != NO_INDEX; k = in->sibling[k])
+            if (relation_is(in, k, "case") && ent_token_is(s->an->document, k, preposition))
+                return c;
+    }
+    return NO_INDEX;
+}
+
+static uint32_t own_subject(const struct insight *in, uint32_t token)
+{
+    uint32_t c = child_of(in, token, "nsubj");
+    return c != NO_INDEX ? c : child_of(in, token, "nsubj:outer");
+}
+
+/* Of an infinitive below a verb that asks somebody: whom. */
+static uint32_t asked(const struct survey *s, uint32_t above)
+{
+    const struct insight *in = s->an->insight;
+    if (!STR_AMONG_FOLD(s->an->syntax->lemmas[above], asking)) return NO_INDEX;
+    uint32_t c = child_of(in, above, "obj");
+    if (c == NO_INDEX) c = child_of(in, above, "iobj");
+    if (c == NO_INDEX) c = governed_by(s, above, "on");
+    return c;
+}
+
+static uint32_t doer_of(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    for (int level = 0; level < LEVELS && token != NO_INDEX; level++) {
+        uint32_t c = own_subject(in, token);
+        if (c != NO_INDEX) return c;
+        uint32_t above = insight_head(in, token);
+        if (above == NO_INDEX) return NO_INDEX;
+        if (relation_is(in, token, "acl:relcl")) return above;
+        bool is_open = relation_is(in, token, "xcomp") || relation_is(in, token, "advcl") ||
+                       relation_is(in, token, "ccomp") || relation_is(in, token, "acl");
+        if (!is_open && !relation_is(in, token, "conj")) return NO_INDEX;
+        uint32_t other = is_open ? asked(s, above) : NO_INDEX;
+        if (other != NO_INDEX) return other;
+        token = above;
+    }
+    return NO_INDEX;
+}
+
+/* A name that no list has: "the Front", "Kestria". */
+static struct str own_name(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    uint32_t m = in->mention_at[token];
+    if (m == NO_INDEX || !tag_is_proper(s->an->syntax->tags[token])) return STR_NONE;
+    uint32_t first = in->mentions.at[m].first;
+    while (first < token && !tag_is_proper(s->an->syntax->tags[first])) first++;
+    return span_of(s->an->document->text, tokens_span(s->an->document, first, token));
+}
+
+static void add_parties_at(struct survey *s, uint32_t token, struct strs *by)
+{
+    struct strs found = ent_parties_at(s->an, token);
+    if (!found.n) found = ent_actors_of(s->an, ent_phrase_at(s->an, token));
+    for (uint32_t i = 0; i < found.n; i++) ent_name_add(s->an->arena, by, found.at[i]);
+    if (!found.n && s->an->insight) ent_name_add(s->an->arena, by, own_name(s, token));
+}
+
+struct strs ent_tree_parties(struct survey *s, uint32_t token)
+{
+    struct strs by = {0};
+    if (token == NO_INDEX) return by;
+    add_parties_at(s, token, &by);
+    if (!s->an->insight) return by;
+    for (uint32_t c = s->an->insight->child[token]; c != NO_INDEX; c = s->an->insight->sibling[c])
+        if (relation_is(s->an->insight, c, "conj")) add_parties_at(s, c, &by);
+    return by;
+}
+
+bool ent_tree_nobody(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    uint32_t subject =
+        in && tag_is_verb(s->an->syntax->tags[token]) ? own_subject(in, token) : NO_INDEX;
+    if (subject == NO_INDEX) return false;
+    uint32_t det = child_of(in, subject, "det");
+    bool is_no = det != NO_INDEX && ent_token_is(s->an->document, det, "no");
+    return is_no || ent_token_is(s->an->document, subject, "nobody") ||
+           ent_token_is(s->an->document, subject, "none");
+}
+
+struct strs ent_tree_doer(struct survey *s, uint32_t token, uint32_t *at)
+{
+    uint32_t doer = s->an->insight ? doer_of(s, token) : NO_INDEX;
+    struct strs by = ent_tree_parties(s, doer);
+    if (by.n && doer >= s->first && doer <= s->last) *at = doer;
+    return by;
+}
+
+static const struct area *area_with(const struct survey *s, uint32_t token, bool only_land)
+{
+    if (token == NO_INDEX) return NULL;
+    for (uint32_t i = 0; i < s->areas.n; i++)
+        if (s->areas.at[i].first <= token && token <= s->areas.at[i].last) return &s->areas.at[i];
+    uint32_t p = only_land && tag_is_proper(s->an->syntax->tags[token])
+                     ? ent_phrase_at(s->an, token)
+                     : NO_INDEX;
+    if (p == NO_INDEX || s->an->cast->figures[p].flags & (FIGURE_PERSON | FIGURE_PARTY))
+        return NULL;
+    const struct noun_phrase *phrase = &s->an->syntax->phrases.at[p];
+    return ent_area_of_words(s, phrase->first, phrase->last);
+}
+
+/* "was annexed by", "the valley occupied by". */
+static bool find_passive(struct survey *s, const struct tree_question *ask, struct find *f)
+{
+    const struct insight *in = s->an->insight;
+    uint32_t token = ask->token;
+    f->area = area_with(s, child_of(in, token, "nsubj:pass"), ask->only_land);
+    bool is_reduced = s->an->syntax->tags[token] == TAG_VBN && relation_is(in, token, "acl");
+    if (!f->area && is_reduced) f->area = area_with(s, insight_head(in, token), ask->only_land);
+    if (!f->area) return false;
+    uint32_t agent = governed_by(s, token, "by");
+    f->by = ent_tree_parties(s, agent);
+    if (f->by.n) f->last = agent;
+    return true;
+}
+
+static uint32_t what_is_held(const struct survey *s, uint32_t token, bool is_leaving)
+{
+    const struct insight *in = s->an->insight;
+    uint32_t from = is_leaving ? governed_by(s, token, "from") : NO_INDEX;
+    if (from == NO_INDEX && is_leaving) from = governed_by(s, token, "of");
+    if (from != NO_INDEX) return from;
+    uint32_t object = child_of(in, token, "obj");
+    if (object != NO_INDEX) return object;
+    return relation_is(in, token, "acl:relcl") ? insight_head(in, token) : NO_INDEX;
+}
+
+bool ent_find_by_tree(struct survey *s, const struct tree_question *ask, struct find *f)
+{
+    uint32_t token = ask->token;
+    if (!s->an->insight || !tag_is_verb(s->an->syntax->tags[token])) return false;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.tree"};
+    if (find_passive(s, ask, f)) return f->by.n;
+    f->area = area_with(s, what_is_held(s, token, ask->is_leaving), ask->only_land);
+    if (!f->area) return false;
+    f->by = ent_tree_doer(s, token, &f->first);
+    return f->by.n;
+}
+
+/* The word that a preposition ties to a noun. */
+static uint32_t modifier_by(const struct survey *s, uint32_t token, struct str prepositions)
+{
+    const struct insight *in = s->an->insight;
+    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c]) {
+        if (!relation_is(in, c, "nmod") && !relation_is(in, c, "obl")) continue;
+        uint32_t k = child_of(in, c, "case");
+        if (k != NO_INDEX && ent_list_has(prepositions, token_text(s->an->document, k))) return c;
+    }
+    return NO_INDEX;
+}
+
+struct strs ent_tree_between(struct survey *s, uint32_t token)
+{
+    struct strs none = {0};
+    return s->an->insight ? ent_tree_parties(s, modifier_by(s, token, STR("between"))) : none;
+}
+
+bool ent_tree_is_thing(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    return in && s->an->syntax->tags[token] == TAG_VBG &&
+           (str_starts(insight_relation(in, token), STR("nsubj")) ||
+            relation_is(in, token, "obj") || relation_is(in, token, "csubj"));
+}
+
+/* Whose it is: "Russia's", "Russian", "by Russia", else who does what the verb above it says. */
+static struct strs owner_of(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct insight *in = s->an->insight;
+    uint32_t at = child_of(in, token, "nmod:poss");
+    if (at == NO_INDEX) at = modifier_by(s, token, STR("by"));
+    if (at != NO_INDEX) return ent_tree_parties(s, at);
+    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c]) {
+        struct strs by = relation_is(in, c, "amod") ? ent_parties_at(s->an, c) : (struct strs){0};
+        if (by.n) return by;
+    }
+    uint32_t above = insight_head(in, token);
+    bool is_object = relation_is(in, token, "obj") || relation_is(in, token, "obl");
+    return is_object && above != NO_INDEX ? ent_tree_doer(s, above, &f->first) : (struct strs){0};
+}
+
+/* "is in the hands of the rebels". */
+static bool find_hands(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct insight *in = s->an->insight;
+    uint32_t in_word = child_of(in, token, "case");
+    if (in_word == NO_INDEX || !ent_token_is(s->an->document, in_word, "in")) return false;
+    f->area = area_with(s, own_subject(in, token), false);
+    f->by = ent_tree_parties(s, modifier_by(s, token, STR("of")));
+    return f->area && f->by.n;
+}
+
+bool ent_find_by_noun_tree(struct survey *s, uint32_t token, struct str after, struct find *f)
+{
+    if (!s->an->insight || !tag_is_noun(s->an->syntax->tags[token])) return false;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.noun_tree"};
+    if (str_is(s->an->syntax->lemmas[token], "hand")) return find_hands(s, token, f);
+    f->area = area_with(s, modifier_by(s, token, after), false);
+    if (!f->area) return false;
+    f->by = owner_of(s, token, f);
+    return f->by.n;
+}
+
+struct strs ent_tree_agents(struct survey *s, uint32_t token)
+{
+    struct strs none = {0};
+    return s->an->insight ? ent_tree_parties(s, governed_by(s, token, "by")) : none;
+}
