@@ -217,6 +217,9 @@ struct reports *ent_reports_open(struct run *run, struct ent_error *err)
                                      .threads = threads_of(jobs)};
     r->reader = ent_reader_open(&options, err);
     if (!r->reader) return NULL;
+    if (model && !ent_reader_judges(r->reader))
+        ent_remark("no reading.model beside %s: positions and events are found by rules alone",
+                   model);
     const char *const *files = files_of(r, &run->given, &n_files);
     r->intake = ent_intake_open(files, n_files, &ent_intake_limits);
     if (start_threads(r, jobs, err)) return r;

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The reading heads beside the model file. heads.sh BINARY SOURCE_DIR
+. "$2/tests/cli/lib.bash"
+write_report a.txt 1
+mkdir there
+"$(dirname "$entente")/../../tests/make_model" there/english.model || exit 77
+
+# Without them it reads by rules, and says so where it is asked to talk.
+expect 0 "$entente" read --json --model there/english.model a.txt; is_empty err
+expect 0 "$entente" read --json --verbose --model there/english.model a.txt
+has err 'no reading.model beside there/english.model: positions and events are found by rules alone'
+
+# A damaged file, and one made for another model, are named; nothing is read.
+echo junk >there/reading.model
+expect 65 "$entente" read --json --model there/english.model a.txt; is_empty out; one_line err; has err '^entente: there/reading.model: '
+if [ -s "$2/data/model/reading.model" ]; then
+    cp "$2/data/model/reading.model" there/reading.model
+    expect 65 "$entente" read --json --model there/english.model a.txt; is_empty out; one_line err
+    has err 'there/reading.model: .*made for another trunk'
+fi
+finish
