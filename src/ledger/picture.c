@@ -1,22 +1,54 @@
 #include "ledger/picture_parts.h"
 
 /* Reports known on a day: those dated later go, to the day's end. */
-static bool is_known(const struct held_report *held, const struct picture_options *o)
+static bool is_known(const struct held_report *held, struct day_range at)
 {
-    struct day_range at, report;
-    if (!o || !ent_day_range(o->at, &at)) return true;
+    struct day_range report;
     if (!ent_day_range(held->reading->document->report->date, &report)) return true;
     return report.from <= at.to;
+}
+
+static struct str url_of(const struct held_report *held)
+{
+    return held->reading->document->report->url;
+}
+
+/* Reports come in order of date: the last known text of an url is the one that stands. */
+static bool has_later_text(const struct held_reports *known, uint32_t report)
+{
+    struct str url = url_of(&known->at[report]);
+    for (uint32_t i = 0; i < known->n; i++)
+        if (i != report && str_equal(url_of(&known->at[i]), url) &&
+            (i > report || !known->at[i].is_superseded))
+            return true;
+    return false;
+}
+
+/* A text that came later and a withdrawal that was said later were not known either. */
+static void forget_later(struct held_reports *known, struct day_range at)
+{
+    struct day_range said;
+    for (uint32_t i = 0; i < known->n; i++) {
+        struct held_report *held = &known->at[i];
+        if (held->is_superseded) held->is_superseded = has_later_text(known, i);
+        if (!ent_day_range(held->retracted.at, &said) || said.from <= at.to) continue;
+        held->retracted = (struct confirmation){STR_NONE, STR_NONE};
+        held->retraction = STR_NONE;
+    }
 }
 
 static void choose_reports(struct picture_builder *b, const struct held_reports *all,
                            const struct picture_options *o)
 {
+    struct day_range at;
+    b->picture->reports = all;
+    if (!o || !ent_day_range(o->at, &at)) return;
     struct held_reports *known = arena_new(b->arena, struct held_reports);
     for (uint32_t i = 0; i < all->n; i++)
-        if (is_known(&all->at[i], o)) *vec_add(b->arena, known) = all->at[i];
+        if (is_known(&all->at[i], at)) *vec_add(b->arena, known) = all->at[i];
     known->decisions = all->decisions;
-    b->picture->reports = known->n == all->n ? all : known;
+    forget_later(known, at);
+    b->picture->reports = known;
 }
 
 /* "Officials caution that this could be a tactic" says how another's position is to be read; it stands among the readings and is no claim of the

@@ -251,6 +251,32 @@ static void what_rests_on_a_withdrawn_report_does_not_stand_either(void **state)
     ent_arena_free(&f.arena);
 }
 
+static void what_came_later_was_not_known_on_the_day(void **state)
+{
+    (void)state;
+    struct ledger_of f = {0};
+    static const char *const days[] = {"2024-03-01", "2024-03-03", "2024-03-05"};
+    for (int i = 0; i < 3; i++) {
+        struct reading *r = told(&f, "Post", days[i], "The dockers demand a rise of wages.");
+        ((struct report *)(uintptr_t)r->document->report)->url = STR("https://post.example/a");
+        claimed(&f, r, "Dockers", ACT_DEMAND, "rise of wages for all");
+        hold(&f, r);
+        f.reports.at[i].is_superseded = i < 2;
+    }
+    f.reports.at[1].retracted = (struct confirmation){STR("Ada"), STR("2024-03-04T10:00:00Z")};
+    struct picture_options third = {.at = STR("2024-03-03")}, fourth = {.at = STR("2024-03-04")};
+    const struct picture *p = ent_picture(&f.arena, &f.reports, &third);
+    assert_int_equal(p->claims.n, 2);
+    assert_int_equal(p->claims.at[0].standing, CLAIM_SUPERSEDED);
+    assert_int_equal(p->claims.at[1].standing, CLAIM_STANDS);
+    p = ent_picture(&f.arena, &f.reports, &fourth);
+    assert_int_equal(p->claims.at[1].standing, CLAIM_RETRACTED);
+    p = ent_picture(&f.arena, &f.reports, NULL);
+    assert_int_equal(p->claims.at[2].standing, CLAIM_STANDS);
+    assert_int_equal(p->claims.at[0].standing, CLAIM_SUPERSEDED);
+    ent_arena_free(&f.arena);
+}
+
 static void who_is_asked_and_silent_owes_an_answer(void **state)
 {
     (void)state;
@@ -397,6 +423,7 @@ int main(void)
         cmocka_unit_test(one_utterance_is_one_origin_and_two_days_are_two),
         cmocka_unit_test(a_turn_is_a_shift_and_two_words_of_one_day_contradict),
         cmocka_unit_test(what_rests_on_a_withdrawn_report_does_not_stand_either),
+        cmocka_unit_test(what_came_later_was_not_known_on_the_day),
         cmocka_unit_test(who_is_asked_and_silent_owes_an_answer),
         cmocka_unit_test(an_event_that_two_reports_tell_is_one),
         cmocka_unit_test(two_requests_of_one_day_are_one_only_if_about_one_thing),
