@@ -412,14 +412,28 @@ static struct str merged_text(struct merger *m, const struct versions *v)
     return ent_merge_text(m->arena, &m->out);
 }
 
-/* Does it read, and is there a state to stand in? Too many states to list is no fault. */
+/* Is one of the formulas that must not be true so in the status quo? Without listing the states, of which there may be too many. */
+static bool is_forbidden_now(struct arena *a, const struct dispute *d)
+{
+    struct state_block now = {0};
+    uint32_t n;
+    if (!d->has_status_quo || d->n_options > GAME_OPTIONS_MAX) return false;
+    const struct formula *forbidden = ent_dispute_forbidden(a, d, &n);
+    for (uint32_t o = 0; o < d->n_options; o++)
+        now.option[o] = option_set_has(&d->status_quo.yes, o);
+    for (uint32_t i = 0; i < n; i++)
+        if (ent_formula_word(d, forbidden[i], &now) & 1) return true;
+    return false;
+}
+
+/* Does it read, and is its status quo one of its states? */
 static bool reads(struct arena *a, const char *name, struct str text, struct ent_error *err)
 {
-    struct ent_error listing = {0};
     const struct dispute *d = ent_dispute_read(a, name, text, err);
     if (!d) return false;
-    if (!ent_dispute_game(a, d, &listing) && listing.code != ENT_ELIMIT)
-        return ent_fail(err, listing.code, "%s", listing.message);
+    if (is_forbidden_now(a, d))
+        return ent_fail(err, ENT_EDATA, "%s:%u: the status quo is not feasible", name,
+                        d->status_quo_note.line);
     return true;
 }
 

@@ -174,7 +174,7 @@ static void check_ledger(uint64_t number, uint64_t *seed)
     struct ent_error err = {0};
     struct fixture f = fixture_of(&a, random_ledger(&a, seed));
     const struct picture *p = ent_picture(&a, &f.reports, NULL);
-    struct drafting_options options = {.max_options = 1 + next_random(seed, 14)};
+    struct drafting_options options = {.max_options = 1 + next_random(seed, 10)};
     const struct frame *frame = ent_drafting_frame(&a, p, &options, &err);
     assert_non_null(frame);
     const struct drafting *d = ent_drafting(&a, frame, NULL);
