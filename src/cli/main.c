@@ -97,6 +97,7 @@ static enum status (*const runs[COMMAND_COUNT])(struct run *run) = {
     [COMMAND_ISSUE_MERGE] = ent_run_issue_merge,
     [COMMAND_ISSUE_SPLIT] = ent_run_issue_split,
     [COMMAND_ISSUE_RENAME] = ent_run_issue_rename,
+    [COMMAND_SETTLE] = ent_run_settle,
     [COMMAND_SOLVE] = ent_run_solve,
     [COMMAND_DISPUTE_CHECK] = ent_run_dispute_check,
     [COMMAND_DISPUTE_CONVERT] = ent_run_dispute_convert,

@@ -53,6 +53,8 @@ struct run;
       "print a dispute's options, feasible states and ranks")                                      \
     X(DRAFT, "draft", "[REPORT...]", 0, INT_MAX,                                                   \
       "draft a dispute from reports, or from all that the ledger holds")                           \
+    X(SETTLE, "settle", "[REPORT...]", 0, INT_MAX,                                                 \
+      "say which settlements hold or could hold, what they hang on, what to ask first")            \
     X(SOLVE, "solve", "FILE", 1, 1, "work out which states of a dispute hold, and which could")    \
     X(PARSE, "parse", "FILE...", 1, INT_MAX,                                                       \
       "print the grammar of texts: words, tags, features, lemmas, trees")                          \
@@ -65,7 +67,7 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
 #undef X
 
 #define ON(name) (1u << COMMAND_##name)
-#define ON_READING (ON(READ) | ON(BRIEF) | ON(LEDGER_ADD) | ON(DRAFT))
+#define ON_READING (ON(READ) | ON(BRIEF) | ON(LEDGER_ADD) | ON(DRAFT) | ON(SETTLE))
 #define ON_ALL (~0u)
 #define ON_DECIDING                                                                                \
     (ON(CORRECT) | ON(ADD) | ON(REJECT) | ON(UNDO) | ON(RETRACT) | ON(ISSUE_MERGE) |               \
@@ -76,11 +78,11 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(JSON, "json", 0, NULL, "",                                                                   \
       ON(READ) | ON(BRIEF) | ON(LEDGER_LIST) | ON(LEDGER_SHOW) | ON(LEDGER_EXPORT) |               \
           ON(ANNOTATIONS_CHECK) | ON(SHOW) | ON(SOLVE) | ON(DISPUTE_SHOW) | ON(PARSE) |            \
-          ON(DRAFT) | ON_DECIDING | ON(ISSUE_LIST),                                                \
+          ON(DRAFT) | ON(SETTLE) | ON_DECIDING | ON(ISSUE_LIST),                                   \
       "print JSON, one object a line")                                                             \
     X(HTML, "html", 0, "FILE", "@file", ON(BRIEF), "write the brief as one HTML page to FILE")     \
     X(MARKDOWN, "markdown", 0, NULL, "", ON(BRIEF), "print the brief as Markdown")                 \
-    X(FULL, "full", 0, NULL, "", ON(BRIEF) | ON(SHOW),                                             \
+    X(FULL, "full", 0, NULL, "", ON(BRIEF) | ON(SHOW) | ON(SETTLE),                                \
       "add codes, certainty fields, figures, how sure the reader is; no limit of lines")           \
     X(WITH_TEXT, "with-text", 0, NULL, "", ON(BRIEF),                                              \
       "put the full texts of the reports into the HTML page")                                      \
@@ -101,21 +103,27 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(REASON, "reason", 0, "WORDS", "", ON_DECIDING, "why, or what an entry of your own rests on") \
     X(NAME, "name", 0, "WORDS", "", ON(ISSUE_SPLIT), "what the new issue is called")               \
     X(AT, "at", 0, "DATE", "",                                                                     \
-      ON(LEDGER_CONFIRM) | ON_DECIDING | ON(DRAFT) | ON(BRIEF) | ON(ISSUE_LIST),                   \
+      ON(LEDGER_CONFIRM) | ON_DECIDING | ON(DRAFT) | ON(SETTLE) | ON(BRIEF) | ON(ISSUE_LIST),      \
       "when, as YYYY-MM-DD or with a time; else now, or SOURCE_DATE_EPOCH; of what is told: as "   \
       "known on that day")                                                                         \
     X(READINGS, "readings", 0, NULL, "", ON(LEDGER_ADD),                                           \
       "the files are readings as JSON lines, as read --json prints them")                          \
-    X(ABOUT, "about", 0, "WHAT", "", ON(DRAFT), "only what is about this issue or party")          \
-    X(IF, "if", 0, "iN", "", ON(DRAFT), "as rival interpretation N has it")                        \
-    X(OPTIONS, "options", 0, "N", "", ON(DRAFT), "draft N options at most, 1 to 30; else 12")      \
-    X(WITHOUT, "without", 0, "LIST", "", ON(DRAFT),                                                \
+    X(ABOUT, "about", 0, "WHAT", "", ON(DRAFT) | ON(SETTLE),                                       \
+      "only what is about this issue or party")                                                    \
+    X(IF, "if", 0, "iN", "", ON(DRAFT) | ON(SETTLE), "as rival interpretation N has it")           \
+    X(OPTIONS, "options", 0, "N", "", ON(DRAFT) | ON(SETTLE),                                      \
+      "draft N options at most, 1 to 30; else 12")                                                 \
+    X(WITHOUT, "without", 0, "LIST", "", ON(DRAFT) | ON(SETTLE),                                   \
       "leave out, separated by commas: threats (kept, off), presumed origins, hedged, "            \
       "and by voice record, relayed, anonymous, report")                                           \
-    X(FINAL, "final", 0, "WHICH", "act none all", ON(DRAFT),                                       \
+    X(FINAL, "final", 0, "WHICH", "act none all", ON(DRAFT) | ON(SETTLE),                          \
       "options that cannot be undone: by their act (the default), none, or all")                   \
     X(OUTPUT, "output", 'o', "FILE", "@file", ON(DRAFT),                                           \
       "write to FILE; what was edited in it since the last draft is kept")                         \
+    X(DISPUTE, "dispute", 0, "FILE", "@file", ON(SETTLE),                                          \
+      "settle a dispute file, one edited by hand for example, in place of reports")                \
+    X(EVIDENCE, "evidence", 0, NULL, "", ON(SETTLE),                                               \
+      "leave out each claim, source, origin and report: which settlements fall or appear")         \
     X(CONLLU, "conllu", 0, NULL, "", ON(PARSE), "print CoNLL-U, as without --json")                \
     X(FAST, "fast", 0, NULL, "", ON(PARSE), "tags alone, many times faster; needs no model file")  \
     X(MODEL, "model", 0, "FILE", "@file", ON(PARSE) | ON_READING,                                  \
@@ -135,7 +143,7 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(SENSITIVITY, "sensitivity", 0, NULL, "", ON(SOLVE),                                          \
       "tell which small changes of preferences change which equilibria")                           \
     X(FROM, "from", 0, "STATE", "", ON(SOLVE), "where paths start, in place of the status quo")    \
-    X(CONCEPT, "concept", 0, "LIST", "", ON(SOLVE),                                                \
+    X(CONCEPT, "concept", 0, "LIST", "", ON(SOLVE) | ON(SETTLE),                                   \
       "only these of nash, gmr, smr, seq, sseq, sim, separated by commas")                         \
     X(READING, "reading", 0, "LETTER", "a b c d", ON(SOLVE),                                       \
       "read what is not known as one of the four readings of the literature")                      \

@@ -63,6 +63,7 @@ enum status ent_run_dispute_check(struct run *run);
 enum status ent_run_dispute_convert(struct run *run);
 enum status ent_run_dispute_show(struct run *run);
 enum status ent_run_draft(struct run *run);
+enum status ent_run_settle(struct run *run);
 enum status ent_run_solve(struct run *run);
 enum status ent_run_parse(struct run *run);
 enum status ent_run_completions(struct run *run);

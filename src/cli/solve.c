@@ -4,9 +4,6 @@
 #include "cli/stop.h"
 #include "stability/view.h"
 
-const char ent_solve_not_modelled[] =
-    "power, deadlines, war aims outside the text, domestic ratification, law and justice";
-
 /* A phrase for each option: its title where it has one. */
 static struct wording wording_of(struct arena *a, const struct dispute *d, const struct game *g)
 {

@@ -4,6 +4,7 @@
 
 #include "cli/run.h"
 #include "dispute/dispute.h"
+#include "drafting/not_modelled.h"
 #include "stability/narrate.h"
 #include "stability/partial.h"
 #include "stability/path.h"
@@ -77,9 +78,6 @@ struct solve_rows ent_solve_nearest_rows(const struct solution *s, const struct 
 
 /* One cell of a table: "holds", "could", "?" (open), "-" (cannot), "" (no meaning here). */
 const char *ent_solve_cell(const struct solution *s, enum concept c, uint32_t state);
-
-/* What is not modelled, in one line; printed wherever a verdict is. */
-extern const char ent_solve_not_modelled[];
 
 /* Solves without listing states, where listing has failed for their number (the error of that is told where this cannot do it either), and prints. */
 bool ent_solve_symbolic(struct run *run, const struct dispute *d, uint32_t concepts,

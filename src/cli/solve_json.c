@@ -225,7 +225,7 @@ void ent_solve_json(const struct solution *s)
         print_state(&p, g->status_quo);
     print_verdicts(&p, s->holds);
     if (s->bounds) print_bounds(&p);
-    print_names(&p, "not_modelled", (const struct str[]){str_of(ent_solve_not_modelled)}, 1);
+    print_names(&p, "not_modelled", (const struct str[]){str_of(ent_not_modelled)}, 1);
     ent_json_close(&p.j, '}');
     ent_json_end_line(&p.j);
 }

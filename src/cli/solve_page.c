@@ -40,7 +40,7 @@ void ent_page_put_item(struct page *p, struct str text, uint32_t indent)
 
 void ent_page_put_not_modelled(struct page *p)
 {
-    ent_page_putf(p, 2, "NOT MODELLED%c %s", LAYOUT_FIRM, ent_solve_not_modelled);
+    ent_page_putf(p, 2, "NOT MODELLED%c %s", LAYOUT_FIRM, ent_not_modelled);
 }
 
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }

@@ -201,7 +201,7 @@ static void put_head(const struct canvas *p)
 static void put_foot(const struct canvas *p)
 {
     printf("<text x=\"%d\" y=\"%.0f\" class=\"small\">not modelled: %s</text>\n", MARGIN,
-           p->height - 12, ent_solve_not_modelled);
+           p->height - 12, ent_not_modelled);
     struct text_buffer b = {.arena = p->arena};
     if (run_has(p->s->run, OPTION_ASSUME))
         ent_text_add(&b, STR("assumed: all are indifferent to options that they never spoke of; "));

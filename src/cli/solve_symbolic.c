@@ -229,7 +229,7 @@ static void print_json(struct symbolic_run *w)
     print_stable(w, &j);
     ent_json_key(&j, "not_modelled");
     ent_json_open(&j, '[');
-    ent_json_str(&j, str_of(ent_solve_not_modelled));
+    ent_json_str(&j, str_of(ent_not_modelled));
     ent_json_close(&j, ']');
     ent_json_close(&j, '}');
     ent_json_end_line(&j);

@@ -50,6 +50,8 @@ const struct frame *ent_drafting_frame(struct arena *a, const struct picture *p,
     return f;
 }
 
+const struct picture *ent_drafting_picture(const struct frame *f) { return f->picture; }
+
 struct option_set ent_drafting_options_of(const struct frame *f, uint32_t claim)
 {
     struct option_set set = {{0}};
@@ -107,6 +109,7 @@ static void build_option(struct builder *b, uint32_t o, struct drafted_option *o
                                    .ends = p->ends,
                                    .assumed = p->ends && p->force == FORCE_ASSUMED,
                                    .is_threat = p->is_threat,
+                                   .is_leaving = p->kind.leaves && !p->ends,
                                    .is_final = is_one_way(b, p)};
     for (uint32_t i = 0; i < p->claims.n; i++)
         if (counts(b, p->claims.at[i])) *vec_add(b->arena, &out->claims) = p->claims.at[i];

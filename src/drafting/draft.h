@@ -95,11 +95,12 @@ const char *ent_left_out_words(enum left_out why);
  *   ends      taking it up ends what the issue names, which is the case now
  *   assumed   that it is the case now is assumed from what is asked
  *   fixed     its last claim is left out: it stays at its status quo
+ *   leaving   taking it up is going away from the talks
  *   claims    those whose act makes it one, ascending; empty of an accept
  *   others    claims that speak of it without making it an option */
 struct drafted_option {
     uint32_t issue, maker;
-    bool ends, assumed, is_accept, is_threat, is_final, is_fixed;
+    bool ends, assumed, is_accept, is_threat, is_leaving, is_final, is_fixed;
     struct indices claims, others;
 };
 
@@ -176,6 +177,9 @@ const struct frame *ent_drafting_frame(struct arena *a, const struct picture *p,
 
 /* Options of the frame that a claim has to do with; a claim without any changes no draft of the frame when it is left out. */
 struct option_set ent_drafting_options_of(const struct frame *f, uint32_t claim);
+
+/* The picture that the frame was made from. */
+const struct picture *ent_drafting_picture(const struct frame *f);
 
 /* variant NULL: everything. Always a dispute that reads back and has its status quo among its states. O(claims log claims) */
 const struct drafting *ent_drafting(struct arena *a, const struct frame *f,

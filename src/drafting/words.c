@@ -239,6 +239,12 @@ struct issue_kind ent_issue_kind(struct arena *a, struct str issue, struct str e
     return kind;
 }
 
+bool ent_words_harm(struct arena *a, struct str text)
+{
+    struct strs words = ent_plain_words(a, text);
+    return words.n && is_class(a, words.at[0], "harm");
+}
+
 static bool read_number(struct str text, size_t at, int64_t *millionths)
 {
     int64_t whole = 0, part = 0, unit = 1000000;

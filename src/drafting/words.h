@@ -37,6 +37,9 @@ struct issue_kind {
 };
 struct issue_kind ent_issue_kind(struct arena *a, struct str issue, struct str evidence);
 
+/* Do the words of what one does begin with one of harm or of going away ("abandon the plant")? */
+bool ent_words_harm(struct arena *a, struct str words);
+
 /* "3 per cent", "1.5 billion": the first number in millionths, a little more where the words say above; false where there is none. */
 bool ent_amount(struct arena *a, struct str text, int64_t *millionths);
 

@@ -25,7 +25,7 @@ expect 0 "$entente" read -j 2 a.txt
 expect 0 "$entente" read -j2 a.txt
 
 # --help and --version print on stdout and succeed; help fits 80 columns and names every option of the command.
-for command in "" read brief "ledger add" "ledger list" "ledger show" "ledger export" "ledger confirm" "ledger purge" "annotations check" show correct add reject undo retract "issue list" "issue merge" "issue split" "issue rename" "dispute check" "dispute convert" "dispute show" draft solve parse completions; do
+for command in "" read brief "ledger add" "ledger list" "ledger show" "ledger export" "ledger confirm" "ledger purge" "annotations check" show correct add reject undo retract "issue list" "issue merge" "issue split" "issue rename" "dispute check" "dispute convert" "dispute show" draft settle solve parse completions; do
     expect 0 "$entente" $command --help
     is_empty err
     has out "^usage: entente $command"
