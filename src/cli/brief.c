@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <sys/random.h>
 
+#include "cli/brief_settle.h"
 #include "cli/held.h"
 #include "cli/output.h"
 #include "cli/stop.h"
@@ -39,7 +40,9 @@ static bool make_digest(struct run *run, const struct held_reports *held, const 
 {
     char key[32];
     struct picture_options options = {.at = str_of(run->given.value[OPTION_AT])};
-    *out = ent_digest(&run->arena, ent_picture(&run->arena, held, &options));
+    struct digest *d = ent_digest(&run->arena, ent_picture(&run->arena, held, &options));
+    ent_brief_settle(&run->arena, d, run->render.redact);
+    *out = d;
     if (!run->render.redact) return true;
     if (getrandom(key, sizeof key, 0) != (ssize_t)sizeof key)
         return ent_fail(err, ENT_EIO, "no randomness: %s", strerror(errno));

@@ -107,9 +107,13 @@ struct digest {
     struct meeting_lines meetings;
     struct territory_lines territory;
     struct lines not_known;
-    struct moments moments; /* by time */
-    struct notes notes;     /* [i].number == i + 1 */
-    bool is_redacted;       /* no words of reports, no names of sources */
+    struct lines
+        could_hold; /* what settlements come to, lead: the verdict; filled by who drafts a dispute */
+    struct lines ask_first;  /* questions, those first that settle most */
+    struct str not_modelled; /* what those verdicts leave out; "" where there are none */
+    struct moments moments;  /* by time */
+    struct notes notes;      /* [i].number == i + 1 */
+    bool is_redacted;        /* no words of reports, no names of sources */
 };
 
 /* The digest of the reports of a picture that are named in this run, or of all where none is. Views point into picture and reports.

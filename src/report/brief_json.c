@@ -219,6 +219,9 @@ void ent_render_brief_json(FILE *out, const struct digest *d, const struct rende
     put_meetings(j, d);
     put_territory(j, d);
     put_lines(j, "not_known", &d->not_known);
+    put_lines(j, "could_hold", &d->could_hold);
+    put_lines(j, "ask_first", &d->ask_first);
+    put(j, "not_modelled", d->not_modelled);
     put_moments(j, d);
     ent_json_key(j, "notes");
     ent_json_open(j, '[');

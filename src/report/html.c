@@ -125,6 +125,17 @@ static void put_meetings(struct page *p)
     ent_html_section_end(p);
 }
 
+static void put_could_hold(struct page *p)
+{
+    if (!p->d->could_hold.n) return;
+    ent_html_section(p, SECTION_COULD, ent_html_section_heading(SECTION_COULD));
+    put_lines(p, &p->d->could_hold, "lines", ": ");
+    ent_html_putf(p, "<p class=\"count\">Not modelled: ");
+    ent_html_put(p, p->d->not_modelled);
+    ent_html_putf(p, ".</p>\n");
+    ent_html_section_end(p);
+}
+
 static void put_footer(struct page *p)
 {
     ent_html_putf(p,
@@ -150,6 +161,8 @@ static void put_brief(struct page *p)
     ent_html_territory(p);
     ent_html_timeline(p);
     put_section_of_lines(p, SECTION_UNKNOWN, &p->d->not_known);
+    put_could_hold(p);
+    put_section_of_lines(p, SECTION_ASK, &p->d->ask_first);
     ent_html_putf(p, "</main>\n");
 }
 

@@ -15,7 +15,9 @@
     X(MEETINGS, "meetings", "Meetings")                                                            \
     X(TERRITORY, "territory", "Territory")                                                         \
     X(TIMELINE, "timeline", "Timeline")                                                            \
-    X(UNKNOWN, "unknown", "Not known")
+    X(UNKNOWN, "unknown", "Not known")                                                             \
+    X(COULD, "could", "What could hold")                                                           \
+    X(ASK, "ask", "Ask first")
 
 #define SECTION_MEMBER(name, id, heading) SECTION_##name,
 enum page_section { ENT_SECTIONS(SECTION_MEMBER) SECTION_COUNT };

@@ -148,6 +148,9 @@ void ent_render_brief_markdown(FILE *out, const struct digest *d, const struct r
     put_meetings(&p);
     put_territory(&p);
     put_lines(&p, "Not known", &d->not_known, ": ");
+    put_lines(&p, "What could hold", &d->could_hold, ": ");
+    if (d->could_hold.n) fprintf(out, "\nNot modelled: %.*s.\n", STR_ARGS(d->not_modelled));
+    put_lines(&p, "Ask first", &d->ask_first, ": ");
     if (d->notes.n) put_heading(&p, "Notes");
     for (uint32_t i = 0; i < d->notes.n; i++) put_note(&p, &d->notes.at[i]);
     ent_arena_free(&a);

@@ -293,6 +293,17 @@ static void put_territory(struct screen *s)
     put_items(s, STR("TERRITORY (the report's voice unless said)\x01 "), &items, 4);
 }
 
+/* What is not modelled stands in the heading, where no want of room can cut it off. */
+static void put_settlements(struct screen *s)
+{
+    const struct digest *d = s->d;
+    if (!d->could_hold.n) return;
+    struct str head = ent_str_format(s->arena, "WHAT COULD HOLD (not modelled: %.*s)%c ",
+                                     STR_ARGS(d->not_modelled), LAYOUT_FIRM);
+    put_line_items(s, head, &d->could_hold, ": ", 5);
+    put_line_items(s, STR("ASK FIRST\x01 "), &d->ask_first, ": ", 3);
+}
+
 static void put_after_table(struct screen *s)
 {
     put_who(s);
@@ -301,6 +312,7 @@ static void put_after_table(struct screen *s)
     put_meetings(s);
     put_territory(s);
     put_line_items(s, STR("NOT KNOWN\x01 "), &s->d->not_known, ": ", 2);
+    put_settlements(s);
 }
 
 static void put_detail(struct screen *s, const char *lead, struct str text)

@@ -42,6 +42,17 @@ for name in ferry-strike-1 valley-talks steel-quotas; do
     cp out once; expect 0 "$entente" settle --reader rules -j 4 "$report"; same once out
 done
 
+# A brief ends with what could hold and what to ask first, in every form; a redacted one quotes no condition.
+expect 0 "$entente" brief --ledger talks.entente; [ "$(wc -l <out)" -le 40 ] || fail "a brief of more than 40 lines"
+has out '^WHAT COULD HOLD \(not modelled: power'; has out '^ASK FIRST'
+expect 0 "$entente" brief --ledger talks.entente --markdown; has out '^## What could hold$'; has out '^Not modelled: power'; has out '^## Ask first$'
+expect 0 "$entente" brief --ledger talks.entente --json; has out '"could_hold":\[\{"lead":"could hold"'; has out '"ask_first":\[\{'; has out '"not_modelled":"power'
+expect 0 "$entente" brief --ledger talks.entente --html -; has out '<h2 id="could">What could hold</h2>'; has out '<h2 id="ask">Ask first</h2>'; has out 'Not modelled: power'
+sed 's/"act":"offer"/"act":"threaten"/; s/"exchange_of":\["p2"\]/"exchange_of":[]/' readings.jsonl >threat.jsonl
+expect 0 "$entente" ledger add --readings threat.jsonl --ledger threat.entente
+expect 0 "$entente" brief --ledger threat.entente --markdown; has out 'if Sudland paid the toll'
+expect 0 "$entente" brief --ledger threat.entente --markdown --redact; lacks out 'if Sudland paid the toll'
+
 # No chances, nothing foretold, no advice: our own words in every form.
 for form in "" --full --json; do
     for name in elmira-1991 harbour-strike cuba-1962 prisoners-dilemma; do
