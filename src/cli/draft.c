@@ -15,9 +15,11 @@ static bool leave_out(struct str word, struct asked_draft *asked, struct ent_err
 {
     for (uint32_t v = 0; v < VOICE_COUNT; v++)
         if (str_is(word, voice_words[v])) {
-            if (!asked->filter.voices) asked->filter.voices = (1u << VOICE_COUNT) - 1;
-            asked->filter.voices &= ~(1u << v);
-            return true;
+            const uint32_t all = (1u << VOICE_COUNT) - 1;
+            uint32_t kept = asked->filter.voices ? asked->filter.voices : all;
+            asked->filter.voices = kept & ~(1u << v);
+            return asked->filter.voices ||
+                   ent_fail(err, ENT_EARGUMENT, "--without leaves no voice to draft from");
         }
     if (str_is(word, "threats"))
         asked->variant.without_threats = true;

@@ -85,7 +85,7 @@ expect 0 "$entente" draft --ledger talks.entente --without hedged; lacks out 'No
 expect 0 "$entente" draft --ledger talks.entente --about "bridge toll"; lacks out 'leaving_talks "'
 expect 0 "$entente" draft --ledger talks.entente --final all; has out 'toll" to yes only'
 expect 0 "$entente" draft --ledger talks.entente --at 2024-02-01; has err 'no claim makes an option'
-for words in "--about fish" "--if i3" "--if x" "--options 0" "--options 31" "--without fish" "--final fish" "--at tomorrow"; do
+for words in "--about fish" "--if i3" "--if x" "--options 0" "--options 31" "--without fish" "--without record,relayed,anonymous,report" "--final fish" "--at tomorrow"; do
     "$entente" draft --ledger talks.entente $words >out 2>err && fail "accepted: $words"
     one_line err; is_empty out
 done
