@@ -159,16 +159,33 @@ static void find_time(struct analysis *an, struct event *e)
     e->relative = span_of(an->document->text, t.span);
 }
 
-/* What the first sentences tell as done, without a word of time, is the news: about the day or month of the report. */
+/* "had rejected": before what the report tells. */
+static bool is_earlier(const struct analysis *an, uint32_t token)
+{
+    uint32_t c = an->syntax->clause_of[token];
+    unsigned both = CLAUSE_PAST | CLAUSE_PERFECT;
+    return c != NO_INDEX && (an->syntax->clauses.at[c].flags & both) == both;
+}
+
+/* What the first sentences tell as done, and what is asked, refused or held against somebody anywhere. */
+static bool is_news(const struct analysis *an, const struct event *e, uint32_t token)
+{
+    uint32_t lead = ent_first_token(an, an->report->body.start);
+    const struct token *tokens = an->document->tokens.at;
+    if (tokens[token].sentence - tokens[lead].sentence < LEAD_SENTENCES) return true;
+    bool is_said = e->plover == PLOVER_REQUEST || e->plover == PLOVER_REJECT ||
+                   e->plover == PLOVER_ACCUSE || e->plover == PLOVER_THREATEN;
+    return is_said && strcmp(e->rule, "event.model") == 0 && !is_earlier(an, token);
+}
+
+/* What is told as news, without a word of time, is of about the day or month of the report. */
 static void date_news(struct analysis *an, struct event *e)
 {
     struct str date = an->report->date;
     bool is_timed = !str_is_empty(e->when) || !str_is_empty(e->relative);
     uint32_t token = ent_first_token(an, e->evidence.start);
     if (is_timed || str_is_empty(date) || token >= an->document->tokens.n) return;
-    uint32_t lead = ent_first_token(an, an->report->body.start);
-    const struct token *tokens = an->document->tokens.at;
-    if (tokens[token].sentence - tokens[lead].sentence >= LEAD_SENTENCES) return;
+    if (!is_news(an, e, token)) return;
     struct text_buffer text = {.arena = an->arena};
     ent_text_addf(&text, "%.*s~", STR_ARGS(date));
     e->when = text_str(&text);
@@ -189,8 +206,9 @@ static void finish(struct analysis *an, struct event *e)
     if (e->status == EVENT_DONE) find_time(an, e);
     if (e->status == EVENT_DONE && !e->is_background) date_news(an, e);
     drop_doers(a, e);
-    if (!e->whom.n && is_aimed(e->plover)) find_target(an, e);
-    find_opponent(an, e);
+    bool is_judged = an->judgement && ent_scorer_labels(an, SCORER_EVENT_ROLE);
+    if (!is_judged && !e->whom.n && is_aimed(e->plover)) find_target(an, e);
+    if (!is_judged) find_opponent(an, e);
     if (!e->who.n) ent_name_add(a, &e->who, STR("unspecified"));
     if (e->status == EVENT_DONE && is_background(an, e)) e->is_background = true;
 }
@@ -254,6 +272,11 @@ static void keep(struct analysis *an, const struct events *found)
 void ent_find_events(struct analysis *an)
 {
     struct events found = {0};
+    if (an->judgement) {
+        ent_events_of_judgement(an, &found);
+        if (found.n) keep(an, &found);
+        return;
+    }
     enum setting setting = ent_setting_of(an);
     ent_events_of_positions(an, setting, &found);
     ent_events_of_meetings(an, &found);

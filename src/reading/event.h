@@ -17,6 +17,10 @@ void ent_events_of_verbs(struct analysis *an, enum setting setting, struct event
 /* Events told by a noun: "the attack on ...". */
 void ent_events_of_nouns(struct analysis *an, enum setting setting, struct events *out);
 
+/* Events told by the words that the trained heads pick, with who and whom by a head of their own; what the rules know of the same words (time, place,
+ * mode, meeting) is kept. Needs an->judgement. */
+void ent_events_of_judgement(struct analysis *an, struct events *out);
+
 /* Meetings, talks and visits, by verb and noun. */
 void ent_events_of_meetings(struct analysis *an, struct events *out);
 

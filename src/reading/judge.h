@@ -9,7 +9,8 @@ struct analysis;
 
 /* X-macro list of scorers: name in C, name of the head in the model file. A file may lack any but the first. */
 /* clang-format off */
-#define ENT_SCORERS(X) X(TOKEN, "token") X(REPORT, "report")
+#define ENT_SCORERS(X) X(TOKEN, "token") X(REPORT, "report") X(EVENT_TYPE, "event_type") \
+    X(EVENT_ROLE, "event_role")
 /* clang-format on */
 #define X(name, word) SCORER_##name,
 enum scorer_kind { ENT_SCORERS(X) SCORER_COUNT };
