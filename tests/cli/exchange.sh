@@ -51,6 +51,21 @@ expect 0 "$entente" ledger export --annotations --ledger v1; cp out v1.ann; [ -s
 expect 1 "$entente" annotations check v1.ann --ledger v2; has out '^orphan '; lacks out '^anchored'
 expect 0 "$entente" ledger add --ledger v2 v1.jsonl; expect 0 "$entente" annotations check v1.ann --ledger v2
 
+# A draft is partial, which .gmcr cannot say; completed by a person it comes back from it with the same states and ranks.
+claim() { printf '{"id":"%s","statement":null,"party":"%s","act":"%s","towards":"%s","issue":"%s","stance":"for","doer":["%s"],"certainty":"stated","evidence":{"start":0,"end":9}}' "$@"; }
+printf '{"entente":1,"report":{"id":"x","date":"2026-03-02","text":"The talks."},"statements":[],"positions":[%s,%s,%s],"events":[],"territory":[],"interpretations":[]}\n' \
+    "$(claim p1 Pilots demand 'North Air' 'shorter shifts' 'North Air')" "$(claim p2 Pilots threaten 'North Air' 'strike' Pilots)" "$(claim p3 'North Air' offer Pilots 'free Sundays' 'North Air')" >claims.jsonl
+expect 0 "$entente" ledger add --ledger claims --readings claims.jsonl
+expect 0 "$entente" draft --ledger claims; cp out draft.dispute; has out ' partial'
+expect 65 "$entente" dispute convert --to gmcr draft.dispute; one_line err; is_empty out; has err 'no place for a partial preference'
+sed '/^  unknown/d; / over now /d; s/ partial\( .*\)*$//' draft.dispute >complete.dispute
+expect 0 "$entente" dispute convert --to gmcr complete.dispute; cp out complete.gmcr
+expect 0 "$entente" dispute convert complete.gmcr; cp out again.dispute
+expect 0 "$entente" dispute convert --to gmcr again.dispute; same out complete.gmcr
+expect 0 "$entente" dispute check complete.dispute complete.gmcr
+has out '^complete.gmcr: 2 decision makers'
+[ "$(grep -o '[0-9]* decision makers, [0-9]* options, [0-9]* feasible states' out | sort -u | wc -l)" -eq 1 ] || fail ".gmcr has other states: $(cat out)"
+
 # Damage is one line, before anything is printed.
 while IFS='|' read -r words text; do
     { cat all.jsonl; printf '%s\n' "$text"; } >bad
