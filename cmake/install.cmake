@@ -1,7 +1,12 @@
-# What an installed system gets: the program, its manual, completions, the places where they were built, notices.
+# What an installed system gets: the program, the shared library and its Python module, the manual, completions, the places where they were built, notices.
 include(GNUInstallDirs)
 install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES include/entente/entente.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/entente)
+if(ENTENTE_SHARED)
+    set(ENTENTE_PYTHON_DIR lib/python3/dist-packages CACHE STRING "Where the Python module is installed, below the prefix")
+    install(TARGETS libentente LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+    install(DIRECTORY python/entente DESTINATION ${ENTENTE_PYTHON_DIR} PATTERN __pycache__ EXCLUDE)
+endif()
 install(FILES LICENSE NOTICE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${CMAKE_BINARY_DIR}/share/entente/geo.bin DESTINATION ${CMAKE_INSTALL_DATADIR}/entente OPTIONAL)
 install(FILES ${CMAKE_SOURCE_DIR}/data/model/english.model ${CMAKE_SOURCE_DIR}/data/model/reading.model DESTINATION ${CMAKE_INSTALL_DATADIR}/entente OPTIONAL)

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/message.h"
+#include "cli/program.h"
 #include "cli/run.h"
 #include "cli/stop.h"
 
@@ -126,9 +127,8 @@ static enum status finish_stdout(enum status status)
     return STATUS_IO;
 }
 
-int main(int n, char **argv)
+int ent_program(int n, char **argv)
 {
-    ent_signals_start();
     struct run run = {0};
     enum status status = finish_stdout(run_command(&run, n, argv));
     ent_places_close(run.places);
