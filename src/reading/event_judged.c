@@ -16,6 +16,9 @@ static const float least_with_rule = 0.08f;
 /* Below this by the judgement alone nothing comes of it. */
 static const float least_judged = 0.05f;
 
+/* As many events before it are looked at for another telling of one. */
+enum { TELLINGS = 6 };
+
 /* A word that tells an event. */
 struct anchor {
     uint32_t token;
@@ -130,6 +133,32 @@ static void read_around(struct analysis *an, const struct anchor *a, struct even
     find_meeting(an, a, e);
 }
 
+static bool is_within(struct span inner, struct span outer)
+{
+    return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+static bool are_equal(struct strs a, struct strs b)
+{
+    for (uint32_t i = 0; i < a.n; i++)
+        if (!ent_names_contain(b, a.at[i])) return false;
+    return a.n == b.n;
+}
+
+/* "reiterated his call", "warning that it may pull out": two words tell of one event, and the likelier one is kept. */
+static void keep_once(struct arena *a, const struct event *e, struct events *out)
+{
+    for (uint32_t back = 1; back <= TELLINGS && back <= out->n; back++) {
+        struct event *told = &out->at[out->n - back];
+        bool is_nested =
+            is_within(e->evidence, told->evidence) || is_within(told->evidence, e->evidence);
+        if (told->plover != e->plover || !is_nested || !are_equal(told->who, e->who)) continue;
+        if (e->probability > told->probability) *told = *e;
+        return;
+    }
+    *vec_add(a, out) = *e;
+}
+
 static void add_event(const struct event_scene *s, const struct anchor *a, struct events *out)
 {
     struct analysis *an = s->an;
@@ -145,7 +174,7 @@ static void add_event(const struct event_scene *s, const struct anchor *a, struc
         read_around(an, a, &e);
     e.probability = a->chance;
     ent_assign_roles(s, a->token, &e);
-    *vec_add(an->arena, out) = e;
+    keep_once(an->arena, &e, out);
 }
 
 void ent_events_of_judgement(struct analysis *an, struct events *out)
