@@ -117,7 +117,9 @@ static struct mention mention_of(const struct search *w, const struct source *s)
     if (f->span.end > span.end) span.end = f->span.end;
     if (s->is_joint && joint_name(w, s).n)
         return (struct mention){span, joint_name(w, s), joint_party(w, s)};
-    return (struct mention){span, f->name.n ? f->name : span_of(w->d->text, span), f->party};
+    const struct figure *named = &w->an->cast->figures[ent_named_phrase(w, s)];
+    return (struct mention){span, named->name.n ? named->name : span_of(w->d->text, span),
+                            named->party};
 }
 
 /* When it was said: a time between cue and content, or behind a cue that follows its content. */

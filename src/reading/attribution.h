@@ -71,6 +71,9 @@ static inline uint32_t source_kind(const struct search *w, const struct source *
     return s->phrase == NO_INDEX ? FIGURE_ANONYMOUS : w->an->cast->figures[s->phrase].flags;
 }
 
+/* The phrase whose figure says who it is: a name within the mention, else its own. */
+uint32_t ent_named_phrase(const struct search *w, const struct source *s);
+
 /* Words. */
 bool ent_word_is(const struct search *w, uint32_t t, const char *word);
 bool ent_word_among(const struct search *w, uint32_t t, const char *const *words);
