@@ -42,7 +42,7 @@ def check_csv(folder, positions):
     for name, table in tables.items():
         for column in table:
             for cell in table[column]:
-                assert not cell or cell[0] not in "=+-@\t\r\n", f"{name}.{column}: {cell}"
+                assert not cell or cell[0] not in "=+-@\t\r\n＝＋－＠", f"{name}.{column}: {cell!r}"
     return tables
 
 
@@ -122,7 +122,9 @@ def main():
     check_json("plain")
     tables = check_csv("plain", 4)
     assert "'=SUM(A1:A2), @Crew" in set(tables["positions"]["party"])
-    assert set(tables["positions"]["issue"]) >= {"shorter shifts", "'+new rota"}
+    assert set(tables["positions"]["issue"]) >= {"shorter shifts", "'+new rota", "'@home duty"}
+    (warned,) = tables["positions"][tables["positions"]["act"] == "warn"].to_dict("records")
+    assert [warned[k] for k in ("exchange", "reason", "deadline", "amount")] == ["'\tpay", "'\rlate", "'＝soon", "'-5"]
     assert check_annotations("plain") == 14
     labels, edges = check_graphml("plain")
     assert {"Pilots", "North Air & Sons", "=SUM(A1:A2)", "@Crew", "(nobody named)"} == set(labels.values())
