@@ -54,8 +54,6 @@ static bool open_scorers(struct judge *j, const char *path, const char *base, ui
         if (j->has[i] && !ent_scorer_open(&source, ent_scorer_words[i], &j->scorers[i], err))
             return false;
     }
-    if (j->has[SCORER_REPORT] && j->scorers[SCORER_REPORT].slots.n != 1)
-        return ent_fail(err, ENT_EDATA, "%s: head/report/slots: expected one", path);
     return check_labels(j, &j->scorers[SCORER_TOKEN].labels, err) &&
            check_slots(j, &j->scorers[SCORER_TOKEN].slots, err);
 }
@@ -128,47 +126,6 @@ static void judge_some(struct arena *scratch, struct judging *w)
     ent_arena_reset(scratch);
 }
 
-/* The mean vector of a document as one of a single token, the sums in the order of the text. */
-static struct vectors mean_vector(struct arena *a, const struct vectors *v)
-{
-    struct vectors out = {.n = 1, .hidden = v->hidden, .at = arena_array(a, float, v->hidden)};
-    for (uint32_t t = 0; t < v->n; t++)
-        for (uint32_t i = 0; i < v->hidden; i++) out.at[i] += v->at[(size_t)t * v->hidden + i];
-    for (uint32_t i = 0; i < v->hidden; i++) out.at[i] /= (float)v->n;
-    return out;
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-    return ent_str_compare(*(const struct str *)a, *(const struct str *)b);
-}
-
-/* "has talk", once for each lemma of words that can be judged. */
-static struct strs words_of(struct arena *a, const struct analysis *an)
-{
-    struct strs lemmas = {0}, out = {0};
-    for (uint32_t t = 0; t < an->document->tokens.n; t++)
-        if (ent_can_be_judged(an, t)) *vec_add(a, &lemmas) = an->syntax->lemmas[t];
-    if (lemmas.n) qsort(lemmas.at, lemmas.n, sizeof *lemmas.at, by_bytes);
-    for (uint32_t i = 0; i < lemmas.n; i++)
-        if (!i || !str_equal(lemmas.at[i], lemmas.at[i - 1]))
-            ent_trait(a, &out, "has %.*s", STR_ARGS(lemmas.at[i]));
-    return out;
-}
-
-static float judge_report(const struct judge *j, const struct analysis *an)
-{
-    const struct scorer *s = &j->scorers[SCORER_REPORT];
-    if (!j->has[SCORER_REPORT]) return -1;
-    struct arena scratch = {0};
-    struct vectors mean = mean_vector(&scratch, an->insight->vectors);
-    struct question q = {&(uint32_t){0}, words_of(&scratch, an)};
-    float p[SCORER_LABELS_MOST];
-    ent_scorer_probabilities(&scratch, s, &mean, &q, 1, p);
-    ent_arena_free(&scratch);
-    return p[0];
-}
-
 const struct judgement *ent_judge(struct arena *a, const struct judge *j, const struct analysis *an)
 {
     if (!j || !an->insight) return NULL;
@@ -189,7 +146,7 @@ const struct judgement *ent_judge(struct arena *a, const struct judge *j, const 
     if (w.n) judge_some(&scratch, &w);
     ent_arena_free(&scratch);
     struct judgement *out = arena_new(a, struct judgement);
-    *out = (struct judgement){n, w.act, w.event, judge_report(j, an)};
+    *out = (struct judgement){n, w.act, w.event};
     return out;
 }
 

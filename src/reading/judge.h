@@ -9,7 +9,7 @@ struct analysis;
 
 /* X-macro list of scorers: name in C, name of the head in the model file. A file may lack any but the first. */
 /* clang-format off */
-#define ENT_SCORERS(X) X(TOKEN, "token") X(REPORT, "report") X(EVENT_TYPE, "event_type") \
+#define ENT_SCORERS(X) X(TOKEN, "token") X(EVENT_TYPE, "event_type") \
     X(EVENT_ROLE, "event_role")
 /* clang-format on */
 #define X(name, word) SCORER_##name,
@@ -38,12 +38,10 @@ enum { JUDGED_ACTS = ACT_COUNT + 1, JUDGED_EVENTS = PLOVER_COUNT + 1 };
  *
  *   n      tokens of the document
  *   act    [n][JUDGED_ACTS]    that a position's evidence has this word at its top, by act; last: that it is none
- *   event  [n][JUDGED_EVENTS]  the same for an event by type
- *   negotiation  that the report is about a negotiation, by the mean of its vectors and the words that it has; -1 where the file has no head for that */
+ *   event  [n][JUDGED_EVENTS]  the same for an event by type */
 struct judgement {
     uint32_t n;
     const float *act, *event;
-    float negotiation;
 };
 
 static inline const float *judged_act(const struct judgement *j, uint32_t token)

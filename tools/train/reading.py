@@ -60,35 +60,6 @@ def examples(stem, folder, weight):
     return scorer.Examples(vectors, np.array(slots), traits, np.array(labels), np.array(group), np.full(len(slots), weight, np.float32))
 
 
-def about(sets, path):
-    """What tells reports of a negotiation from others: the mean vector and the lemmas of each. path: lines `ID 1` or `ID 0`."""
-    known = dict(line.split() for line in open(path, encoding="utf-8"))
-    vectors, traits, labels = [np.zeros(384, np.float32)], [], []
-    for stem, _, _ in sets:
-        for report in dump.load(stem):
-            if report.id in known:
-                vectors.append(np.asarray(report.vectors).mean(0))
-                words = {t[len("self="):] for ts in report.traits for t in ts[:1]}
-                traits.append([f"has {w}" for w in sorted(words)])
-                labels.append([1 - int(known[report.id])])
-    n = len(labels)
-    return scorer.Examples(np.array(vectors), np.arange(1, n + 1)[:, None], traits, np.array(labels), np.arange(n), np.ones(n, np.float32))
-
-
-def train_about(o, blocks, base):
-    """Adds head `report`, calibrated on five folds."""
-    e = about(o.set, o.about)
-    o = argparse.Namespace(**{**vars(o), "folds": 5, "tried": 0, "nets": [1, 0], "epochs": 60, "batch": 64, "hidden": 32})
-    scores, held = scorer.cross_validate(e, [], [2], o)
-    right = scores.argmax(1) == e.labels[held, 0]
-    yes = e.labels[held, 0] == 0
-    trained = scorer.train(e, [2], o)
-    trained.temperature = scorer.calibrate(scores, e.labels[held], [2])
-    print(f"report: of {yes.sum()} about a negotiation {100 * right[yes].mean():.1f} % held for it, of {(~yes).sum()} others {100 * (~right[~yes]).mean():.1f} %, "
-          f"temperature {trained.temperature:.2f}", flush=True)
-    blocks.update(trained.blocks("report", base, ["report"], ["negotiation", "other"]))
-
-
 def usual(labels):
     """Words that anchor nothing: most of them."""
     return (labels[:, 0] == len(ACTS)) & (labels[:, 1] == len(EVENTS))
@@ -138,7 +109,6 @@ def main():
     a.add_argument("--set", nargs=3, action="append", required=True, metavar=("DUMP", "WEIGHT", "GOLD"))
     a.add_argument("--dev", nargs=2, metavar=("DUMP", "GOLD"))
     a.add_argument("--temperature", type=float, default=1.0, help="where nothing is held out")
-    a.add_argument("--about", help="lines `ID 1` of reports about a negotiation, `ID 0` of others: also trains head report")
     a.add_argument("--out")
     a.add_argument("--base")
     a.add_argument("--card", type=pathlib.Path)
@@ -165,11 +135,8 @@ def main():
         base = model_file.base_hash(model_file.read(o.base))
         card = o.card.read_text(encoding="utf-8") if o.card else "no card\n"
         old = model_file.read(o.out) if pathlib.Path(o.out).exists() else {}
-        blocks = {"card": card, **trained.blocks("token", base, SLOTS, LABELS)}
-        if o.about:
-            train_about(o, blocks, base)
-        others = {k: v for k, v in old.items() if k.startswith("head/") and k not in blocks and not k.startswith("head/token/")}
-        model_file.write(o.out, {**blocks, **others})
+        others = {k: v for k, v in old.items() if k.startswith("head/") and not k.startswith("head/token/")}
+        model_file.write(o.out, {"card": card, **trained.blocks("token", base, SLOTS, LABELS), **others})
         print(f"{o.out}: {pathlib.Path(o.out).stat().st_size} bytes")
     print(f"{time.time() - began:.0f} s")
 
