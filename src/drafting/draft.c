@@ -192,7 +192,7 @@ const struct drafting *ent_drafting(struct arena *a, const struct frame *f,
     out->joints = b.joint_claims.at;
     out->interpretations = f->interpretations;
     out->not_heard = f->not_heard;
-    ent_build_comments(&b);
+    if (!variant || !variant->without_comments) ent_build_comments(&b);
     out->dispute = ent_draft_finish(&b.draft);
     return out;
 }

@@ -46,10 +46,11 @@ enum finality {
 /* {0} is valid: everything in the frame.
  *
  *   without         [claims] claims left out of account; NULL for none
- *   without_threats statements of threats stay in the dispute, [off] */
+ *   without_threats statements of threats stay in the dispute, [off]
+ *   without_comments without the comments of the file, and without what was assumed: for who drafts again and again */
 struct drafting_variant {
     const bool *without;
-    bool without_threats;
+    bool without_threats, without_comments;
     enum finality finality;
 };
 

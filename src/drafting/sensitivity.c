@@ -29,6 +29,7 @@ struct study {
     struct settling base[2]; /* of all claims, and of those whose origin is not presumed */
     bool *matters;           /* [claims] */
     bool *presumed;          /* [claims] */
+    bool has_presumed;
 };
 
 /* Claims without options can still be what another is exchanged for. */
@@ -96,6 +97,10 @@ static enum fate fate_of(struct settling *s, uint64_t code)
 {
     const struct game *g = s->judge.game;
     uint32_t state = ent_state_of(g, code);
+    const struct settled *judged = ent_settled_find(s, code);
+    if (judged) return judged->outcome == OUTCOME_SETTLEMENT ? judged->fate[s->main] : FATE_CANNOT;
+    for (uint32_t k = 0; k < s->refused.n; k++)
+        if (s->refused.at[k] == code) return FATE_CANNOT;
     if (state == NO_INDEX || ent_outcome(&s->stakes, g, code) != OUTCOME_SETTLEMENT ||
         !ent_is_reasoned(&s->stakes, g, code))
         return FATE_CANNOT;
@@ -145,7 +150,7 @@ static struct evidence_result compare(struct arena *a, struct settling *before,
 static bool settle(const struct study *t, struct arena *a, const struct drafting *d,
                    struct settling *out, struct ent_error *err)
 {
-    return ent_settle_dispute(a, d->dispute, d, t->limits->concepts, out, err);
+    return ent_settle_verdicts(a, d->dispute, d, t->limits->concepts, out, err);
 }
 
 /* What a new draft comes to, beside both. */
@@ -157,7 +162,9 @@ static bool solve(struct study *t, struct arena *scratch, const struct drafting 
     if (!settle(t, scratch, d, &s, err)) return false;
     struct solved *new = vec_add(t->arena, &t->solved);
     new->key = ent_str_copy(t->arena, key);
-    for (int b = 0; b < 2; b++) new->of[b] = compare(t->arena, &t->base[b], &s, draft);
+    new->of[BASE_ALL] = compare(t->arena, &t->base[BASE_ALL], &s, draft);
+    new->of[BASE_FIRM] =
+        t->has_presumed ? compare(t->arena, &t->base[BASE_FIRM], &s, draft) : new->of[BASE_ALL];
     t->out->n_drafts++;
     return true;
 }
@@ -169,6 +176,7 @@ static bool solve_without(struct study *t, const bool *without, uint32_t *out,
     struct drafting_variant variant = t->limits->variant;
     struct arena scratch = {0};
     variant.without = without;
+    variant.without_comments = true;
     if (t->limits->cancel && *t->limits->cancel)
         return ent_fail(err, ENT_EINTERRUPTED, "interrupted");
     const struct drafting *d = ent_drafting(&scratch, t->f, &variant);
@@ -237,8 +245,9 @@ static bool study_all(struct study *t, struct ent_error *err)
     for (uint32_t k = 0; k < t->out->items.n; k++) {
         struct evidence_item *item = &t->out->items.at[k];
         if (!leave_out(t, &item->claims, BASE_ALL, &item->all, err) ||
-            !leave_out(t, &item->claims, BASE_FIRM, &item->firm, err))
+            (t->has_presumed && !leave_out(t, &item->claims, BASE_FIRM, &item->firm, err)))
             return false;
+        if (!t->has_presumed) item->firm = item->all;
     }
     if (t->out->items.n)
         qsort(t->out->items.at, t->out->items.n, sizeof *t->out->items.at, by_weight);
@@ -254,6 +263,7 @@ bool ent_evidence_study(struct arena *a, const struct frame *f,
     struct claim_filter firm = {.without_presumed = true};
     t.picture = ent_drafting_picture(f);
     t.presumed = ent_drafting_filtered(a, t.picture, &firm);
+    for (uint32_t c = 0; c < t.picture->claims.n; c++) t.has_presumed |= t.presumed[c];
     find_what_matters(&t);
     ent_evidence_list(a, t.picture, &out->items);
     return study_all(&t, err);

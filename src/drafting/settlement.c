@@ -104,7 +104,7 @@ static void collect(struct arena *a, struct settling *s)
     }
 }
 
-static void judge(struct settling *s, struct settled *x)
+static void judge(struct settling *s, struct settled *x, bool is_full)
 {
     uint32_t movers = s->judge.game->n_makers + s->judge.game->n_joint;
     for (int c = 0; c < CONCEPT_COUNT; c++) {
@@ -113,7 +113,7 @@ static void judge(struct settling *s, struct settled *x)
         x->fate[c] = judged.all;
         if ((enum concept)c == s->main) x->heard = judged.heard;
     }
-    for (uint32_t m = 0; m < movers && x->fate[s->main]; m++)
+    for (uint32_t m = 0; m < movers && is_full && x->fate[s->main]; m++)
         x->content += ent_judge_mover(&s->judge, s->main, m, x->state) == FATE_HOLDS;
 }
 
@@ -136,14 +136,16 @@ static int by_verdict(const void *left, const void *right, void *context)
 }
 
 /* Drops what cannot hold, but for what is on the table and for the status quo. */
-static void judge_all(struct settling *s)
+static void judge_all(struct arena *a, struct settling *s, bool is_full)
 {
     for (int k = 0; k < OUTCOME_COUNT; k++) {
         struct settled_list *list = &s->of[k];
         struct order order = {s->main, s->stakes.now};
         uint32_t n = 0;
         for (uint32_t i = 0; i < list->n; i++) {
-            judge(s, &list->at[i]);
+            judge(s, &list->at[i], is_full);
+            if (k == OUTCOME_SETTLEMENT && !list->at[i].fate[s->main])
+                *vec_add(a, &s->refused) = list->at[i].code;
             bool is_told = list->at[i].fate[s->main] || k == OUTCOME_STATUS_QUO ||
                            (k == OUTCOME_SETTLEMENT && list->at[i].is_tabled);
             if (is_told) list->at[n++] = list->at[i];
@@ -199,26 +201,46 @@ static bool check(const struct settling *s, const struct game *g, struct ent_err
     return true;
 }
 
+static enum concept main_of(uint32_t concepts)
+{
+    return concepts >> CONCEPT_SEQ & 1 ? CONCEPT_SEQ : (enum concept)__builtin_ctz(concepts);
+}
+
+static bool settle(struct arena *a, struct settling *s, bool is_full, struct ent_error *err)
+{
+    const struct dispute *d = s->dispute;
+    struct stakes_given given = {0, 0};
+    const struct game *g = ent_dispute_game(a, d, err);
+    if (!g || !check(s, g, err) || !ent_judge_game(a, g, &s->judge, err)) return false;
+    if (s->drafting)
+        given = ent_stakes_given(s->drafting);
+    else
+        given.threats = ent_threats_of(a, d);
+    s->stakes = ent_stakes(d, s->judge.game, given.threats, given.accepts);
+    for (uint32_t i = 0; i < g->n_makers; i++)
+        s->n_asks += (uint32_t)__builtin_popcountll(s->stakes.asked[i]);
+    collect(a, s);
+    judge_all(a, s, is_full);
+    return true;
+}
+
 bool ent_settle_dispute(struct arena *a, const struct dispute *d, const struct drafting *drafting,
                         uint32_t concepts, struct settling *out, struct ent_error *err)
 {
     *out = (struct settling){
         .dispute = d, .drafting = drafting, .concepts = concepts ? concepts : SETTLE_CONCEPTS};
-    out->main =
-        out->concepts >> CONCEPT_SEQ & 1 ? CONCEPT_SEQ : (enum concept)__builtin_ctz(out->concepts);
-    const struct game *g = ent_dispute_game(a, d, err);
-    if (!g || !check(out, g, err) || !ent_judge_game(a, g, &out->judge, err)) return false;
-    struct stakes_given given = {0, 0};
-    if (drafting)
-        given = ent_stakes_given(drafting);
-    else
-        given.threats = ent_threats_of(a, d);
-    out->stakes = ent_stakes(d, out->judge.game, given.threats, given.accepts);
-    for (uint32_t i = 0; i < g->n_makers; i++)
-        out->n_asks += (uint32_t)__builtin_popcountll(out->stakes.asked[i]);
-    collect(a, out);
-    judge_all(out);
-    return judge_finality(out, false, err) && judge_finality(out, true, err);
+    out->main = main_of(out->concepts);
+    return settle(a, out, true, err) && judge_finality(out, false, err) &&
+           judge_finality(out, true, err);
+}
+
+bool ent_settle_verdicts(struct arena *a, const struct dispute *d, const struct drafting *drafting,
+                         uint32_t concepts, struct settling *out, struct ent_error *err)
+{
+    *out = (struct settling){.dispute = d, .drafting = drafting};
+    out->main = main_of(concepts ? concepts : SETTLE_CONCEPTS);
+    out->concepts = 1u << out->main;
+    return settle(a, out, false, err);
 }
 
 const struct settled *ent_settled_find(const struct settling *s, uint64_t code)

@@ -32,12 +32,14 @@ struct settled {
     bool is_tabled;
 };
 struct settled_list VEC(struct settled);
+struct codes VEC(uint64_t);
 
 /* The main concept is that of the verdicts told in words: SEQ where it is among those asked for, else the first.
  *
  *   of      [outcome] judged states that hold or could, those that hold first, then by how many stay for certain, then as above; of settlements also tabled ones that
  *           cannot hold, last
  *   n_left  states of each outcome with a reason that were not judged
+ *   refused settlements that were judged and cannot hold
  *   judge   of the dispute as it is; its game is in explicit form */
 struct settling {
     const struct dispute *dispute;
@@ -48,6 +50,7 @@ struct settling {
     enum concept main;
     struct settled_list of[OUTCOME_COUNT];
     uint32_t n_left[OUTCOME_COUNT];
+    struct codes refused;
 };
 
 /* Which options of a draft are what. */
@@ -62,6 +65,11 @@ struct stakes_given ent_stakes_given(const struct drafting *d);
 ENT_MUST_CHECK bool ent_settle_dispute(struct arena *a, const struct dispute *d,
                                        const struct drafting *drafting, uint32_t concepts,
                                        struct settling *out, struct ent_error *err);
+
+/* The same under the main concept alone, without content, revocable and final: a third of the work, for who solves again and again. */
+ENT_MUST_CHECK bool ent_settle_verdicts(struct arena *a, const struct dispute *d,
+                                        const struct drafting *drafting, uint32_t concepts,
+                                        struct settling *out, struct ent_error *err);
 
 static inline bool settling_has(const struct settling *s, enum concept c)
 {
