@@ -52,6 +52,9 @@ static void map_statements(struct finder *f)
 static void map_children(struct finder *f)
 {
     const struct clauses *clauses = &f->syntax->clauses;
+    f->phrase_of_head = none(f->an->arena, f->document->tokens.n);
+    for (uint32_t p = f->syntax->phrases.n; p-- > 0;)
+        f->phrase_of_head[f->syntax->phrases.at[p].head] = p;
     f->is_taken = arena_array(f->an->arena, uint8_t, clauses->n ? clauses->n : 1);
     f->first_child = none(f->an->arena, clauses->n);
     f->next_sibling = none(f->an->arena, clauses->n);
@@ -91,6 +94,7 @@ static void find_drafts(struct finder *f)
     }
 
     for (uint32_t i = 0; i < f->document->tokens.n; i++) ent_position_stands(f, i);
+    if (f->an->insight && f->an->judgement) ent_position_judged(f);
 }
 
 static int by_evidence(const void *a, const void *b)
@@ -163,12 +167,18 @@ static void drop_doubles(struct finder *f)
     f->drafts.n = n;
 }
 
-void ent_find_positions(struct analysis *an)
+struct finder ent_position_finder(struct analysis *an)
 {
     struct finder f = {.an = an, .document = an->document, .syntax = an->syntax};
     map_statements(&f);
     map_children(&f);
     f.is_negotiation = tells_of_negotiation(&f);
+    return f;
+}
+
+void ent_find_positions(struct analysis *an)
+{
+    struct finder f = ent_position_finder(an);
     find_drafts(&f);
     drop_headlines(&f);
     if (f.drafts.n) qsort(f.drafts.at, f.drafts.n, sizeof *f.drafts.at, by_evidence);

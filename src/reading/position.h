@@ -29,10 +29,12 @@ struct draft {
     uint32_t strength;    /* of overlapping drafts of a party the strongest stays */
     bool is_hedged, is_hope;
     bool is_denied; /* the text says that it is not so */
+    bool is_aimed;  /* addressee and doer are all that is known: no rule need look further */
     bool is_part;   /* one of several things under one trigger */
     const char *rule;
 };
 struct drafts VEC(struct draft);
+struct surroundings; /* reading/slots.h */
 
 /* What the rules share while one report is read.
  *
@@ -47,9 +49,14 @@ struct finder {
     uint32_t *statement_of, *cue_of;
     uint8_t *is_taken;
     uint32_t *first_child, *next_sibling;
-    bool is_negotiation; /* the report is about parties that negotiate: weaker rules hold */
+    uint32_t *phrase_of_head; /* [tokens] the noun phrase that it heads, or NO_INDEX */
+    bool is_negotiation;      /* the report is about parties that negotiate: weaker rules hold */
+    const struct surroundings *surroundings; /* of trained heads; NULL where there are none */
     struct drafts drafts;
 };
+
+/* Ready to look for positions; needs statements. */
+struct finder ent_position_finder(struct analysis *an);
 
 /* The rules; each adds to finder->drafts. */
 void ent_position_verbs(struct finder *f, uint32_t clause);
@@ -63,6 +70,9 @@ void ent_position_own_threat(const struct finder *f, uint32_t clause, struct str
 bool ent_position_is_asked(const struct finder *f, uint32_t clause);
 void ent_position_nouns(struct finder *f, uint32_t phrase);
 void ent_position_stands(struct finder *f, uint32_t token);
+
+/* Replaces what the rules found by what analysis->judgement finds. */
+void ent_position_judged(struct finder *f);
 
 /* A row of data/acts.tsv. */
 enum mark {

@@ -239,6 +239,7 @@ static struct str towards_of(const struct finder *f, const struct draft *d)
 {
     bool is_addressed = d->addressee.n && !str_equal(d->addressee, d->party);
     if (is_addressed) return d->addressee;
+    if (d->is_aimed) return STR_NONE;
     struct str within = party_within(f, d);
     return within.n ? within : opponent_of(f, d);
 }
@@ -299,7 +300,7 @@ static void add_doers(const struct finder *f, const struct draft *d, struct posi
     bool is_own = ent_act_group(d->act) != GROUP_ASK && d->act != ACT_WARN;
     if (is_refused_to_others(f, d)) is_own = !p->towards.n;
     struct str doer = d->doer.n ? d->doer : is_own ? d->party : p->towards;
-    if (doer.n) *vec_add(f->an->arena, &p->doers) = doer;
+    if (doer.n) p->doers = ent_position_split(f, doer);
 }
 
 void ent_position_from(struct finder *f, const struct draft *d)
