@@ -143,6 +143,7 @@ const struct picture *ent_picture(struct arena *a, const struct held_reports *re
     date_claims(&b);
     link_exchanges(&b);
     ent_picture_issues(&b);
+    ent_picture_conditions(&b);
     ent_picture_stands(&b);
     ent_picture_origins(&b);
     ent_picture_withdraw(&b);

@@ -54,7 +54,8 @@ struct picture_claim {
     enum claim_standing standing;
     uint32_t shift_from; /* an earlier claim of the party on the issue that differs, or NO_INDEX */
     bool shift_is_told;  /* the report itself calls it a change */
-    struct indices exchange_of;
+    struct indices
+        exchange_of; /* as the reader linked them, else the issue that the words of the condition are about */
     struct indices repeats;     /* the same position of the same party told elsewhere */
     struct indices contradicts; /* the opposite position of the same party, at the same time */
     struct indices denies;      /* of a denied claim: what it denies */

@@ -17,9 +17,10 @@ struct picture_builder {
 void ent_picture_issues(struct picture_builder *b);
 void ent_picture_withdraw(struct picture_builder *b); /* needs origins */
 void ent_picture_times(struct picture_builder *b);    /* needs it: present ones, shifts, denials */
-void ent_picture_stands(struct picture_builder *b);   /* needs issues */
-void ent_picture_origins(struct picture_builder *b);  /* needs stands */
-void ent_picture_links(struct picture_builder *b);    /* needs stands and origins */
+void ent_picture_conditions(struct picture_builder *b); /* needs issues */
+void ent_picture_stands(struct picture_builder *b);     /* needs issues */
+void ent_picture_origins(struct picture_builder *b);    /* needs stands */
+void ent_picture_links(struct picture_builder *b);      /* needs stands and origins */
 void ent_picture_events(struct picture_builder *b);
 void ent_picture_answers(struct picture_builder *b);  /* needs stands and events */
 void ent_picture_promises(struct picture_builder *b); /* needs issues and events */

@@ -34,19 +34,33 @@ static struct origin own_voice(struct arena *a, const struct report *report)
                            .outlet = text_str(&names)};
 }
 
-static struct origin spoken(struct arena *a, struct str who, struct str outlet, struct str when)
+/* Of somebody unnamed: whoever gathered the words. */
+static struct origin described(struct arena *a, struct str who, struct str outlet)
 {
-    struct origin o = {.name = who, .who = who, .outlet = outlet};
-    o.is_unnamed = is_description(who);
-    if (o.is_unnamed && outlet.n)
-        o.name = ent_str_format(a, "%.*s (%.*s)", STR_ARGS(who), STR_ARGS(outlet));
-    if (o.is_unnamed) return o;
-    o.when = when;
+    struct origin o = {.name = who, .who = who, .outlet = outlet, .is_unnamed = true};
+    if (outlet.n) o.name = ent_str_format(a, "%.*s (%.*s)", STR_ARGS(who), STR_ARGS(outlet));
+    return o;
+}
+
+static struct origin named(struct arena *a, struct str who, struct str outlet, struct str when)
+{
+    struct origin o = {.name = who, .who = who, .outlet = outlet, .when = when};
     if (when.n) o.name = ent_str_format(a, "%.*s, %.*s", STR_ARGS(who), STR_ARGS(when));
     if (!is_outlet(a, who)) return o;
     o.outlet = who;
     o.who = STR_NONE;
     return o;
+}
+
+static struct origin of_link(struct arena *a, struct str link, struct str outlet)
+{
+    return is_description(link) ? described(a, link, outlet) : named(a, link, outlet, STR_NONE);
+}
+
+/* "Merrow's government", "the foreign ministry": a body that speaks for a party is on the record without anybody's name. */
+static bool is_body(const struct statement *s)
+{
+    return s->source.party.n && !(s->flags & FLAG_ANONYMOUS);
 }
 
 /* The first link that is no outlet told the public; without one the source did. Outlets before it are witnesses, the innermost gathered it. */
@@ -55,10 +69,12 @@ static struct origin of_speaker(struct arena *a, const struct statement *s)
     struct str outlet = STR_NONE;
     for (uint32_t i = 0; i < s->chain.n; i++) {
         struct str link = s->chain.at[i].name;
-        if (!is_outlet(a, link)) return spoken(a, link, outlet, STR_NONE);
+        if (!is_outlet(a, link)) return of_link(a, link, outlet);
         outlet = link;
     }
-    return spoken(a, s->source.name, outlet, s->when);
+    bool is_unnamed = is_description(s->source.name) && !is_body(s);
+    return is_unnamed ? described(a, s->source.name, outlet)
+                      : named(a, s->source.name, outlet, s->when);
 }
 
 static bool exchanges(const struct position *p, uint32_t with)
@@ -110,7 +126,7 @@ struct origin ent_origin(struct arena *a, const struct report *report, const str
         bool is_nameless = span_is_empty(s->source.span);
         struct origin o = of_speaker(a, s);
         if (is_nameless && str_equal(o.name, s->source.name))
-            o = spoken(a, s->chain.at[s->chain.n - 1].name, STR_NONE, STR_NONE);
+            o = of_link(a, s->chain.at[s->chain.n - 1].name, STR_NONE);
         return o;
     }
     return presumed(a, report, r, statement);
