@@ -1,6 +1,8 @@
 #include "geo/places.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -10,31 +12,6 @@
 #include "geo/geo_file.h"
 
 static bool is_file(struct str path) { return path.n && access(path.at, R_OK) == 0; }
-
-/* The folder of the running program, without the last slash. */
-static struct str program_folder(struct arena *a)
-{
-    char path[4096];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    while (n > 0 && path[n - 1] != '/') n--;
-    return n > 1 ? ent_str_copy(a, (struct str){path, (size_t)n - 1}) : STR_NONE;
-}
-
-struct str ent_places_find_file(struct arena *a)
-{
-    const char *named = getenv("ENTENTE_GEO");
-    if (named && *named) return ent_str_copy(a, str_of(named));
-    /* bin/entente of an installation; test_x in tests/ and src/cli/entente of a build folder */
-    static const char *const beside[] = {"../share/entente", "../../share/entente",
-                                         "share/entente"};
-    struct str folder = program_folder(a);
-    for (size_t i = 0; folder.n && i < sizeof beside / sizeof *beside; i++) {
-        struct str path = ent_str_format(a, "%s/%s/geo.bin", folder.at, beside[i]);
-        if (is_file(path)) return path;
-    }
-    struct str installed = STR(ENT_GEO_INSTALLED);
-    return is_file(installed) ? installed : STR_NONE;
-}
 
 static const size_t record_size[GEO_SECTION_COUNT] = {1,
                                                       sizeof(struct geo_place),
@@ -47,6 +24,52 @@ static const size_t record_size[GEO_SECTION_COUNT] = {1,
                                                       sizeof(struct geo_border),
                                                       sizeof(struct geo_area),
                                                       sizeof(uint32_t)};
+
+/* The folder of a file, without the last slash. */
+static struct str folder_of(struct arena *a, const char *path, size_t n)
+{
+    while (n > 0 && path[n - 1] != '/') n--;
+    return n > 1 ? ent_str_copy(a, (struct str){path, n - 1}) : STR_NONE;
+}
+
+static struct str program_folder(struct arena *a)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    return n > 0 ? folder_of(a, path, (size_t)n) : STR_NONE;
+}
+
+/* Of the shared library that this code is in, where it is in one: another's program has no places beside it. */
+static struct str library_folder(struct arena *a)
+{
+    Dl_info from;
+    char path[PATH_MAX];
+    bool is_known = dladdr(record_size, &from) && realpath(from.dli_fname, path);
+    return is_known ? folder_of(a, path, strlen(path)) : STR_NONE;
+}
+
+/* bin/entente of an installation; test_x in tests/ and src/cli/entente of a build folder. */
+static struct str beside(struct arena *a, struct str folder)
+{
+    static const char *const places[] = {"../share/entente", "../../share/entente",
+                                         "share/entente"};
+    for (size_t i = 0; folder.n && i < sizeof places / sizeof *places; i++) {
+        struct str path = ent_str_format(a, "%s/%s/geo.bin", folder.at, places[i]);
+        if (is_file(path)) return path;
+    }
+    return STR_NONE;
+}
+
+struct str ent_places_find_file(struct arena *a)
+{
+    const char *named = getenv("ENTENTE_GEO");
+    if (named && *named) return ent_str_copy(a, str_of(named));
+    struct str path = beside(a, program_folder(a));
+    if (!path.n) path = beside(a, library_folder(a));
+    struct str installed = STR(ENT_GEO_INSTALLED);
+    if (path.n) return path;
+    return is_file(installed) ? installed : STR_NONE;
+}
 
 static bool sections_fit(const struct geo_header *h)
 {
