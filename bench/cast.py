@@ -38,7 +38,7 @@ def main():
             if s.get("source_offset") is None or s["source_offset"] in seen:
                 continue
             seen.add(s["source_offset"])
-            start, end = s["source_offset"], s["source_offset"] + len(s["source"])
+            start, end = s["source_offset"], s["source_offset"] + s.get("source_len", len(s["source"]))
             f = figure_of(figures.get(i, []), start, end) or {"name": "", "party": "", "flags": 0}
             if f.get("list_end", 0) > f.get("end", 0) and f["list_end"] <= end and len(f["parties"]) > 1:
                 f = dict(f, party=", ".join(f["parties"]), name=", ".join(f["parties"]))

@@ -28,7 +28,7 @@ def statement(text, number, s):
     line = {"id": f"s{number}", "source": {"name": s.get("resolved") or s["source"], "party": s.get("party")},
             "chain": [{"name": name} for name in s.get("relayed_by", [])], "content": span(text, s["offset"], s["content_len"]), "directness": s["directness"]}
     if "source_offset" in s:
-        line["source"].update(span(text, s["source_offset"], len(s["source"])))
+        line["source"].update(span(text, s["source_offset"], s.get("source_len", len(s["source"]))))
     if s.get("cue") and "cue_offset" in s:
         line["cue"] = span(text, s["cue_offset"], len(s["cue"]))
     line.update({flag: True for flag in FLAGS if s.get(flag)})
