@@ -1,5 +1,7 @@
 #include "cli/settle.h"
 
+#include "cli/solve.h"
+
 #include "cli/stop.h"
 
 static bool check_forms(const struct run *run, struct ent_error *err)
@@ -65,6 +67,17 @@ static void write_form(const struct settlement_run *t)
         ent_settle_words(t);
 }
 
+/* With --full in words: why the first settlement holds or could, maker by maker, from checked certificates. */
+static bool write_certificates(struct settlement_run *t, const struct dispute *d,
+                               struct ent_error *err)
+{
+    const struct settled_list *found = &t->s.of[OUTCOME_SETTLEMENT];
+    bool is_asked = run_has(t->run, OPTION_FULL) && !run_has(t->run, OPTION_JSON) && !t->evidence;
+    if (!is_asked || !found->n) return true;
+    struct certified what = {d, found->at[0].code, 1u << t->s.main};
+    return ent_solve_certificates(t->run, &what, err);
+}
+
 static bool settle(struct settlement_run *t, enum status *status, struct ent_error *err)
 {
     const struct dispute *d;
@@ -80,7 +93,7 @@ static bool settle(struct settlement_run *t, enum status *status, struct ent_err
     t->asks = ent_inquire(&t->run->arena, &t->s);
     if (!study(t, concepts, err)) return false;
     write_form(t);
-    return true;
+    return write_certificates(t, d, err);
 }
 
 enum status ent_run_settle(struct run *run)

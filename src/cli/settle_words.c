@@ -21,6 +21,18 @@ static struct str joined(struct arena *a, const struct strs *list, uint32_t most
     return text_str(&b);
 }
 
+/* With --full: how many states there are, and of each outcome how many of those judged hold or could, and how many were not judged. */
+static void put_counts(const struct screen *c, struct page *p)
+{
+    struct text_buffer b = {.arena = c->arena};
+    ent_text_addf(&b, "COUNTS%c %u states; that hold or could", LAYOUT_FIRM, c->s->judge.game->n);
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        ent_text_addf(&b, "%s %s %u", o ? "," : ":", ent_outcome_words[o], c->s->of[o].n);
+        if (c->s->n_left[o]) ent_text_addf(&b, " (%u not judged)", c->s->n_left[o]);
+    }
+    ent_page_put(p, text_str(&b), 2);
+}
+
 static void put_heading(const struct screen *c, struct page *p)
 {
     const struct dispute *d = c->s->dispute;
@@ -32,6 +44,7 @@ static void put_heading(const struct screen *c, struct page *p)
                       plural(c->t->picture->claims.n), c->t->picture->reports->n,
                       plural(c->t->picture->reports->n));
     ent_page_put(p, text_str(&b), 2);
+    if (c->is_full) put_counts(c, p);
     if (!c->t->drafting) return;
     const struct drafting *drafting = c->t->drafting;
     uint32_t most = c->is_full ? UINT32_MAX : 5;

@@ -126,6 +126,20 @@ static bool solve(struct run *run, struct ent_error *err)
     return is_answered || (ent_solve_judge(&s, err) && write_form(&s, err));
 }
 
+bool ent_solve_certificates(struct run *run, const struct certified *what, struct ent_error *err)
+{
+    struct solution s = {.run = run, .dispute = what->dispute, .concepts = what->concepts};
+    s.game = ent_dispute_game(&run->arena, s.dispute, err);
+    if (!s.game) return false;
+    uint32_t state = ent_game_find(s.game, what->code);
+    if (state == NO_INDEX) return true;
+    s.wording = wording_of(&run->arena, s.dispute, s.game);
+    s.has_views = has_views(&s);
+    struct str letters = ent_game_state_text(&run->arena, s.game, state);
+    run->given.value[OPTION_WHY] = ent_str_format(&run->arena, "%.*s", STR_ARGS(letters)).at;
+    return ent_solve_why(&s, err);
+}
+
 enum status ent_run_solve(struct run *run)
 {
     struct ent_error err = {0};

@@ -83,6 +83,15 @@ const char *ent_solve_cell(const struct solution *s, enum concept c, uint32_t st
 bool ent_solve_symbolic(struct run *run, const struct dispute *d, uint32_t concepts,
                         const struct ent_error *listing, struct ent_error *err) ENT_MUST_CHECK;
 
+/* Prints the certificates of one state of a dispute, as --why does: the state with these bits, under the concepts of a mask. */
+struct certified {
+    const struct dispute *dispute;
+    uint64_t code;
+    uint32_t concepts;
+};
+bool ent_solve_certificates(struct run *run, const struct certified *what,
+                            struct ent_error *err) ENT_MUST_CHECK;
+
 /* The forms. */
 bool ent_solve_words(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
 void ent_solve_json(const struct solution *s);
