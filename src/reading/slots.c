@@ -1,27 +1,15 @@
 #include "reading/slots.h"
 
+#include "reading/tree.h"
+
 #define X(name, word) word,
 const char *const ent_slot_words[SLOT_COUNT] = {ENT_SLOTS(X)};
 #undef X
 
-bool ent_hangs_by(const struct insight *in, uint32_t token, const char *relation)
-{
-    struct str found = insight_relation(in, token);
-    size_t n = strlen(relation);
-    return found.n >= n && !memcmp(found.at, relation, n) && (found.n == n || found.at[n] == ':');
-}
-
-uint32_t ent_child(const struct insight *in, uint32_t token, const char *relation)
-{
-    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c])
-        if (ent_hangs_by(in, c, relation)) return c;
-    return NO_INDEX;
-}
-
 static uint32_t first_of(const struct insight *in, uint32_t token, const char *const *relations)
 {
     for (; *relations; relations++) {
-        uint32_t found = ent_child(in, token, *relations);
+        uint32_t found = ent_branch(in, token, *relations);
         if (found != NO_INDEX) return found;
     }
     return NO_INDEX;
@@ -164,11 +152,11 @@ static uint32_t subject_of(const struct insight *in, uint32_t token)
         if (found != NO_INDEX) return found;
         uint32_t up = insight_head(in, token);
         if (up == NO_INDEX) return NO_INDEX;
-        if (ent_hangs_by(in, token, "acl")) return up;
-        if (ent_hangs_by(in, token, "xcomp")) {
-            uint32_t object = ent_child(in, up, "obj");
+        if (ent_is_branch(in, token, "acl")) return up;
+        if (ent_is_branch(in, token, "xcomp")) {
+            uint32_t object = ent_branch(in, up, "obj");
             if (object != NO_INDEX) return object;
-        } else if (!ent_hangs_by(in, token, "conj") && !ent_hangs_by(in, token, "advcl")) {
+        } else if (!ent_is_branch(in, token, "conj") && !ent_is_branch(in, token, "advcl")) {
             return NO_INDEX;
         }
         token = up;

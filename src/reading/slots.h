@@ -55,10 +55,4 @@ uint32_t ent_anchor(const struct analysis *an, struct span s);
 /* O(words that hang from the token and from those above it). */
 struct slots ent_slots(const struct surroundings *s, uint32_t token);
 
-/* The first word that hangs from a token by that relation or a kind of it ("nsubj" finds "nsubj:pass"); NO_INDEX. */
-uint32_t ent_child(const struct insight *in, uint32_t token, const char *relation);
-
-/* Does a token hang by that relation or a kind of it? */
-bool ent_hangs_by(const struct insight *in, uint32_t token, const char *relation);
-
 #endif

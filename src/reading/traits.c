@@ -5,6 +5,7 @@
 
 #include "reading/event_lexicon.h"
 #include "reading/position.h"
+#include "reading/tree.h"
 
 void ent_trait(struct arena *a, struct strs *out, const char *format, ...)
 {
@@ -94,10 +95,10 @@ static void put_grammar(const struct listing *l, const char *slot, uint32_t t)
             ent_trait(l->arena, l->out, "%s %.*s %.*s", slot, STR_ARGS(r), STR_ARGS(lemma));
         if (str_is(lemma, "not") || str_is(lemma, "never") || str_is(lemma, "no"))
             ent_trait(l->arena, l->out, "%s negated", slot);
-        uint32_t behind = ent_child(l->in, c, "case");
+        uint32_t behind = ent_branch(l->in, c, "case");
         if (behind != NO_INDEX)
             ent_trait(l->arena, l->out, "%s with %.*s", slot, STR_ARGS(lemma_of(l, behind)));
-        uint32_t marker = ent_child(l->in, c, "mark");
+        uint32_t marker = ent_branch(l->in, c, "mark");
         if (marker != NO_INDEX)
             ent_trait(l->arena, l->out, "%s %.*s by %.*s", slot, STR_ARGS(r),
                       STR_ARGS(lemma_of(l, marker)));
