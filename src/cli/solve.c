@@ -135,9 +135,7 @@ bool ent_solve_certificates(struct run *run, const struct certified *what, struc
     if (state == NO_INDEX) return true;
     s.wording = wording_of(&run->arena, s.dispute, s.game);
     s.has_views = has_views(&s);
-    struct str letters = ent_game_state_text(&run->arena, s.game, state);
-    run->given.value[OPTION_WHY] = ent_str_format(&run->arena, "%.*s", STR_ARGS(letters)).at;
-    return ent_solve_why(&s, err);
+    return ent_solve_why_of(&s, state, err);
 }
 
 enum status ent_run_solve(struct run *run)

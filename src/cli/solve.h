@@ -103,6 +103,8 @@ bool ent_solve_svg(const struct solution *s, struct ent_error *err) ENT_MUST_CHE
 
 /* The questions about one state or change. */
 bool ent_solve_why(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
+bool ent_solve_why_of(const struct solution *s, uint32_t state,
+                      struct ent_error *err) ENT_MUST_CHECK; /* that state's */
 bool ent_solve_horizon(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
 bool ent_solve_coalition(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;
 bool ent_solve_inverse(const struct solution *s, struct ent_error *err) ENT_MUST_CHECK;

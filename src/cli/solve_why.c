@@ -200,11 +200,17 @@ static bool prepare(struct solution *judged, struct ent_error *err)
 
 bool ent_solve_why(const struct solution *s, struct ent_error *err)
 {
+    uint32_t state;
+    return ent_solve_state(s, s->run->given.value[OPTION_WHY], &state, err) &&
+           ent_solve_why_of(s, state, err);
+}
+
+bool ent_solve_why_of(const struct solution *s, uint32_t state, struct ent_error *err)
+{
     struct solution judged = *s;
     struct why w = {.s = &judged, .arena = &s->run->arena, .page = ent_page(s->run), .err = err};
     const char *name = s->run->given.value[OPTION_MAKER];
-    uint32_t state, only = NO_INDEX;
-    if (!ent_solve_state(s, s->run->given.value[OPTION_WHY], &state, err)) return false;
+    uint32_t only = NO_INDEX;
     if (name && (only = ent_dispute_maker(s->dispute, str_of(name))) == NO_INDEX)
         return ent_fail(err, ENT_EARGUMENT, "--maker %s: no such decision maker", name);
     judged.concepts = CONCEPTS_ALL; /* for the line of all verdicts */
