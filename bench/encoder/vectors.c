@@ -29,11 +29,14 @@ static bool read_window(const struct trunk *t, struct batch *b)
 
 static bool write_layers(const struct trunk *t, const struct batch *b, struct pass *pass)
 {
-    ent_pass_reserve(pass, t, b->n);
-    for (uint32_t layers = 1; layers <= t->n_layers; layers++) {
-        ent_forward(ent_kernels(), t, b, layers, pass);
+    static float at[MOST * TRUNK_MOST_HIDDEN];
+    float *out[1 + BRANCHES_MOST] = {at};
+    struct course c = {t, 1, NULL};
+    ent_pass_reserve(pass, &c, b->n);
+    for (; c.n_layers <= t->n_layers; c.n_layers++) {
+        ent_forward(ent_kernels(), &c, b, pass, out);
         size_t n = (size_t)b->n * t->hidden;
-        if (fwrite(pass->x, sizeof *pass->x, n, stdout) != n) return false;
+        if (fwrite(at, sizeof *at, n, stdout) != n) return false;
     }
     return true;
 }

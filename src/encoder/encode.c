@@ -20,6 +20,8 @@ struct desk {
 struct encoder {
     struct arena arena;
     struct trunk trunk;
+    struct branch branch[BRANCHES_MOST];
+    const char *base; /* of the trunk */
     struct wordpiece pieces;
     struct crew *crew;
     struct desk *desks; /* [threads] */
@@ -35,8 +37,8 @@ struct encoding {
     const struct kernels *kernels;
     const struct windows *windows;
     const struct span_of_windows *batches;
-    struct vectors *out;
-    uint32_t layers;
+    const struct vectors *out;
+    struct course course;
 };
 
 static bool check_vocabulary(const struct encoder *e, const struct model *m, struct ent_error *err)
@@ -59,6 +61,7 @@ static bool make_ready(struct encoder *e, const struct model *m, unsigned thread
     if (!ent_trunk(&e->arena, m, &e->trunk, err) ||
         !ent_model_wordpiece(&e->arena, m, &e->pieces, err) || !check_vocabulary(e, m, err))
         return false;
+    e->base = ent_model_base(m);
     e->desks = arena_array(&e->arena, struct desk, threads);
     e->crew = ent_crew_open(threads, err);
     return e->crew != NULL;
@@ -85,13 +88,25 @@ void ent_encoder_close(struct encoder *e)
     free(e);
 }
 
+bool ent_encoder_branch(struct encoder *e, uint32_t number, const struct model *m,
+                        struct ent_error *err)
+{
+    assert(number < BRANCHES_MOST && !e->branch[number].n_layers);
+    return ent_model_branch(&e->arena, m, &e->trunk, e->base, &e->branch[number], err);
+}
+
+bool ent_encoder_has_branch(const struct encoder *e, uint32_t number)
+{
+    return e->branch[number].n_layers;
+}
+
 uint32_t ent_encoder_hidden(const struct encoder *e) { return e->trunk.hidden; }
 uint32_t ent_encoder_layers(const struct encoder *e) { return e->trunk.n_layers; }
 
 /* Makes room for a batch of n pieces; it has no more windows and no more kept pieces than pieces. */
-static void reserve(struct desk *k, const struct trunk *t, uint32_t n)
+static void reserve(struct desk *k, const struct course *c, uint32_t n)
 {
-    ent_pass_reserve(&k->pass, t, n);
+    ent_pass_reserve(&k->pass, c, n);
     if (n <= k->room) return;
     free(k->batch.id);
     k->room = n;
@@ -121,6 +136,11 @@ static void add_window(struct batch *b, const struct wordpiece *pieces, const st
     b->start[b->n_windows] = b->n;
 }
 
+static float *rows_from(const struct vectors *v, uint32_t token)
+{
+    return v->at + (size_t)(token - v->first) * v->hidden;
+}
+
 /* One batch, whose tokens follow each other. */
 static void encode_batch(void *with, uint32_t item, unsigned member)
 {
@@ -130,13 +150,14 @@ static void encode_batch(void *with, uint32_t item, unsigned member)
     const struct window *w = j->windows->at + j->batches[item].first;
     uint32_t pieces = 0;
     for (uint32_t i = 0; i < j->batches[item].n; i++) pieces += w[i].n_pieces + 2;
-    reserve(desk, &e->trunk, pieces);
+    reserve(desk, &j->course, pieces);
     struct batch *b = &desk->batch;
     b->n = b->n_windows = b->n_kept = 0;
     for (uint32_t i = 0; i < j->batches[item].n; i++) add_window(b, &e->pieces, j->windows, &w[i]);
-    ent_forward(j->kernels, &e->trunk, b, j->layers, &desk->pass);
-    memcpy(j->out->at + (size_t)(w->token - j->out->first) * j->out->hidden, desk->pass.x,
-           (size_t)b->n_kept * j->out->hidden * sizeof(float));
+    float *out[1 + BRANCHES_MOST] = {rows_from(j->out, w->token)};
+    for (uint32_t i = 0; i < BRANCHES_MOST; i++)
+        if (j->out->branch[i]) out[1 + i] = rows_from(j->out->branch[i], w->token);
+    ent_forward(j->kernels, &j->course, b, &desk->pass, out);
 }
 
 static const struct span_of_windows *cut_batches(struct arena *a, const struct windows *w,
@@ -154,6 +175,28 @@ static const struct span_of_windows *cut_batches(struct arena *a, const struct w
     return batches;
 }
 
+static struct vectors *new_vectors(struct arena *a, const struct encoder *e,
+                                   const struct windows *w)
+{
+    struct vectors *v = arena_new(a, struct vectors);
+    *v = (struct vectors){w->token, w->n_tokens, e->trunk.hidden, NULL, w->first, {NULL}};
+    v->at = arena_array(a, float, (size_t)v->n * v->hidden);
+    return v;
+}
+
+/* The course up to a layer, with room beside `out` for what its branches give. */
+static struct course course_to(struct arena *a, const struct encoder *e, const struct windows *w,
+                               uint32_t layer, struct vectors *out)
+{
+    struct course c = {&e->trunk, layer, NULL};
+    for (uint32_t i = 0; layer == e->trunk.n_layers && i < BRANCHES_MOST; i++) {
+        if (!e->branch[i].n_layers) continue;
+        out->branch[i] = new_vectors(a, e, w);
+        c.branch = e->branch;
+    }
+    return c;
+}
+
 const struct vectors *ent_encode_sentences(struct arena *a, struct encoder *e,
                                            const struct document *d, uint32_t first, uint32_t n,
                                            int layer)
@@ -162,10 +205,8 @@ const struct vectors *ent_encode_sentences(struct arena *a, struct encoder *e,
     assert(first <= d->sentences.n && n <= d->sentences.n - first);
     struct window_limits limits = {e->trunk.window, e->trunk.positions};
     const struct windows *w = ent_windows(a, &e->pieces, &limits, d, first, n);
-    struct vectors *out = arena_new(a, struct vectors);
-    *out = (struct vectors){w->token, w->n_tokens, e->trunk.hidden, NULL, w->first};
-    out->at = arena_array(a, float, (size_t)out->n * out->hidden);
-    struct encoding j = {e, ent_kernels(), w, NULL, out, (uint32_t)layer};
+    struct vectors *out = new_vectors(a, e, w);
+    struct encoding j = {e, ent_kernels(), w, NULL, out, course_to(a, e, w, (uint32_t)layer, out)};
     uint32_t n_batches;
     j.batches = cut_batches(a, w, &n_batches);
     ent_crew_run(e->crew, n_batches, encode_batch, &j);

@@ -3,6 +3,7 @@
 #define ENT_ENCODER_ENCODE_H
 
 #include "base/err.h"
+#include "encoder/branch.h"
 #include "text/document.h"
 
 struct model;
@@ -23,6 +24,15 @@ struct encoder *ent_encoder_open(const struct model *m, unsigned threads,
 /* NULL is allowed. */
 void ent_encoder_close(struct encoder *e);
 
+/* Adds the branch of an open model file, which must outlive the encoder: its vectors come beside those of the trunk from then on.
+ *
+ *   number  < BRANCHES_MOST  by which its vectors are told; not taken as yet
+ *   errors  those of ent_model_branch */
+bool ent_encoder_branch(struct encoder *e, uint32_t number, const struct model *m,
+                        struct ent_error *err) ENT_MUST_CHECK;
+
+bool ent_encoder_has_branch(const struct encoder *e, uint32_t number);
+
 uint32_t ent_encoder_hidden(const struct encoder *e);
 uint32_t ent_encoder_layers(const struct encoder *e);
 
@@ -32,11 +42,13 @@ uint32_t ent_encoder_layers(const struct encoder *e);
  *   n      tokens
  *   at     [n][hidden]  the vector of a token's first piece
  *   piece  [n + 1]  the token-piece map: token first + i is the pieces [piece[i], piece[i + 1]) of the run, [CLS] not counted; a sentence's
- *          last token counts the separator behind it */
+ *          last token counts the separator behind it
+ *   branch [BRANCHES_MOST]  what the encoder's branches say of the same tokens; NULL where there is none, and beside a lower layer */
 struct vectors {
     uint32_t first, n, hidden;
     float *at;
     const uint32_t *piece;
+    const struct vectors *branch[BRANCHES_MOST];
 };
 
 static inline const float *vector_of(const struct vectors *v, uint32_t token)
@@ -48,7 +60,7 @@ static inline const float *vector_of(const struct vectors *v, uint32_t token)
  *
  *   layer   1 to the number of layers: whose output
  *   result  in the arena; the same bytes on every instruction set, for any number of threads
- *   cost    O(tokens), about 0.1 ms a token with 6 layers; 4 * hidden bytes a token */
+ *   cost    O(tokens), about 0.1 ms a token for 6 layers, of the trunk or a branch; 4 * hidden bytes a token, and as many a branch */
 const struct vectors *ent_encode(struct arena *a, struct encoder *e, const struct document *d,
                                  int layer);
 

@@ -19,7 +19,7 @@ static void *carve(struct carver *c, size_t n, size_t size)
     return here;
 }
 
-static void lay_out(struct pass *p, const struct trunk *t, struct carver *c)
+static void lay_out(struct pass *p, const struct trunk *t, bool has_fork, struct carver *c)
 {
     size_t rows = p->rows, widest = t->ffn > t->hidden ? t->ffn : t->hidden;
     p->x = carve(c, rows * t->hidden, sizeof *p->x);
@@ -29,19 +29,21 @@ static void lay_out(struct pass *p, const struct trunk *t, struct carver *c)
     p->scratch = carve(c, ATTENTION_SCRATCH, sizeof *p->scratch);
     p->bytes = carve(c, rows * widest, 1);
     p->scale = carve(c, rows, sizeof *p->scale);
+    p->fork = has_fork ? carve(c, rows * t->hidden, sizeof *p->fork) : NULL;
 }
 
-void ent_pass_reserve(struct pass *p, const struct trunk *t, uint32_t rows)
+void ent_pass_reserve(struct pass *p, const struct course *course, uint32_t rows)
 {
-    if (rows <= p->rows) return;
+    bool has_fork = p->fork || course->branch;
+    if (rows <= p->rows && (p->fork || !course->branch)) return;
     free(p->memory);
-    p->rows = rows;
+    if (rows > p->rows) p->rows = rows;
     struct carver c = {0};
-    lay_out(p, t, &c);
+    lay_out(p, course->trunk, has_fork, &c);
     c.at = p->memory = aligned_alloc(64, c.used);
     if (!p->memory) ent_out_of_memory(c.used);
     c.used = 0;
-    lay_out(p, t, &c);
+    lay_out(p, course->trunk, has_fork, &c);
 }
 
 void ent_pass_free(struct pass *p)
@@ -113,24 +115,81 @@ static void feed_forward(const struct kernels *k, const struct layer *l, struct 
     k->norm(&l->norm2, x, down, n);
 }
 
-void ent_forward(const struct kernels *k, const struct trunk *t, const struct batch *b,
-                 uint32_t n_layers, struct pass *p)
+/* A batch on its way. */
+struct run {
+    const struct kernels *kernels;
+    const struct course *course;
+    const struct batch *batch;
+    struct pass *pass;
+};
+
+static size_t bytes_of(const struct run *r, uint32_t rows)
 {
-    assert(b->n <= p->rows && n_layers && n_layers <= t->n_layers);
+    return (size_t)rows * r->course->trunk->hidden * sizeof(float);
+}
+
+/* One layer over pass->x. What is used further of its n rows: all of the batch, or those asked for. */
+static void run_layer(const struct run *r, const struct layer *l, uint32_t n)
+{
+    const struct trunk *t = r->course->trunk;
+    struct pass *p = r->pass;
+    attend(r->kernels, t, l, r->batch, p);
+    if (n < r->batch->n) {
+        keep_rows(r->batch, t->hidden, p->x);
+        keep_rows(r->batch, t->hidden, p->mixed);
+    }
+    project(r->kernels, l, p, n);
+    for (uint32_t row = 0; row < n; row += FEED_ROWS)
+        feed_forward(r->kernels, l, p, p->x + (size_t)row * t->hidden,
+                     n - row < FEED_ROWS ? n - row : FEED_ROWS);
+}
+
+static bool is_left_at(const struct course *c, uint32_t branch, uint32_t layer)
+{
+    return c->branch && c->branch[branch].n_layers && c->branch[branch].from == layer;
+}
+
+static bool has_fork_at(const struct course *c, uint32_t layer)
+{
+    for (uint32_t i = 0; i < BRANCHES_MOST; i++)
+        if (is_left_at(c, i, layer)) return true;
+    return false;
+}
+
+/* A branch from pass->x on, which is as before afterwards. */
+static void run_branch(const struct run *r, const struct branch *branch, float *out)
+{
+    const struct batch *b = r->batch;
+    struct pass *p = r->pass;
+    memcpy(p->fork, p->x, bytes_of(r, b->n));
+    for (uint32_t i = 0; i < branch->n_layers; i++)
+        run_layer(r, &branch->layers[i], i + 1 < branch->n_layers ? b->n : b->n_kept);
+    memcpy(out, p->x, bytes_of(r, b->n_kept));
+    memcpy(p->x, p->fork, bytes_of(r, b->n));
+}
+
+/* The branches that leave behind so many layers of the trunk. */
+static void run_branches(const struct run *r, uint32_t layers, float *const *out)
+{
+    for (uint32_t i = 0; i < BRANCHES_MOST; i++)
+        if (is_left_at(r->course, i, layers)) run_branch(r, &r->course->branch[i], out[1 + i]);
+}
+
+void ent_forward(const struct kernels *k, const struct course *c, const struct batch *b,
+                 struct pass *p, float *const *out)
+{
+    const struct trunk *t = c->trunk;
+    struct run r = {k, c, b, p};
+    assert(b->n <= p->rows && c->n_layers && c->n_layers <= t->n_layers);
     embed(t, b, p->x);
     k->norm(&t->embedding_norm, p->x, NULL, b->n);
-    for (uint32_t i = 0; i < n_layers; i++) {
-        const struct layer *l = &t->layers[i];
-        uint32_t n = b->n;
-        attend(k, t, l, b, p);
-        if (i + 1 == n_layers) {
-            keep_rows(b, t->hidden, p->x);
-            keep_rows(b, t->hidden, p->mixed);
-            n = b->n_kept;
-        }
-        project(k, l, p, n);
-        for (uint32_t r = 0; r < n; r += FEED_ROWS)
-            feed_forward(k, l, p, p->x + (size_t)r * t->hidden,
-                         n - r < FEED_ROWS ? n - r : FEED_ROWS);
+    for (uint32_t done = 1; done < c->n_layers; done++) {
+        run_layer(&r, &t->layers[done - 1], b->n);
+        run_branches(&r, done, out);
     }
+    bool is_fork = has_fork_at(c, c->n_layers);
+    run_layer(&r, &t->layers[c->n_layers - 1], is_fork ? b->n : b->n_kept);
+    run_branches(&r, c->n_layers, out);
+    if (is_fork) keep_rows(b, t->hidden, p->x);
+    memcpy(out[0], p->x, bytes_of(&r, b->n_kept));
 }

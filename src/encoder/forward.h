@@ -2,6 +2,7 @@
 #ifndef ENT_ENCODER_FORWARD_H
 #define ENT_ENCODER_FORWARD_H
 
+#include "encoder/branch.h"
 #include "encoder/matmul.h"
 #include "encoder/model.h"
 
@@ -34,6 +35,23 @@ enum {
 bool ent_trunk(struct arena *a, const struct model *m, struct trunk *out,
                struct ent_error *err) ENT_MUST_CHECK;
 
+/* The layers NAME/0 to NAME/n - 1 of a file, of the trunk's shape.
+ *
+ *   name    "trunk" or "branch"
+ *   result  NULL where err is filled: ENT_EDATA, one line that names the file and the block */
+const struct layer *ent_layers(struct arena *a, const struct model *m, const struct trunk *t,
+                               const char *name, uint32_t n, struct ent_error *err) ENT_MUST_CHECK;
+
+/* What a batch goes through: the first layers of a trunk, and branches that leave it on the way.
+ *
+ *   n_layers  of the trunk, at least 1
+ *   branch    [BRANCHES_MOST]  each with from <= n_layers; NULL: none */
+struct course {
+    const struct trunk *trunk;
+    uint32_t n_layers;
+    const struct branch *branch;
+};
+
 /* Windows laid end to end.
  *
  *   id, case_class, position  [n]  of each piece, [CLS] and [SEP] among them
@@ -53,20 +71,21 @@ struct pass {
     float *mixed;   /* [rows][hidden] */
     float *wide;    /* [FEED_ROWS][ffn] */
     float *scratch; /* for attention */
+    float *fork;    /* [rows][hidden]  where a branch leaves; NULL where there was none as yet */
     uint8_t *bytes; /* [rows][the larger of hidden and ffn] */
     float *scale;   /* [rows] */
     void *memory;
 };
 
 /* Makes room for that many rows. */
-void ent_pass_reserve(struct pass *p, const struct trunk *t, uint32_t rows);
+void ent_pass_reserve(struct pass *p, const struct course *c, uint32_t rows);
 void ent_pass_free(struct pass *p);
 
-/* The first n_layers of the trunk; p has room for b->n rows.
+/* Runs a batch through; p has room for b->n rows.
  *
- *   result  p->x [b->n_kept][hidden]
- *   cost    O(n_layers * (n * hidden^2 + hidden * the sum of window^2)) */
-void ent_forward(const struct kernels *k, const struct trunk *t, const struct batch *b,
-                 uint32_t n_layers, struct pass *p);
+ *   out   [1 + BRANCHES_MOST]  each [b->n_kept][hidden]: first the trunk's, then that of each branch, where there is one
+ *   cost  O(layers run * (n * hidden^2 + hidden * the sum of window^2)) */
+void ent_forward(const struct kernels *k, const struct course *c, const struct batch *b,
+                 struct pass *p, float *const *out);
 
 #endif

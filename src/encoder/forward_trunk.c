@@ -1,4 +1,4 @@
-/* The trunk's blocks of a model file. */
+/* The blocks of a model file for the trunk and for a branch. */
 #include "encoder/forward.h"
 
 #include "encoder/window.h"
@@ -75,8 +75,9 @@ static bool find_embedding(const struct model *m, struct trunk *t, struct ent_er
            find_norm(m, "trunk/embedding/norm", t->hidden, &t->embedding_norm, err);
 }
 
-static bool find_layer(struct arena *a, const struct model *m, const struct trunk *t, uint32_t i,
-                       struct layer *out, struct ent_error *err)
+/* The layer under `at`, "trunk/3". */
+static bool find_layer(struct arena *a, const struct model *m, const struct trunk *t,
+                       const char *at, struct layer *out, struct ent_error *err)
 {
     const struct {
         const char *name;
@@ -88,21 +89,55 @@ static bool find_layer(struct arena *a, const struct model *m, const struct trun
                   {"down", t->ffn, t->hidden, &out->down}};
     char name[MODEL_NAME_BYTES];
     for (unsigned j = 0; j < 4; j++) {
-        snprintf(name, sizeof name, "trunk/%u/%s", i, linear[j].name);
+        snprintf(name, sizeof name, "%s/%s", at, linear[j].name);
         if (!ent_linear_find(a, m, name, linear[j].k, linear[j].n, linear[j].to, err)) return false;
     }
-    snprintf(name, sizeof name, "trunk/%u/norm1", i);
+    snprintf(name, sizeof name, "%s/norm1", at);
     if (!find_norm(m, name, t->hidden, &out->norm1, err)) return false;
-    snprintf(name, sizeof name, "trunk/%u/norm2", i);
+    snprintf(name, sizeof name, "%s/norm2", at);
     return find_norm(m, name, t->hidden, &out->norm2, err);
+}
+
+const struct layer *ent_layers(struct arena *a, const struct model *m, const struct trunk *t,
+                               const char *name, uint32_t n, struct ent_error *err)
+{
+    struct layer *layers = arena_array(a, struct layer, n);
+    char at[MODEL_NAME_BYTES / 2];
+    for (uint32_t i = 0; i < n; i++) {
+        snprintf(at, sizeof at, "%s/%u", name, i);
+        if (!find_layer(a, m, t, at, &layers[i], err)) return NULL;
+    }
+    return layers;
 }
 
 bool ent_trunk(struct arena *a, const struct model *m, struct trunk *out, struct ent_error *err)
 {
-    if (!find_shape(m, out, err) || !find_embedding(m, out, err)) return false;
-    struct layer *layers = arena_array(a, struct layer, out->n_layers);
-    for (uint32_t i = 0; i < out->n_layers; i++)
-        if (!find_layer(a, m, out, i, &layers[i], err)) return false;
-    out->layers = layers;
-    return true;
+    return find_shape(m, out, err) && find_embedding(m, out, err) &&
+           (out->layers = ent_layers(a, m, out, "trunk", out->n_layers, err));
+}
+
+bool ent_has_branch(const struct model *m)
+{
+    return ent_model_find(m, "branch/head") || ent_model_find(m, "branch/shape");
+}
+
+bool ent_model_branch(struct arena *a, const struct model *m, const struct trunk *t,
+                      const char *base, struct branch *out, struct ent_error *err)
+{
+    *out = (struct branch){0};
+    if (!ent_model_made_for(m, "branch/head", base, err)) return false;
+    const struct block *b =
+        ent_model_block(m, "branch/shape", (struct block_form){BLOCK_U32, 1, {2}}, err);
+    if (!b) return false;
+    uint32_t shape[2];
+    memcpy(shape, b->at, sizeof shape);
+    if (!shape[0] || shape[0] > t->n_layers)
+        return ent_fail(err, ENT_EDATA, "%s: branch/shape: from: %u of %u layers cannot be",
+                        ent_model_path(m), shape[0], t->n_layers);
+    if (!shape[1] || shape[1] > TRUNK_MOST_LAYERS)
+        return ent_fail(err, ENT_EDATA, "%s: branch/shape: layers: %u cannot be", ent_model_path(m),
+                        shape[1]);
+    const struct layer *layers = ent_layers(a, m, t, "branch", shape[1], err);
+    if (layers) *out = (struct branch){shape[0], shape[1], layers};
+    return layers;
 }

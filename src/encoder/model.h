@@ -83,9 +83,13 @@ bool ent_model_wordpiece(struct arena *a, const struct model *m, struct wordpiec
  * has no trunk. */
 const char *ent_model_base(const struct model *m);
 
-/* May head NAME of this file be used on a trunk of that base? Reads head/NAME/head: the lines "version 1" and "base HEX".
+/* May what a block of this file speaks for be used on a trunk of that base? Reads its lines "version 1" and "base HEX".
  *
- *   errors  ENT_EDATA: no such head, another version, another base */
+ *   errors  ENT_EDATA: no such block, another version, another base */
+bool ent_model_made_for(const struct model *m, const char *block, const char *base,
+                        struct ent_error *err) ENT_MUST_CHECK;
+
+/* The same of head NAME: asks head/NAME/head. */
 bool ent_model_head(const struct model *m, const char *name, const char *base,
                     struct ent_error *err) ENT_MUST_CHECK;
 

@@ -44,11 +44,9 @@ bool ent_model_wordpiece(struct arena *a, const struct model *m, struct wordpiec
     return ent_wordpiece(a, vocabulary, name, out, err);
 }
 
-bool ent_model_head(const struct model *m, const char *name, const char *base,
-                    struct ent_error *err)
+bool ent_model_made_for(const struct model *m, const char *block, const char *base,
+                        struct ent_error *err)
 {
-    char block[MODEL_NAME_BYTES + 16];
-    snprintf(block, sizeof block, "head/%s/head", name);
     struct str text, line;
     if (!ent_model_text(m, block, &text, err)) return false;
     bool is_known = false, is_ours = false;
@@ -60,6 +58,14 @@ bool ent_model_head(const struct model *m, const char *name, const char *base,
         return ent_fail(err, ENT_EDATA, "%s: %s: not of version 1", ent_model_path(m), block);
     return is_ours || ent_fail(err, ENT_EDATA, "%s: %s: made for another trunk than this one, %s",
                                ent_model_path(m), block, *base ? base : "which is missing");
+}
+
+bool ent_model_head(const struct model *m, const char *name, const char *base,
+                    struct ent_error *err)
+{
+    char block[MODEL_NAME_BYTES + 16];
+    snprintf(block, sizeof block, "head/%s/head", name);
+    return ent_model_made_for(m, block, base, err);
 }
 
 static bool is_file(struct str path) { return path.n && access(path.at, R_OK) == 0; }
