@@ -25,7 +25,7 @@ struct vectors;  /* encoder/encode.h */
  *   lemma  NULL where nobody gave any
  *   head   the document's token that a word hangs from; NO_INDEX for the root of its sentence, one a sentence. NULL: no trees
  *   entities  the mentions, which ent_coreference links in the order of the text. NULL where nobody looked
- *   vectors   of the encoder's last layer, without the token-piece map. NULL where they were not kept */
+ *   vectors   of the encoder's last layer, and of its branches, without the token-piece map. NULL where they were not kept */
 struct parsed {
     uint32_t first, n;
     struct column upos, xpos, feats, relation;

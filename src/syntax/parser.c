@@ -60,7 +60,7 @@ struct answers {
     uint16_t *upos, *xpos, *feats, *relation;
     struct str *lemma;
     uint32_t *head;
-    struct vectors *vectors; /* NULL: not kept */
+    struct vectors *vectors, *branch[BRANCHES_MOST]; /* NULL: not kept */
 };
 
 static struct answers make_room(struct arena *a, const struct parser *p, uint32_t first, uint32_t n)
@@ -90,6 +90,32 @@ static struct answers make_room(struct arena *a, const struct parser *p, uint32_
     return out;
 }
 
+static struct vectors *new_vectors(struct arena *a, uint32_t n, uint32_t hidden)
+{
+    struct vectors *v = arena_new(a, struct vectors);
+    *v = (struct vectors){.n = n, .hidden = hidden};
+    v->at = arena_array(a, float, (size_t)n *hidden);
+    return v;
+}
+
+/* Room for the vectors of a whole document of n tokens. */
+static void keep_vectors(struct arena *a, const struct encoder *e, uint32_t n, struct answers *out)
+{
+    uint32_t hidden = ent_encoder_hidden(e);
+    out->vectors = new_vectors(a, n, hidden);
+    for (uint32_t i = 0; i < BRANCHES_MOST; i++)
+        if (ent_encoder_has_branch(e, i))
+            out->vectors->branch[i] = out->branch[i] = new_vectors(a, n, hidden);
+    out->parsed->vectors = out->vectors;
+}
+
+static void keep_part(const struct vectors *part, struct vectors *whole)
+{
+    if (whole)
+        memcpy(whole->at + (size_t)part->first * whole->hidden, part->at,
+               (size_t)part->n * part->hidden * sizeof(float));
+}
+
 /* Rows of vectors are brought to bytes once for all heads. */
 static void fill_part(struct arena *a, struct arena *scratch, const struct parser *p,
                       const struct document *d, const struct vectors *v, const struct answers *out)
@@ -107,9 +133,8 @@ static void fill_part(struct arena *a, struct arena *scratch, const struct parse
     if (p->mentions)
         *vec_add(a, &out->parsed->entities->parts) =
             ent_mentions(a, scratch, p->mentions, d, v, out->head + row);
-    if (out->vectors)
-        memcpy(out->vectors->at + (size_t)row * p->hidden, v->at,
-               (size_t)v->n * p->hidden * sizeof(float));
+    keep_part(v, out->vectors);
+    for (uint32_t i = 0; i < BRANCHES_MOST; i++) keep_part(v->branch[i], out->branch[i]);
 }
 
 static bool has_long_sentence(const struct document *d, uint32_t first, uint32_t n)
@@ -201,10 +226,7 @@ const struct parsed *ent_parse_document(struct arena *a, const struct parser *p,
                                         const struct document *d)
 {
     struct answers out = make_room(a, p, 0, d->tokens.n);
-    out.vectors = arena_new(a, struct vectors);
-    *out.vectors = (struct vectors){.n = d->tokens.n, .hidden = p->hidden};
-    out.vectors->at = arena_array(a, float, (size_t)d->tokens.n * p->hidden);
-    out.parsed->vectors = out.vectors;
+    keep_vectors(a, e, d->tokens.n, &out);
     fill_all(a, p, e, d, 0, d->sentences.n, &out);
     if (!out.parsed->entities) return out.parsed;
     ent_coreference(ent_coreference_open(a, p->mentions), d, out.parsed->entities);

@@ -35,9 +35,9 @@ const struct mention_model *ent_parser_mentions(const struct parser *p);
 const struct parsed *ent_parse(struct arena *a, const struct parser *p, struct encoder *e,
                                const struct document *d, uint32_t first, uint32_t n);
 
-/* The same for a whole document of at least one sentence, with its vectors kept and its mentions linked.
+/* The same for a whole document of at least one sentence, with its vectors kept, those of the encoder's branches too, and its mentions linked.
  *
- *   cost  4 * hidden bytes a token beside the above */
+ *   cost  4 * hidden bytes a token beside the above, and as many a branch */
 const struct parsed *ent_parse_document(struct arena *a, const struct parser *p, struct encoder *e,
                                         const struct document *d);
 

@@ -3,6 +3,7 @@
 #include "syntax/lemma.h"
 #include "syntax/parser.h"
 #include "syntax/spanning_tree.h"
+#include "unit/branch_sample.h"
 #include "unit/parser_sample.h"
 
 struct made {
@@ -172,6 +173,34 @@ static void regular_words_are_brought_to_their_base_by_rule(void **state)
     unmake(&m);
 }
 
+static void the_vectors_of_a_branch_are_kept_beside_the_trunks(void **state)
+{
+    (void)state;
+    struct made m;
+    struct ent_error err = {0};
+    struct sample file = {0};
+    struct arena a = {0};
+    make(&m);
+    sample_branch(&file, ent_model_base(m.model), 1, &m.sample, 0, 1);
+    struct model *branch = sample_open(&file, &err);
+    assert_non_null(branch);
+    if (!ent_encoder_branch(m.encoder, 1, branch, &err)) fail_msg("%s", err.message);
+    uint32_t lengths[60];
+    for (uint32_t i = 0; i < 60; i++) lengths[i] = 1 + i * 7 % 40;
+    const struct document *d = sample_document(&a, lengths, 60);
+    const struct vectors *wanted = ent_encode(&a, m.encoder, d, (int)parser_shape.layers);
+    const struct vectors *kept = ent_parse_document(&a, m.parser, m.encoder, d)->vectors;
+    size_t bytes = (size_t)d->tokens.n * parser_shape.hidden * sizeof(float);
+    assert_memory_equal(kept->at, wanted->at, bytes);
+    assert_null(kept->branch[0]);
+    assert_memory_equal(kept->branch[1]->at, wanted->branch[1]->at, bytes);
+    assert_true(memcmp(kept->at, kept->branch[1]->at, bytes) != 0);
+    unmake(&m);
+    ent_model_close(branch);
+    ent_arena_free(&file.arena);
+    ent_arena_free(&a);
+}
+
 /* Opens the model with one block replaced by a text, or left out where the text is NULL. */
 static void refused(const char *name, const char *text, const char *message)
 {
@@ -225,6 +254,7 @@ int main(int n, char **arguments)
         cmocka_unit_test(a_sentence_of_any_length_is_one_tree_in_little_memory),
         cmocka_unit_test(a_lemma_of_the_table_beats_the_scores_for_its_upos),
         cmocka_unit_test(regular_words_are_brought_to_their_base_by_rule),
+        cmocka_unit_test(the_vectors_of_a_branch_are_kept_beside_the_trunks),
         cmocka_unit_test(what_is_wrong_with_a_head_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
