@@ -6,6 +6,7 @@
  *                                                                                report with blanks between, - for none
  *            Q scorer slots traits...                                            what the reader asked a scorer
  *   OUT.npy  the encoder's vectors, float32 [tokens of all reports][hidden]
+ *   OUT.branch.npy  those of the branch of the reading heads beside MODEL, where they have one; else there is no such file
  *   OUT.judged.npy  what the heads say, where the reader has them, else no rows: float32 [tokens of all reports][acts, none, events, none] */
 #include <stdio.h>
 
@@ -47,7 +48,7 @@ static void put_example(FILE *out, const uint32_t *slots, uint32_t n, struct str
 /* Writes down one run, and the questions in it. */
 struct recorder {
     struct watch watch;
-    FILE *out, *vectors, *judged;
+    FILE *out, *vectors, *judged, *branch; /* branch: NULL where there is none */
 };
 
 static void record(struct watch *self, enum scorer_kind kind, const struct question *c,
@@ -81,6 +82,11 @@ static void put_judgement(FILE *out, const struct judgement *j)
     }
 }
 
+static void put_vectors(FILE *out, const struct vectors *v)
+{
+    fwrite(v->at, sizeof(float) * v->hidden, v->n, out);
+}
+
 static void put_report(struct arena *a, struct recorder *r, struct analysis *an)
 {
     uint32_t n = an->document->tokens.n;
@@ -91,7 +97,8 @@ static void put_report(struct arena *a, struct recorder *r, struct analysis *an)
     an->watch = &r->watch;
     ent_find_positions(an);
     ent_find_events(an);
-    fwrite(an->insight->vectors->at, sizeof(float) * an->insight->vectors->hidden, n, r->vectors);
+    put_vectors(r->vectors, an->insight->vectors);
+    if (r->branch) put_vectors(r->branch, an->insight->branch[BRANCH_OF_READING]);
     put_judgement(r->judged, an->judgement);
 }
 
@@ -120,20 +127,28 @@ static FILE *open_out(const char *stem, const char *ending)
     return fopen(path, "wb");
 }
 
+static void put_headers(const struct recorder *r, const struct reader *reader, uint64_t tokens)
+{
+    uint32_t hidden = ent_reader_hidden(reader);
+    put_header(r->vectors, tokens, hidden);
+    put_header(r->judged, ent_reader_judges(reader) ? tokens : 0, JUDGED_ACTS + JUDGED_EVENTS);
+    if (r->branch) put_header(r->branch, tokens, hidden);
+}
+
 static bool run(struct reader *reader, const char *stem, char **files, int n)
 {
     struct recorder r = {
-        {record}, open_out(stem, "tsv"), open_out(stem, "npy"), open_out(stem, "judged.npy")};
-    if (!r.out || !r.vectors || !r.judged) return false;
-    uint32_t hidden = ent_reader_hidden(reader), labels = JUDGED_ACTS + JUDGED_EVENTS;
-    put_header(r.vectors, 0, hidden);
-    put_header(r.judged, 0, labels);
+        {record}, open_out(stem, "tsv"), open_out(stem, "npy"), open_out(stem, "judged.npy"), NULL};
+    bool has_branch = ent_reader_has_branch(reader);
+    if (has_branch) r.branch = open_out(stem, "branch.npy");
+    if (!r.out || !r.vectors || !r.judged || has_branch != (r.branch != NULL)) return false;
+    put_headers(&r, reader, 0);
     struct intake *in = ent_intake_open((const char *const *)files, n, &ent_intake_limits);
     uint64_t tokens = put_all(reader, in, &r);
     ent_intake_close(in);
-    put_header(r.vectors, tokens, hidden);
-    put_header(r.judged, ent_reader_judges(reader) ? tokens : 0, labels);
-    bool is_written = fclose(r.out) == 0;
+    put_headers(&r, reader, tokens);
+    bool is_written = !r.branch || fclose(r.branch) == 0;
+    is_written &= fclose(r.out) == 0;
     is_written &= fclose(r.vectors) == 0;
     return (fclose(r.judged) == 0) & is_written;
 }

@@ -36,7 +36,7 @@ static void show(struct arena *a, struct observer *o, const struct report *r)
 int main(int n_arguments, char **arguments)
 {
     struct ent_error err = {0};
-    struct observer *o = n_arguments > 1 ? ent_observer_open(arguments[1], 1, &err) : NULL;
+    struct observer *o = n_arguments > 1 ? ent_observer_open(arguments[1], NULL, 1, &err) : NULL;
     if (err.code) {
         fprintf(stderr, "entente-times: %s\n", err.message);
         return 65;

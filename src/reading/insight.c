@@ -13,6 +13,7 @@ struct seat {
 
 struct observer {
     struct model *model;
+    const struct model *other[BRANCHES_MOST]; /* NULL: none, or none with a branch */
     struct parser *parser;
     unsigned threads;
     uint32_t hidden;
@@ -20,9 +21,20 @@ struct observer {
     struct seat *resting;
 };
 
+static struct encoder *open_encoder(const struct observer *o, struct ent_error *err)
+{
+    struct encoder *e = ent_encoder_open(o->model, o->threads, err);
+    bool ok = e;
+    for (uint32_t i = 0; ok && i < BRANCHES_MOST; i++)
+        ok = !o->other[i] || ent_encoder_branch(e, i, o->other[i], err);
+    if (ok) return e;
+    ent_encoder_close(e);
+    return NULL;
+}
+
 static struct seat *new_seat(struct observer *o, struct ent_error *err)
 {
-    struct encoder *encoder = ent_encoder_open(o->model, o->threads, err);
+    struct encoder *encoder = open_encoder(o, err);
     if (!encoder) return NULL;
     struct seat *s = calloc(1, sizeof *s);
     if (!s) ent_out_of_memory(sizeof *s);
@@ -65,11 +77,14 @@ static bool make_ready(struct observer *o, const char *path, struct ent_error *e
            ent_fail(err, ENT_EDATA, "%s: no head mention, which reading needs", path);
 }
 
-struct observer *ent_observer_open(const char *path, unsigned threads, struct ent_error *err)
+struct observer *ent_observer_open(const char *path, const struct model *const *others,
+                                   unsigned threads, struct ent_error *err)
 {
     struct observer *o = calloc(1, sizeof *o);
     if (!o) ent_out_of_memory(sizeof *o);
     o->threads = threads;
+    for (uint32_t i = 0; others && i < BRANCHES_MOST; i++)
+        o->other[i] = others[i] && ent_has_branch(others[i]) ? others[i] : NULL;
     pthread_mutex_init(&o->lock, NULL);
     if (make_ready(o, path, err)) return o;
     ent_observer_close(o);
@@ -136,6 +151,7 @@ const struct insight *ent_insight(struct arena *a, struct observer *o, const str
     in->parsed = ent_parse_document(a, o->parser, s->encoder, d);
     rest(o, s);
     in->vectors = in->parsed->vectors;
+    in->branch = in->vectors->branch;
     link_children(a, in);
     list_mentions(a, in->parsed->entities, in);
     return in;

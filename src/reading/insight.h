@@ -13,11 +13,15 @@ enum { INSIGHT_MOST_TOKENS = 250000 };
 /* A model ready to look at documents: the file, its heads, and encoders, one for each caller at work. Any number of threads may share it. */
 struct observer;
 
+/* Whose branch of the encoder (encoder/branch.h): by these numbers model files are given to the observer, and their vectors told. */
+enum { BRANCH_OF_READING };
+
 /*   path     of the model file
+ *   others   [BRANCHES_MOST]  further open model files, each with a branch or without; they must outlive it. NULL: none
  *   threads  of each encoder; results do not depend on it
- *   errors   those of ent_model_open, ent_parser_open and ent_encoder_open; NULL then */
-struct observer *ent_observer_open(const char *path, unsigned threads,
-                                   struct ent_error *err) ENT_MUST_CHECK;
+ *   errors   those of ent_model_open, ent_parser_open, ent_encoder_open and ent_encoder_branch; NULL then */
+struct observer *ent_observer_open(const char *path, const struct model *const *others,
+                                   unsigned threads, struct ent_error *err) ENT_MUST_CHECK;
 
 /* NULL is allowed. */
 void ent_observer_close(struct observer *o);
@@ -30,6 +34,7 @@ uint32_t ent_observer_hidden(const struct observer *o);
  *
  *   parsed      all of it: row i is token i
  *   vectors     all of it: row i is token i
+ *   branch      [BRANCHES_MOST]  the same by the branch of each further model file; NULL where it has none
  *   child       [tokens]  the first word that hangs from it, or NO_INDEX
  *   sibling     [tokens]  the next word that hangs from the same one, in the order of the text, or NO_INDEX
  *   mentions    in order of (head, slot), linked: those of one entity are of one thing
@@ -38,6 +43,7 @@ uint32_t ent_observer_hidden(const struct observer *o);
 struct insight {
     const struct parsed *parsed;
     const struct vectors *vectors;
+    const struct vectors *const *branch;
     const uint32_t *child, *sibling;
     struct entity_mentions mentions;
     const struct labels *types;
@@ -46,7 +52,7 @@ struct insight {
 
 /* Looks at a document. NULL for one of no words or of more than INSIGHT_MOST_TOKENS.
  *
- *   cost  about 0.25 ms a token on one core */
+ *   cost  about 0.25 ms a token on one core, and a sixth of that for each layer of a branch */
 const struct insight *ent_insight(struct arena *a, struct observer *o, const struct document *d);
 
 /* The word a token hangs from, NO_INDEX for the root of its sentence. */

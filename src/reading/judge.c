@@ -10,7 +10,7 @@ const char *const ent_scorer_words[SCORER_COUNT] = {ENT_SCORERS(X)};
 
 struct judge {
     struct arena own;
-    struct model *model;
+    const struct model *model;
     struct scorer scorers[SCORER_COUNT];
     bool has[SCORER_COUNT];
 };
@@ -42,11 +42,8 @@ static bool check_slots(const struct judge *j, const struct labels *found, struc
                                 ent_model_path(j->model));
 }
 
-static bool open_scorers(struct judge *j, const char *path, const char *base, uint32_t hidden,
-                         struct ent_error *err)
+static bool open_scorers(struct judge *j, const char *base, uint32_t hidden, struct ent_error *err)
 {
-    j->model = ent_model_open(path, err);
-    if (!j->model) return false;
     struct head_source source = {&j->own, j->model, base, hidden};
     for (int i = 0; i < SCORER_COUNT; i++) {
         struct str head = ent_str_format(&j->own, "head/%s/head", ent_scorer_words[i]);
@@ -58,12 +55,13 @@ static bool open_scorers(struct judge *j, const char *path, const char *base, ui
            check_slots(j, &j->scorers[SCORER_TOKEN].slots, err);
 }
 
-struct judge *ent_judge_open(const char *path, const char *base, uint32_t hidden,
+struct judge *ent_judge_open(const struct model *m, const char *base, uint32_t hidden,
                              struct ent_error *err)
 {
     struct judge *j = calloc(1, sizeof *j);
     if (!j) ent_out_of_memory(sizeof *j);
-    if (open_scorers(j, path, base, hidden, err)) return j;
+    j->model = m;
+    if (open_scorers(j, base, hidden, err)) return j;
     ent_judge_close(j);
     return NULL;
 }
@@ -71,7 +69,6 @@ struct judge *ent_judge_open(const char *path, const char *base, uint32_t hidden
 void ent_judge_close(struct judge *j)
 {
     if (!j) return;
-    ent_model_close(j->model);
     ent_arena_free(&j->own);
     free(j);
 }
@@ -86,6 +83,11 @@ bool ent_can_be_judged(const struct analysis *an, uint32_t token)
 {
     static const char *const tags[] = {"VERB", "NOUN", "ADJ"};
     return STR_AMONG(column_text(an->insight->parsed->upos, token), tags);
+}
+
+static const struct vectors *vectors_for(const struct scorer *s, const struct insight *in)
+{
+    return s->is_on_branch ? in->branch[BRANCH_OF_READING] : in->vectors;
 }
 
 /* Some tokens on their way through the scorer. */
@@ -114,7 +116,7 @@ static void judge_some(struct arena *scratch, struct judging *w)
         ent_token_traits(scratch, w->s, &slots[i], &at[i].traits);
     }
     float *scores = arena_array(scratch, float, (size_t)SCORER_AT_ONCE *labels);
-    ent_scorer_scores(scratch, w->scorer, w->an->insight->vectors, at, w->n, scores);
+    ent_scorer_scores(scratch, w->scorer, vectors_for(w->scorer, w->an->insight), at, w->n, scores);
     for (uint32_t i = 0; i < w->n; i++, scores += labels) {
         ent_softmax(scores, JUDGED_ACTS, w->scorer->temperature);
         ent_softmax(scores + JUDGED_ACTS, JUDGED_EVENTS, w->scorer->temperature);
@@ -163,7 +165,7 @@ const float *ent_score(const struct analysis *an, enum scorer_kind kind, const s
     if (!s || !an->insight || s->slots.n != n_slots) return NULL;
     struct arena scratch = {0};
     float *out = arena_array(an->arena, float, (size_t)n * s->labels.n);
-    ent_scorer_probabilities(&scratch, s, an->insight->vectors, at, n, out);
+    ent_scorer_probabilities(&scratch, s, vectors_for(s, an->insight), at, n, out);
     ent_arena_free(&scratch);
     return out;
 }

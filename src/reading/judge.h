@@ -18,13 +18,13 @@ enum scorer_kind { ENT_SCORERS(X) SCORER_COUNT };
 #undef X
 extern const char *const ent_scorer_words[SCORER_COUNT];
 
-/* An open file of reading heads. Read-only: threads may share it. */
+/* The reading heads of a model file. Read-only: threads may share it. */
 struct judge;
 
-/*   path    of the file, data/model/reading.model
+/*   m       data/model/reading.model, open; it must outlive the judge
  *   base    ent_model_base of the trunk that its vectors come from, hidden: their length
- *   errors  those of ent_model_open and ent_scorer_open; NULL then */
-struct judge *ent_judge_open(const char *path, const char *base, uint32_t hidden,
+ *   errors  those of ent_scorer_open; NULL then */
+struct judge *ent_judge_open(const struct model *m, const char *base, uint32_t hidden,
                              struct ent_error *err) ENT_MUST_CHECK;
 
 /* NULL is allowed. */

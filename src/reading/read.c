@@ -11,20 +11,24 @@ struct reader {
     const struct gazetteer *gazetteer;
     const struct places *places;
     struct observer *observer; /* NULL: by rules alone */
-    struct judge *judge;       /* NULL: no reading heads beside the model */
+    struct model *heads;       /* of reading; NULL: none beside the model */
+    struct judge *judge;       /* NULL as heads is */
 };
 
 /* The observer, and the reading heads where there are some beside it. */
 static bool open_models(struct reader *r, const struct reader_options *options,
                         struct ent_error *err)
 {
-    r->observer = ent_observer_open(options->model, options->threads ? options->threads : 1, err);
-    if (!r->observer) return false;
     struct str heads = ent_judge_path(&r->own, options->model);
-    if (access(heads.at, F_OK) != 0) return true;
+    bool has_heads = access(heads.at, F_OK) == 0;
+    if (has_heads && !(r->heads = ent_model_open(heads.at, err))) return false;
+    const struct model *others[BRANCHES_MOST] = {[BRANCH_OF_READING] = r->heads};
+    unsigned threads = options->threads ? options->threads : 1;
+    r->observer = ent_observer_open(options->model, others, threads, err);
+    if (!r->observer || !has_heads) return r->observer;
     const char *base = ent_model_base(ent_observer_model(r->observer));
-    r->judge = ent_judge_open(heads.at, base, ent_observer_hidden(r->observer), err);
-    return r->judge != NULL;
+    r->judge = ent_judge_open(r->heads, base, ent_observer_hidden(r->observer), err);
+    return r->judge;
 }
 
 struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err)
@@ -36,7 +40,7 @@ struct reader *ent_reader_open(const struct reader_options *options, struct ent_
         ent_arena_free(&own);
         return NULL;
     }
-    *r = (struct reader){own, gazetteer, options->places, NULL, NULL};
+    *r = (struct reader){.own = own, .gazetteer = gazetteer, .places = options->places};
     if (!options->model || open_models(r, options, err)) return r;
     ent_reader_close(r);
     return NULL;
@@ -47,9 +51,12 @@ void ent_reader_close(struct reader *r)
     if (!r) return;
     ent_judge_close(r->judge);
     ent_observer_close(r->observer);
+    ent_model_close(r->heads);
     struct arena own = r->own;
     ent_arena_free(&own);
 }
+
+bool ent_reader_has_branch(const struct reader *r) { return r->heads && ent_has_branch(r->heads); }
 
 bool ent_reader_judges(const struct reader *r) { return r->judge != NULL; }
 

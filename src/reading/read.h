@@ -24,6 +24,9 @@ void ent_reader_close(struct reader *r);
 /* Were reading heads found beside the model? Without them positions and events are found by rules. */
 bool ent_reader_judges(const struct reader *r);
 
+/* Have the reading heads a branch of the encoder (encoder/branch.h)? */
+bool ent_reader_has_branch(const struct reader *r);
+
 /* Floats of a vector of its model; 0 without one. */
 uint32_t ent_reader_hidden(const struct reader *r);
 

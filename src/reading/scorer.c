@@ -1,5 +1,6 @@
 #include "reading/scorer.h"
 
+#include "encoder/branch.h"
 #include "encoder/encode.h"
 #include "encoder/lanes.h"
 
@@ -64,11 +65,29 @@ static bool find_tables(const struct head_source *s, const char *name, struct sc
                     ent_model_path(s->model), name, (double)*temperature);
 }
 
+/* Which vectors the scorer looks at. */
+static bool find_source(const struct head_source *s, const char *name, struct scorer *out,
+                        struct ent_error *err)
+{
+    struct labels which;
+    struct str block = ent_str_format(s->arena, "head/%s/vectors", name);
+    if (!ent_model_find(s->model, block.at)) return true;
+    if (!find_lines(s, name, "vectors", &which, err)) return false;
+    if (which.n != 1 || !str_is(which.at[0], "branch"))
+        return ent_fail(err, ENT_EDATA, "%s: %s: expected branch, found %.40s",
+                        ent_model_path(s->model), block.at,
+                        which.n ? ent_str_copy(s->arena, which.at[0]).at : "nothing");
+    if (!ent_has_branch(s->model))
+        return ent_fail(err, ENT_EDATA, "%s: %s: there is no branch", ent_model_path(s->model),
+                        block.at);
+    return out->is_on_branch = true;
+}
+
 bool ent_scorer_open(const struct head_source *s, const char *name, struct scorer *out,
                      struct ent_error *err)
 {
     *out = (struct scorer){0};
-    if (!ent_head_labels(s, name, &out->labels, err) ||
+    if (!ent_head_labels(s, name, &out->labels, err) || !find_source(s, name, out, err) ||
         !find_lines(s, name, "slots", &out->slots, err) ||
         !find_lines(s, name, "traits", &out->traits, err))
         return false;

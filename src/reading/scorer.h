@@ -13,7 +13,8 @@
  *   head/NAME/rows         float [traits][h]
  *   head/NAME/out          float [h][labels]
  *   head/NAME/bias         float [labels]
- *   head/NAME/temperature  float [1] */
+ *   head/NAME/temperature  float [1]
+ *   head/NAME/vectors      "branch": x_k are those of the file's branch (encoder/branch.h); without it, of the trunk's last layer */
 #ifndef ENT_READING_SCORER_H
 #define ENT_READING_SCORER_H
 
@@ -29,6 +30,7 @@ struct scorer {
     const int8_t *rows;
     const float *row_scale, *out, *bias;
     float temperature;
+    bool is_on_branch;
     uint32_t hidden;
     uint32_t *index;
     uint32_t index_size; /* a power of two */
@@ -43,13 +45,13 @@ struct question {
     struct strs traits;
 };
 
-/* Errors: ENT_EDATA, one line: a block that is missing, of another shape, or made for another trunk. */
+/* Errors: ENT_EDATA, one line: a block that is missing, of another shape, or made for another trunk; vectors of a branch that the file lacks. */
 bool ent_scorer_open(const struct head_source *s, const char *name, struct scorer *out,
                      struct ent_error *err) ENT_MUST_CHECK;
 
 /* Scores before the softmax, out[n][labels]; the same bytes on every instruction set.
  *
- *   v     of the whole document
+ *   v     of the whole document, from the layer that the scorer looks at
  *   cost  O(n * (K * hidden + traits) * h) */
 void ent_scorer_scores(struct arena *scratch, const struct scorer *s, const struct vectors *v,
                        const struct question *at, uint32_t n, float *out);

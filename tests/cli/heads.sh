@@ -3,7 +3,8 @@
 . "$2/tests/cli/lib.bash"
 write_report a.txt 1
 mkdir there
-"$(dirname "$entente")/../../tests/make_model" there/english.model || exit 77
+make_model() { "$(dirname "$entente")/../../tests/make_model" "$@"; }
+make_model there/english.model || exit 77
 
 # Without them it reads by rules, and says so where it is asked to talk.
 expect 0 "$entente" read --json --model there/english.model a.txt; is_empty err
@@ -13,6 +14,9 @@ has err 'no reading.model beside there/english.model: positions and events are f
 # A damaged file, and one made for another model, are named; nothing is read.
 echo junk >there/reading.model
 expect 65 "$entente" read --json --model there/english.model a.txt; is_empty out; one_line err; has err '^entente: there/reading.model: '
+make_model there/english.model there/reading.model
+expect 65 "$entente" read --json --model there/english.model a.txt; is_empty out; one_line err
+has err '^entente: there/reading.model: branch/shape: from: 3 of 2 layers cannot be$'
 if [ -s "$2/data/model/reading.model" ]; then
     cp "$2/data/model/reading.model" there/reading.model
     expect 65 "$entente" read --json --model there/english.model a.txt; is_empty out; one_line err

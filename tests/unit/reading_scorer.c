@@ -9,7 +9,7 @@
 
 enum { HIDDEN = 64, WIDTH = 64, TOKENS = 5, LABELS = 3, TRAITS = 40 };
 
-/* A head "who" of two slots and three labels; without the block named, of another base where that is "base". */
+/* A head "who" of two slots and three labels; without the block named, of another base where that is "base", and so on. */
 static struct model *scorer_file(struct sample *s, const char *without, struct ent_error *err)
 {
     *s = (struct sample){0};
@@ -32,6 +32,9 @@ static struct model *scorer_file(struct sample *s, const char *without, struct e
     sample_floats(s, "head/who/out", WIDTH, LABELS, 0, 0.3f);
     sample_floats(s, "head/who/bias", LABELS, 0, 0, 0.3f);
     sample_floats(s, "head/who/temperature", 1, 0, strcmp(without, "heat") ? 2 : -2, 0);
+    if (!strcmp(without, "twig")) sample_text(s, "head/who/vectors", "twig");
+    if (strstr(without, "branch")) sample_text(s, "head/who/vectors", "branch\n");
+    if (!strcmp(without, "on branch")) sample_text(s, "branch/head", "version 1\nbase mine\n");
     char path[] = "/tmp/model.XXXXXX";
     return test_open(test_model(&s->arena, s->block, s->n), path, err);
 }
@@ -89,6 +92,22 @@ static void scores_are_those_of_the_formula(void **state)
     ent_arena_free(&file.arena);
 }
 
+static void a_scorer_says_which_vectors_it_looks_at(void **state)
+{
+    (void)state;
+    for (int on_branch = 0; on_branch < 2; on_branch++) {
+        struct sample file;
+        struct ent_error err = {0};
+        struct scorer s;
+        struct model *m = scorer_file(&file, on_branch ? "on branch" : "", &err);
+        struct head_source source = {&file.arena, m, "mine", HIDDEN};
+        assert_true(ent_scorer_open(&source, "who", &s, &err));
+        assert_int_equal(s.is_on_branch, on_branch);
+        ent_model_close(m);
+        ent_arena_free(&file.arena);
+    }
+}
+
 static void probabilities_are_softened_by_the_temperature(void **state)
 {
     (void)state;
@@ -103,9 +122,11 @@ static void probabilities_are_softened_by_the_temperature(void **state)
 static void what_is_no_scorer_is_refused(void **state)
 {
     (void)state;
-    const char *const without[] = {"base", "rows", "heat"};
-    const char *const told[] = {"another trunk", "head/who/rows", "head/who/temperature"};
-    for (int i = 0; i < 3; i++) {
+    const char *const without[] = {"base", "rows", "heat", "twig", "branch"};
+    const char *const told[] = {"another trunk", "head/who/rows", "head/who/temperature",
+                                "head/who/vectors: expected branch, found twig",
+                                "head/who/vectors: there is no branch"};
+    for (int i = 0; i < 5; i++) {
         struct sample file;
         struct ent_error err = {0};
         struct scorer s;
@@ -124,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scores_are_those_of_the_formula),
         cmocka_unit_test(probabilities_are_softened_by_the_temperature),
+        cmocka_unit_test(a_scorer_says_which_vectors_it_looks_at),
         cmocka_unit_test(what_is_no_scorer_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
