@@ -1,9 +1,10 @@
-/* Any bytes as a model file are opened and asked, or refused with a line. The checksum is set right first, or nothing behind it would be
- * reached. */
+/* Any bytes as a model file are opened and asked, or refused with a line: its trunk, and a branch of it in the same file, too. The checksum is set
+ * right first, or nothing behind it would be reached. */
 #include <sys/mman.h>
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "encoder/encode.h"
 #include "encoder/model.h"
 #include "report_check.h"
 
@@ -19,6 +20,15 @@ static int file_of(const uint8_t *data, size_t size)
     REQUIRE(pwrite(file, &length, 8, 16) == 8);
     REQUIRE(pwrite(file, &sum.low64, 8, 24) == 8 && pwrite(file, &sum.high64, 8, 32) == 8);
     return file;
+}
+
+static void ask_encoder(const struct model *m)
+{
+    struct ent_error err = {0};
+    struct encoder *e = ent_encoder_open(m, 1, &err);
+    REQUIRE(e || err.code == ENT_EDATA);
+    if (e && ent_has_branch(m)) REQUIRE(ent_encoder_branch(e, 0, m, &err) || err.code == ENT_EDATA);
+    ent_encoder_close(e);
 }
 
 static void ask(struct arena *a, const struct model *m)
@@ -38,6 +48,7 @@ static void ask(struct arena *a, const struct model *m)
     if (ent_model_wordpiece(a, m, &w, &err))
         REQUIRE(ent_word_pieces(a, &w, STR("Talks"), &ids) > 0);
     REQUIRE(ent_model_head(m, "upos", ent_model_base(m), &err) || err.code == ENT_EDATA);
+    ask_encoder(m);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
