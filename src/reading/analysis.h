@@ -2,6 +2,7 @@
 #ifndef ENT_READING_ANALYSIS_H
 #define ENT_READING_ANALYSIS_H
 
+#include "reading/attributor.h"
 #include "reading/cast.h"
 #include "reading/insight.h"
 #include "reading/judge.h"
@@ -29,9 +30,10 @@ struct analysis {
     const struct places *places; /* or NULL */
     const struct report *report;
     const struct document *document;
-    const struct insight *insight;     /* what the model says; NULL: by rules alone */
-    const struct judge *judge;         /* its trained heads, or NULL */
-    const struct judgement *judgement; /* what they say of each token; NULL: by rules alone */
+    const struct insight *insight;       /* what the model says; NULL: by rules alone */
+    const struct judge *judge;           /* its trained heads, or NULL */
+    const struct attributor *attributor; /* those for attributions, or NULL */
+    const struct judgement *judgement;   /* what they say of each token; NULL: by rules alone */
     const struct reading *
         proposed; /* what rules alone find of positions and events, for the heads to judge; NULL without heads */
     struct watch *watch; /* or NULL */

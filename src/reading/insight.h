@@ -14,7 +14,7 @@ enum { INSIGHT_MOST_TOKENS = 250000 };
 struct observer;
 
 /* Whose branch of the encoder (encoder/branch.h): by these numbers model files are given to the observer, and their vectors told. */
-enum { BRANCH_OF_READING };
+enum { BRANCH_OF_READING, BRANCH_OF_ATTRIBUTION };
 
 /*   path     of the model file
  *   others   [BRANCHES_MOST]  further open model files, each with a branch or without; they must outlive it. NULL: none

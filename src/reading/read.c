@@ -10,25 +10,35 @@ struct reader {
     struct arena own;
     const struct gazetteer *gazetteer;
     const struct places *places;
-    struct observer *observer; /* NULL: by rules alone */
-    struct model *heads;       /* of reading; NULL: none beside the model */
-    struct judge *judge;       /* NULL as heads is */
+    struct observer *observer;     /* NULL: by rules alone */
+    struct model *heads;           /* of reading; NULL: none beside the model */
+    struct judge *judge;           /* NULL as heads is */
+    struct model *marks;           /* of attribution; NULL: none beside the model */
+    struct attributor *attributor; /* NULL as marks is */
 };
+
+/* A file that need not be there: *out stays NULL then. */
+static bool open_if_there(struct str path, struct model **out, struct ent_error *err)
+{
+    return access(path.at, F_OK) != 0 || (*out = ent_model_open(path.at, err));
+}
 
 /* The observer, and the reading heads where there are some beside it. */
 static bool open_models(struct reader *r, const struct reader_options *options,
                         struct ent_error *err)
 {
-    struct str heads = ent_judge_path(&r->own, options->model);
-    bool has_heads = access(heads.at, F_OK) == 0;
-    if (has_heads && !(r->heads = ent_model_open(heads.at, err))) return false;
-    const struct model *others[BRANCHES_MOST] = {[BRANCH_OF_READING] = r->heads};
+    if (!open_if_there(ent_judge_path(&r->own, options->model), &r->heads, err) ||
+        !open_if_there(ent_attributor_path(&r->own, options->model), &r->marks, err))
+        return false;
+    const struct model *others[BRANCHES_MOST] = {
+        [BRANCH_OF_READING] = r->heads, [BRANCH_OF_ATTRIBUTION] = r->marks};
     unsigned threads = options->threads ? options->threads : 1;
     r->observer = ent_observer_open(options->model, others, threads, err);
-    if (!r->observer || !has_heads) return r->observer;
+    if (!r->observer) return false;
     const char *base = ent_model_base(ent_observer_model(r->observer));
-    r->judge = ent_judge_open(r->heads, base, ent_observer_hidden(r->observer), err);
-    return r->judge;
+    uint32_t hidden = ent_observer_hidden(r->observer);
+    if (r->heads && !(r->judge = ent_judge_open(r->heads, base, hidden, err))) return false;
+    return !r->marks || (r->attributor = ent_attributor_open(r->marks, base, hidden, err));
 }
 
 struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err)
@@ -50,8 +60,10 @@ void ent_reader_close(struct reader *r)
 {
     if (!r) return;
     ent_judge_close(r->judge);
+    ent_attributor_close(r->attributor);
     ent_observer_close(r->observer);
     ent_model_close(r->heads);
+    ent_model_close(r->marks);
     struct arena own = r->own;
     ent_arena_free(&own);
 }
@@ -91,11 +103,14 @@ struct analysis *ent_analyse(struct arena *a, const struct reader *r, const stru
                             .document = document,
                             .insight = insight,
                             .judge = r->judge,
+                            .attributor = r->attributor,
                             .syntax = syntax,
                             .cast = ent_cast(a, r->gazetteer, syntax),
                             .reading = arena_new(a, struct reading)};
     an->reading->document = document;
     ent_find_quotes(an);
+    if (insight && r->attributor)
+        an->reading->markings = ent_mark_attributions(a, r->attributor, an);
     ent_find_statements(an);
     if (!insight || !r->judge) return an;
     ent_propose(an);

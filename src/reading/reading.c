@@ -11,6 +11,7 @@ const char *const ent_stance_words[STANCE_COUNT] = {ENT_STANCES(X)};
 const char *const ent_directness_words[DIRECTNESS_COUNT] = {ENT_DIRECTNESSES(X)};
 const char *const ent_event_status_words[EVENT_STATUS_COUNT] = {ENT_EVENT_STATUSES(X)};
 const char *const ent_statement_flag_words[FLAG_BIT_COUNT] = {ENT_STATEMENT_FLAGS(X)};
+const char *const ent_attributed_words[ATTRIBUTED_COUNT] = {ENT_ATTRIBUTED(X)};
 const char *const ent_kind_words[KIND_COUNT] = {ENT_KINDS(X)};
 #undef X
 

@@ -91,6 +91,13 @@ enum statement_flag { ENT_STATEMENT_FLAGS(X) };
 enum kind { ENT_KINDS(X) KIND_COUNT };
 #undef X
 
+/* The parts of an attribution. */
+#define ENT_ATTRIBUTED(X) X(SOURCE, "source") X(CUE, "cue") X(CONTENT, "content")
+#define X(name, word) ENUM_MEMBER(ATTRIBUTED_, name)
+enum attributed { ENT_ATTRIBUTED(X) ATTRIBUTED_COUNT };
+#undef X
+extern const char *const ent_attributed_words[ATTRIBUTED_COUNT];
+
 /* The words of each list, in the order of its enum: ent_act_words[ACT_DEMAND] is "demand". */
 extern const char *const ent_act_words[ACT_COUNT];
 extern const char *const ent_plover_words[PLOVER_COUNT];
@@ -199,6 +206,24 @@ struct events VEC(struct event);
 struct territory VEC(struct territory_fact);
 struct interpretations VEC(struct interpretation);
 
+/* A piece of the text: tokens first to last, both included. */
+struct piece {
+    uint32_t first, last;
+};
+struct pieces VEC(struct piece);
+
+/* An attribution as PolNeAR's annotators mark them, which heads learnt from them find (reading/attributor.h).
+ *
+ *   cue          the token that heads the cue
+ *   probability  that it is the head of one
+ *   parts        the pieces of the source, the cue and the content, in the order of the text; all but the cue may be missing */
+struct marking {
+    uint32_t cue;
+    float probability;
+    struct pieces parts[ATTRIBUTED_COUNT];
+};
+struct markings VEC(struct marking);
+
 /* Entries of each kind in order of their evidence (content, of statements), ties by the rule that made them. */
 struct reading {
     const struct document *document;
@@ -207,6 +232,7 @@ struct reading {
     struct events events;
     struct territory territory;
     struct interpretations interpretations;
+    struct markings markings; /* in the order of their cues; none without the heads for them */
 };
 
 /* Of an entry; 0 where there is no measure. */

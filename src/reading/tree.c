@@ -14,6 +14,13 @@ bool ent_is_branch(const struct insight *in, uint32_t token, const char *relatio
     return is_kind_of(insight_relation(in, token), relation);
 }
 
+struct str ent_plain_relation(const struct insight *in, uint32_t token)
+{
+    struct str r = insight_relation(in, token);
+    static const char *const whole[] = {"nsubj:pass", "nmod:poss", "obl:agent", "acl:relcl"};
+    return STR_AMONG(r, whole) ? r : str_part(r, 0, ent_str_find(r, STR(":"), 0));
+}
+
 static uint32_t first_by(const struct insight *in, uint32_t from, const char *relation)
 {
     while (from != NO_INDEX && !ent_is_branch(in, from, relation)) from = in->sibling[from];

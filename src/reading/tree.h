@@ -7,6 +7,9 @@
 /* Does a word hang by that relation or a kind of it: "nsubj" also means "nsubj:pass"? */
 bool ent_is_branch(const struct insight *in, uint32_t token, const char *relation);
 
+/* The relation without its kind, but for those whose kind turns the roles round: "nsubj:pass", "nmod:poss", "obl:agent", "acl:relcl". */
+struct str ent_plain_relation(const struct insight *in, uint32_t token);
+
 /* The first word that hangs from a token by that relation or a kind of it. */
 uint32_t ent_branch(const struct insight *in, uint32_t token, const char *relation);
 

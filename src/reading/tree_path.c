@@ -1,5 +1,7 @@
 #include "reading/tree_path.h"
 
+#include "reading/tree.h"
+
 /* Longer ways say nothing of who does what. */
 enum { MOST_UP = 5, MOST_DOWN = 6 };
 
@@ -24,19 +26,11 @@ static bool is_nominal(const struct insight *in, uint32_t token)
     return str_is(upos, "NOUN") || str_is(upos, "PROPN") || str_is(upos, "PRON");
 }
 
-/* Relations without their kind, but for those that turn the roles round. */
-static struct str relation_of(const struct insight *in, uint32_t token)
-{
-    struct str r = insight_relation(in, token);
-    static const char *const whole[] = {"nsubj:pass", "nmod:poss", "obl:agent", "acl:relcl"};
-    return STR_AMONG(r, whole) ? r : str_part(r, 0, ent_str_find(r, STR(":"), 0));
-}
-
 /* Members of a list, names beside a description and parts of a name stand where their head stands. */
 static bool is_passed_over(const struct insight *in, uint32_t token)
 {
     static const char *const same[] = {"conj", "appos", "flat"};
-    struct str r = relation_of(in, token);
+    struct str r = ent_plain_relation(in, token);
     uint32_t head = insight_head(in, token);
     return STR_AMONG(r, same) && head != NO_INDEX && is_nominal(in, token) && is_nominal(in, head);
 }
@@ -44,11 +38,11 @@ static bool is_passed_over(const struct insight *in, uint32_t token)
 static void put_step(struct text_buffer *out, const struct insight *in, const struct document *d,
                      uint32_t token)
 {
-    struct str r = relation_of(in, token);
+    struct str r = ent_plain_relation(in, token);
     ent_text_add(out, r);
     bool has_case = str_is(r, "obl") || str_is(r, "nmod");
     for (uint32_t c = in->child[token]; has_case && c != NO_INDEX; c = in->sibling[c]) {
-        if (!str_is(relation_of(in, c), "case")) continue;
+        if (!str_is(ent_plain_relation(in, c), "case")) continue;
         ent_text_addf(out, ":%.*s", STR_ARGS(ent_str_lower(out->arena, token_text(d, c))));
         return;
     }
@@ -65,7 +59,7 @@ struct str ent_tree_path(struct arena *a, const struct insight *in, const struct
             struct text_buffer out = {.arena = a};
             *steps = i;
             for (uint32_t s = 0; s < i; s++)
-                ent_text_addf(&out, "<%.*s", STR_ARGS(relation_of(in, up.at[s])));
+                ent_text_addf(&out, "<%.*s", STR_ARGS(ent_plain_relation(in, up.at[s])));
             for (uint32_t s = k; s-- > 0;) {
                 if (is_passed_over(in, down.at[s])) continue;
                 ent_text_add_char(&out, '>');

@@ -315,6 +315,36 @@ static void write_entries(struct reading_writer *w, enum kind kind, const char *
     ent_json_close(w->j, ']');
 }
 
+static void write_pieces(struct reading_writer *w, const char *key, const struct pieces *pieces)
+{
+    ent_json_key(w->j, key);
+    ent_json_open(w->j, '[');
+    for (uint32_t i = 0; i < pieces->n; i++) {
+        ent_json_open(w->j, '{');
+        write_span_fields(w, tokens_span(w->r->document, pieces->at[i].first, pieces->at[i].last));
+        ent_json_close(w->j, '}');
+    }
+    ent_json_close(w->j, ']');
+}
+
+/* Attributions as the heads learnt from PolNeAR mark them, where there are such heads. */
+static void write_markings(struct reading_writer *w)
+{
+    if (!w->r->markings.n || w->redact) return;
+    ent_json_key(w->j, "attributions");
+    ent_json_open(w->j, '[');
+    for (uint32_t i = 0; i < w->r->markings.n; i++) {
+        const struct marking *m = &w->r->markings.at[i];
+        ent_json_open(w->j, '{');
+        for (int part = 0; part < ATTRIBUTED_COUNT; part++)
+            write_pieces(w, ent_attributed_words[part], &m->parts[part]);
+        ent_json_key(w->j, "probability");
+        ent_json_share(w->j, (double)m->probability);
+        ent_json_close(w->j, '}');
+    }
+    ent_json_close(w->j, ']');
+}
+
 static void write_reading(struct reading_writer *w)
 {
     ent_json_open(w->j, '{');
@@ -326,6 +356,7 @@ static void write_reading(struct reading_writer *w)
     write_entries(w, KIND_EVENT, "events", write_event);
     write_entries(w, KIND_TERRITORY, "territory", write_territory);
     write_entries(w, KIND_INTERPRETATION, "interpretations", write_interpretation);
+    write_markings(w);
     ent_json_close(w->j, '}');
     ent_json_end_line(w->j);
 }
