@@ -128,6 +128,9 @@ enum command_name { ENT_COMMANDS(X) COMMAND_COUNT };
     X(FAST, "fast", 0, NULL, "", ON(PARSE), "tags alone, many times faster; needs no model file")  \
     X(MODEL, "model", 0, "FILE", "@file", ON(PARSE) | ON_READING,                                  \
       "the model file; else $ENTENTE_MODEL, else the one that came with the program")              \
+    X(ATTRIBUTIONS, "attributions", 0, "FILE", "@file", ON(READ),                                  \
+      "with --json: the attribution heads in FILE, polnear.model of the source tree, mark "        \
+      "source, cue and content in pieces")                                                         \
     X(PARTIES, "parties", 0, "FILE", "@file", ON_READING,                                          \
       "a parties.tsv of your own, merged over ours")                                               \
     X(READER, "reader", 0, "NAME", "trained rules", ON_READING,                                    \

@@ -187,6 +187,8 @@ static bool choose_model(struct run *run, const char **out, struct ent_error *er
     struct str path;
     *out = NULL;
     if (by_rules && named) return ent_fail(err, ENT_EARGUMENT, "--reader rules uses no model");
+    if (by_rules && run_has(run, OPTION_ATTRIBUTIONS))
+        return ent_fail(err, ENT_EARGUMENT, "--reader rules uses no attribution heads");
     if (by_rules) return true;
     if (!ent_model_locate(&run->arena, named, &path, err)) return false;
     *out = path.at;
@@ -214,6 +216,7 @@ struct reports *ent_reports_open(struct run *run, struct ent_error *err)
     struct reader_options options = {.parties = run->given.value[OPTION_PARTIES],
                                      .places = ent_run_places(run),
                                      .model = model,
+                                     .attributions = run->given.value[OPTION_ATTRIBUTIONS],
                                      .threads = threads_of(jobs)};
     r->reader = ent_reader_open(&options, err);
     if (!r->reader) return NULL;

@@ -58,12 +58,6 @@ void ent_attributor_close(struct attributor *r)
     free(r);
 }
 
-struct str ent_attributor_path(struct arena *a, const char *model)
-{
-    const char *slash = strrchr(model, '/');
-    return ent_str_format(a, "%.*spolnear.model", slash ? (int)(slash + 1 - model) : 0, model);
-}
-
 /* Some questions on their way through a scorer; scores [SCORER_AT_ONCE][labels]. */
 struct asking {
     const struct attributor *heads;

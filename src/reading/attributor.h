@@ -1,5 +1,5 @@
 /* Attributions as PolNeAR's annotators mark them, found by trained heads: who says it, the words that tell so, and what is said, each in one piece or
- * several. The heads stand in a file of their own, which need not be there (data/model/polnear.md). */
+ * several. The heads stand in a file of their own, which is used where it is asked for (data/model/polnear.md). */
 #ifndef ENT_READING_ATTRIBUTOR_H
 #define ENT_READING_ATTRIBUTOR_H
 
@@ -22,9 +22,6 @@ struct attributor *ent_attributor_open(const struct model *m, const char *base, 
 
 /* NULL is allowed. */
 void ent_attributor_close(struct attributor *r);
-
-/* Where the attribution heads stand for a model file: polnear.model in its folder. */
-struct str ent_attributor_path(struct arena *a, const char *model);
 
 /* All attributions of a document in the order of their cues' heads. Needs insight with the vectors of the branch, and quotations.
  *

@@ -13,22 +13,17 @@ struct reader {
     struct observer *observer;     /* NULL: by rules alone */
     struct model *heads;           /* of reading; NULL: none beside the model */
     struct judge *judge;           /* NULL as heads is */
-    struct model *marks;           /* of attribution; NULL: none beside the model */
+    struct model *marks;           /* of attribution; NULL: none asked for */
     struct attributor *attributor; /* NULL as marks is */
 };
-
-/* A file that need not be there: *out stays NULL then. */
-static bool open_if_there(struct str path, struct model **out, struct ent_error *err)
-{
-    return access(path.at, F_OK) != 0 || (*out = ent_model_open(path.at, err));
-}
 
 /* The observer, and the reading heads where there are some beside it. */
 static bool open_models(struct reader *r, const struct reader_options *options,
                         struct ent_error *err)
 {
-    if (!open_if_there(ent_judge_path(&r->own, options->model), &r->heads, err) ||
-        !open_if_there(ent_attributor_path(&r->own, options->model), &r->marks, err))
+    struct str heads = ent_judge_path(&r->own, options->model);
+    if (access(heads.at, F_OK) == 0 && !(r->heads = ent_model_open(heads.at, err))) return false;
+    if (options->attributions && !(r->marks = ent_model_open(options->attributions, err)))
         return false;
     const struct model *others[BRANCHES_MOST] = {
         [BRANCH_OF_READING] = r->heads, [BRANCH_OF_ATTRIBUTION] = r->marks};

@@ -9,7 +9,9 @@ struct reader_options {
     const char *parties;         /* a user's own parties.tsv, merged over ours; NULL */
     const struct places *places; /* or NULL: area ids then come from data/areas.tsv alone */
     const char *model;           /* the model file; NULL: by rules alone */
-    unsigned threads;            /* of each call of ent_read with a model; 0 is 1 */
+    const char *
+        attributions; /* a file of attribution heads (reading/attributor.h), with a model; NULL: nothing is marked */
+    unsigned threads; /* of each call of ent_read with a model; 0 is 1 */
 };
 
 /* Lexicons, gazetteers and the model, ready for look-up; any number of threads may share it. */
@@ -17,7 +19,7 @@ struct reader;
 
 /* With a model also the reading heads beside it (reading/judge.h), where there are some.
  *
- *   errors  those of a file of parties, of ent_observer_open (reading/insight.h) and of ent_judge_open; NULL then */
+ *   errors  those of a file of parties, of ent_observer_open (reading/insight.h), of ent_judge_open and of ent_attributor_open; NULL then */
 struct reader *ent_reader_open(const struct reader_options *options, struct ent_error *err);
 void ent_reader_close(struct reader *r);
 

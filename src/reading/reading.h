@@ -232,7 +232,7 @@ struct reading {
     struct events events;
     struct territory territory;
     struct interpretations interpretations;
-    struct markings markings; /* in the order of their cues; none without the heads for them */
+    struct markings markings; /* in the order of their cues; none where nobody asked for them */
 };
 
 /* Of an entry; 0 where there is no measure. */

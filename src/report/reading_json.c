@@ -327,7 +327,7 @@ static void write_pieces(struct reading_writer *w, const char *key, const struct
     ent_json_close(w->j, ']');
 }
 
-/* Attributions as the heads learnt from PolNeAR mark them, where there are such heads. */
+/* Attributions as the heads learnt from PolNeAR mark them, where they were asked for. */
 static void write_markings(struct reading_writer *w)
 {
     if (!w->r->markings.n || w->redact) return;

@@ -14,6 +14,7 @@ import collections
 import dataclasses
 import glob
 import json
+import math
 import pathlib
 import random
 import time
@@ -423,15 +424,15 @@ def train(o):
         read_layer(layer, blocks, f"trunk/{FROM + i}")
     if begun:
         reader.load_state_dict(begun["reader"])
-    steps = o.passes * len(examples)
+    steps = int(o.passes * len(examples))
     print(f"{len(examples)} reports, {len(known['cue'])} and {len(known['part'])} traits, {time.time() - started:.0f} s", flush=True)
     optimiser = optimiser_of(reader, o)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min(1, (k + 1) / (0.06 * steps)) * max(0.02, 1 - k / steps))
-    for number in range(o.passes):
+    for number in range(math.ceil(o.passes)):
         reader.train()
         rng.shuffle(examples)
         sums = np.zeros(2)
-        for k, example in enumerate(examples):
+        for k, example in enumerate(examples[: steps - number * len(examples)]):
             losses = step(reader, example, o)
             optimiser.zero_grad()
             sum(losses).backward()
@@ -441,7 +442,7 @@ def train(o):
             sums += [x.item() for x in losses]
             if k % 100 == 99:
                 print(f"  {k + 1}: {sums / (k + 1)} {time.time() - started:.0f} s", flush=True)
-        print(f"pass {number + 1}: {sums / len(examples)} {time.time() - started:.0f} s", flush=True)
+        print(f"pass {number + 1}: {sums / (k + 1)} {time.time() - started:.0f} s", flush=True)
         torch.save({"reader": reader.state_dict(), "known": known}, o.state)
         measure(reader, held[0], o.folder)
 
@@ -503,7 +504,7 @@ def main():
     for part in training, measuring:
         part.add_argument("dumps", nargs="+")
     training.add_argument("--held", required=True)
-    training.add_argument("--passes", type=int, default=4)
+    training.add_argument("--passes", type=float, default=4)
     training.add_argument("--rate", type=float, default=1.5e-4)
     training.add_argument("--head-rate", type=float, default=1.5e-3)
     training.add_argument("--cue-weight", type=float, default=4.0)
