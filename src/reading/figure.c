@@ -271,6 +271,7 @@ static void cast_pronoun(struct casting *c, uint32_t p)
     if (entity != NO_INDEX) ent_trace(c, p, entity);
 }
 
+/* "the driver" is somebody, also where a headline leaves out the article; "a driver" and "drivers" are anybody, and so are sources and voices. */
 static uint32_t flags_of_role(const struct casting *c, uint32_t p, struct str party)
 {
     const struct naming *n = &c->namings[p];
@@ -280,8 +281,8 @@ static uint32_t flags_of_role(const struct casting *c, uint32_t p, struct str pa
     if (n->roles & ROLE_DOCUMENT && !is_person) return FIGURE_DOCUMENT;
     uint32_t made = is_person ? FIGURE_PERSON : FIGURE_PARTY;
     if (n->roles & ROLES_OF_SPEAKERS && party.n) made |= FIGURE_SPOKESPERSON;
-    bool is_unnamed = n->roles & (ROLE_VOICE | ROLE_SOURCE | ROLE_PEOPLE | ROLE_CROWD) ||
-                      flags & PHRASE_PLURAL || !(flags & PHRASE_DEFINITE);
+    bool is_particular = flags & PHRASE_DEFINITE || is_in_headline(c, n->role);
+    bool is_unnamed = n->roles & (ROLE_VOICE | ROLE_SOURCE) || !is_particular;
     return is_person && is_unnamed ? made | FIGURE_ANONYMOUS : made;
 }
 

@@ -80,7 +80,7 @@ static int golden_differences(struct str was, struct str now)
     return differences + (i < was.n) + (k < now.n);
 }
 
-static void golden_check(const char *path, golden_render render)
+static inline void golden_check(const char *path, golden_render render)
 {
     struct arena a = {0};
     int cases = 0;

@@ -5,56 +5,26 @@
  * The source is as printed and, where another, as resolved in brackets. */
 #include "unit/cmocka_all.h"
 
-#include "unit/golden_cases.h"
-
-#include "reading/analysis.h"
-#include "text/intake.h"
+#include "unit/golden_statement.h"
 
 static struct reader *reader;
 
-static struct str with_paragraphs(struct arena *a, struct str text)
-{
-    struct text_buffer b = {.arena = a};
-    for (size_t at = 0; at < text.n;) {
-        size_t mark = ent_str_find(text, STR("¶"), at);
-        ent_text_add(&b, str_part(text, at, mark));
-        if (mark < text.n) ent_text_add(&b, STR("\n"));
-        at = mark + STR("¶").n;
-    }
-    return text_str(&b);
-}
-
 static const struct reading *reading_of(struct arena *a, struct str text)
 {
-    struct report *report = arena_new(a, struct report);
-    struct ent_error err;
-    assert_true(ent_report_from_plain(a, with_paragraphs(a, text), "case", report, &err));
-    return ent_read(a, reader, report);
-}
-
-static void show_source(struct text_buffer *out, struct str text, const struct statement *s)
-{
-    struct str words = span_of(text, s->source.span);
-    bool is_resolved = words.n && !str_equal(words, s->source.name);
-    ent_text_add(out, words.n ? words : s->source.name);
-    if (is_resolved) ent_text_addf(out, " [%.*s]", STR_ARGS(s->source.name));
-    for (uint32_t i = s->chain.n; i-- > 0;)
-        ent_text_addf(out, " <- %.*s", STR_ARGS(s->chain.at[i].name));
-    if (s->to.n) ent_text_addf(out, " -> %.*s", STR_ARGS(s->to));
+    return plain_reading(a, reader, text);
 }
 
 static void show_statement(struct text_buffer *out, const struct reading *r, uint32_t index)
 {
     const struct statement *s = &r->statements.at[index];
-    struct str text = r->document->text;
+    struct str text = r->document->text, words = span_of(text, s->source.span);
+    struct text_buffer source = {.arena = out->arena};
+    ent_text_add(&source, words.n ? words : s->source.name);
+    if (words.n && !str_equal(words, s->source.name))
+        ent_text_addf(&source, " [%.*s]", STR_ARGS(s->source.name));
     ent_text_add(out, STR("= "));
-    show_source(out, text, s);
-    ent_text_addf(out, " | %.*s | %.*s |", STR_ARGS(span_of(text, s->cue)),
-                  STR_ARGS(span_of(text, s->content)));
-    if (s->directness == DIRECTNESS_QUOTE) ent_text_add(out, STR(" quote"));
-    for (int bit = 0; bit < FLAG_BIT_COUNT; bit++)
-        if (s->flags >> bit & 1) ent_text_addf(out, " %s", ent_statement_flag_words[bit]);
-    ent_text_add_char(out, '\n');
+    show_way(out, text_str(&source), s);
+    show_words(out, text, s);
 }
 
 static void render(const struct golden_case *c, struct text_buffer *out)
