@@ -133,6 +133,18 @@ static struct str time_of(const struct search *w, const struct attribution *a)
     return from <= to ? ent_find_time(w->an, from, to).edtf : STR_NONE;
 }
 
+/* The content with the marks of what is quoted at its ends, unless that is all of it. */
+static struct span content_span(const struct search *w, struct range r)
+{
+    uint32_t q = w->an->quote_of[r.first], last = w->an->quote_of[r.last];
+    bool is_whole = q != NO_INDEX && w->an->quotes.at[q].last >= r.last;
+    if (!is_whole && q != NO_INDEX && w->an->quotes.at[q].first == r.first) r.first--;
+    if (!is_whole && last != NO_INDEX && r.last + 1 < w->d->tokens.n &&
+        w->an->quotes.at[last].last == r.last && ent_is_quote_mark(w, r.last + 1))
+        r.last++;
+    return tokens_span(w->d, r.first, r.last);
+}
+
 static void add_statement(struct search *w, const struct attribution *a)
 {
     struct statement *s = vec_add(w->an->arena, &w->an->reading->statements);
@@ -142,7 +154,7 @@ static void add_statement(struct search *w, const struct attribution *a)
     if (source_is_named(&a->addressee)) s->to = mention_of(w, &a->addressee).name;
     s->when = time_of(w, a);
     if (!range_is_empty(a->words)) s->cue = tokens_span(w->d, a->words.first, a->words.last);
-    s->content = tokens_span(w->d, a->content.first, a->content.last);
+    s->content = content_span(w, a->content);
     uint32_t q = w->an->quote_of[a->content.first];
     s->directness = q != NO_INDEX && w->an->quotes.at[q].last >= a->content.last
                         ? DIRECTNESS_QUOTE

@@ -85,6 +85,17 @@ static bool is_headline(const struct search *w, uint32_t t)
     return w->d->paragraphs.at[s->paragraph].kind == PARAGRAPH_HEADLINE;
 }
 
+/* "asked who had opened it": a question is no request. */
+static bool is_question(const struct search *w, const struct attribution *a)
+{
+    if (range_is_empty(a->words) ||
+        !ent_lemma_among(w, a->words.last, (const char *const[]){"ask", NULL}))
+        return false;
+    uint8_t tag = w->s->tags[a->content.first];
+    return tag == TAG_WP || tag == TAG_WRB || tag == TAG_WDT ||
+           ent_word_is(w, a->content.first, "whether") || ent_word_is(w, a->content.last, "?");
+}
+
 void ent_flag_attributions(struct search *w)
 {
     w->first = 0;
@@ -93,6 +104,7 @@ void ent_flag_attributions(struct search *w)
         struct attribution *a = &w->found.at[i];
         a->flags |= content_flags(w, a->content) | source_flags(w, a) | cue_flags(a);
         if (is_partly_quoted(w, a->content)) a->flags |= FLAG_PARTIAL_QUOTE;
+        if (is_question(w, a)) a->flags &= ~(uint32_t)FLAG_SPEECH_ACT;
         if (is_headline(w, a->content.first)) a->flags |= FLAG_HEADLINE;
     }
 }

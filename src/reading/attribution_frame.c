@@ -246,6 +246,14 @@ bool ent_is_plain_speech(const struct verb_case *v)
            (v->cue.class != CUE_CLASS_SPEECH_ACT || takes(v, FRAME(BARE)));
 }
 
+/* A quotation ends right before who asks, demands or orders it. */
+bool ent_has_quoted(const struct verb_case *v, uint32_t attributor)
+{
+    const struct search *w = v->w;
+    return takes(v, FRAME(QUOTE)) && attributor > w->first + 1 &&
+           ent_is_quote_mark(w, attributor - 1) && w->an->quote_of[attributor - 2] != NO_INDEX;
+}
+
 /* Is nothing said behind the cue: the sentence ends, or only circumstances follow? */
 bool ent_ends_here(const struct verb_case *v, uint32_t from)
 {
@@ -262,7 +270,8 @@ bool ent_ends_here(const struct verb_case *v, uint32_t from)
 struct range ent_content_beside(const struct verb_case *v, uint32_t attributor)
 {
     const struct search *w = v->w;
-    if (attributor <= w->first + 1 || !ent_is_plain_speech(v)) return NO_RANGE;
+    if (attributor <= w->first + 1) return NO_RANGE;
+    if (!ent_is_plain_speech(v) && !ent_has_quoted(v, attributor)) return NO_RANGE;
     uint32_t t = attributor - 1;
     bool is_parted =
         ent_word_is(w, t, ",") || (ent_is_quote_mark(w, t) && w->an->quote_of[t - 1] != NO_INDEX);

@@ -32,6 +32,7 @@ uint32_t ent_named_act(const struct verb_case *v);
 struct range ent_content_by_object(const struct verb_case *v);
 struct range ent_content_bare(const struct verb_case *v, uint32_t from);
 bool ent_is_plain_speech(const struct verb_case *v);
+bool ent_has_quoted(const struct verb_case *v, uint32_t attributor);
 bool ent_ends_here(const struct verb_case *v, uint32_t from);
 struct range ent_content_beside(const struct verb_case *v, uint32_t attributor);
 struct range ent_longer_side(const struct verb_case *v, struct range before, uint32_t behind,

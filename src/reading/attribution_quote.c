@@ -150,6 +150,12 @@ static bool is_split(const struct continuation *c, uint32_t sentence)
     return a != NO_INDEX && c->w->found.at[a].flags & FLAG_SPLIT_QUOTE;
 }
 
+static void look_everywhere(struct search *w)
+{
+    w->first = 0;
+    w->last = w->d->tokens.n ? w->d->tokens.n - 1 : 0;
+}
+
 static void continue_quote(struct continuation *c, uint32_t index)
 {
     struct search *w = c->w;
@@ -163,6 +169,7 @@ static void continue_quote(struct continuation *c, uint32_t index)
         is_speech(w, q, part_in_sentence(w, q, from)))
         source = subject_of_sentence(w, from - 1);
     c->of_quote[index] = speaker;
+    look_everywhere(w);
     if (!source_is_named(&source)) return;
     for (uint32_t s = from; s <= to; s++) {
         struct range part = part_in_sentence(w, q, s);
@@ -197,11 +204,7 @@ void ent_continue_quotes(struct search *w)
     c.of_quote = arena_array(w->an->arena, uint32_t, w->an->quotes.n);
     note_speakers(&c);
     uint32_t found = w->found.n;
-    w->last = w->d->tokens.n ? w->d->tokens.n - 1 : 0;
-    for (uint32_t q = 0; q < w->an->quotes.n; q++) {
-        w->first = 0;
-        w->last = w->d->tokens.n - 1;
-        continue_quote(&c, q);
-    }
+    look_everywhere(w);
+    for (uint32_t q = 0; q < w->an->quotes.n; q++) continue_quote(&c, q);
     for (uint32_t i = 0; i < found; i++) link_quoted(&c, i);
 }

@@ -21,6 +21,11 @@ static bool is_silence(const struct verb_case *v, struct range content)
            ent_lemma_among(w, content.first + 1, speech);
 }
 
+static bool ranges_meet(struct range a, struct range b)
+{
+    return !range_is_empty(a) && !range_is_empty(b) && a.first <= b.last && b.first <= a.last;
+}
+
 static bool accept(const struct verb_case *v, struct source source, struct range content,
                    uint32_t flags, const char *rule)
 {
@@ -38,7 +43,7 @@ static bool accept(const struct verb_case *v, struct source source, struct range
     struct source to = ent_addressee(v);
     bool is_speaker =
         to.phrase == source.phrase && to.range.first == source.range.first; /* "said Obama" */
-    if (!is_speaker) a->addressee = to;
+    if (!is_speaker && !ranges_meet(to.range, a->content)) a->addressee = to;
     return true;
 }
 
@@ -56,7 +61,8 @@ static bool attribute_before(const struct verb_case *v, struct source source, ui
 static bool attribute_inverted(struct verb_case *v)
 {
     const struct search *w = v->w;
-    if (!ent_is_plain_speech(v) || v->g.first <= w->first) return false;
+    if (v->g.first <= w->first) return false;
+    if (!ent_is_plain_speech(v) && !ent_has_quoted(v, v->g.first)) return false;
     if (v->g.is_infinitive || v->g.is_participle) return false;
     uint32_t t = v->g.first - 1;
     if (takes(v, FRAME(TO)) && !takes(v, FRAME(BARE))) return false;
@@ -172,6 +178,16 @@ static bool attribute_active(struct verb_case *v)
     return attribute_after(v, source);
 }
 
+/* "Did the mayor say that ...", "Should the court demand bail, ...": asked or supposed, by the auxiliary before the subject. */
+static bool is_open(const struct verb_case *v)
+{
+    static const char *const auxiliaries[] = {"do",    "does", "did",   "will", "would",  "can",
+                                              "could", "may",  "might", "must", "should", NULL};
+    const struct search *w = v->w;
+    return w->s->tags[v->g.verb] == TAG_VB && !v->g.is_infinitive &&
+           ent_word_among(w, w->first, auxiliaries);
+}
+
 /* "went on to say" speaks, "refused to say" and "is to announce" do not. */
 static bool is_asserted(const struct verb_case *v)
 {
@@ -180,7 +196,7 @@ static bool is_asserted(const struct verb_case *v)
     const struct search *w = v->w;
     bool is_attitude = v->cue.class == CUE_CLASS_ATTITUDE || v->cue.is_negated;
     if (v->g.is_negated && !is_attitude) return false;
-    if (v->g.has_modal) return false;
+    if (v->g.has_modal || is_open(v)) return false;
     if (!v->g.is_infinitive) return true;
     return v->g.first > w->first && ent_lemma_among(w, v->g.first - 1, governors);
 }
