@@ -63,7 +63,7 @@ int main(int n, char **paths)
         if (outcome != INTAKE_REPORT) continue;
         const struct document *d = ent_document(&a, &report);
         const struct syntax *s = ent_syntax(&a, d, NULL);
-        show(&a, d, s, ent_cast(&a, g, s));
+        show(&a, d, s, ent_cast(&a, g, s, NULL));
         ent_arena_reset(&a);
     }
     ent_intake_close(in);

@@ -137,9 +137,23 @@ static void name_phrases(struct casting *c)
     }
 }
 
-struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct syntax *s)
+/* Whom somebody acts for may be told further down than the first mention. */
+static void spread_parties(struct casting *c)
 {
-    struct casting c = {.arena = a, .gazetteer = g, .syntax = s, .document = s->document};
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        struct figure *f = &c->figures[p];
+        uint32_t entity = c->namings[p].entity;
+        if (f->party.n || entity == NO_INDEX || !(f->flags & FIGURE_PERSON)) continue;
+        f->party = c->roll.entities.at[entity].party;
+        if (f->party.n) f->flags |= FIGURE_SPOKESPERSON;
+    }
+}
+
+struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct syntax *s,
+                      const struct insight *in)
+{
+    struct casting c = {
+        .arena = a, .gazetteer = g, .syntax = s, .document = s->document, .insight = in};
     uint32_t n = s->phrases.n;
     ent_day_read(s->document->report->date, &c.at);
     c.main_state = c.list_first = c.list_next = NO_INDEX;
@@ -158,6 +172,7 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
         ent_cast_phrase(&c, p, 0);
         ent_note_list(&c, p);
     }
+    spread_parties(&c);
     struct cast *cast = arena_new(a, struct cast);
     cast->figures = c.figures;
     cast->members = c.members;

@@ -3,6 +3,7 @@
 #define ENT_READING_CAST_H
 
 #include "reading/gazetteer.h"
+#include "reading/insight.h"
 #include "reading/reading.h"
 #include "syntax/clause.h"
 
@@ -43,8 +44,10 @@ struct cast {
  * then nationality or office, then the gazetteer as of the report's date. "I", "we" and "you" stay unresolved (FIGURE_PRONOUN, no name):
  * whom they mean is up to the speaker of the quotation.
  *
+ *   in    what the model says of the mentions; NULL: by rules alone
  *   cost  O(tokens) */
-struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct syntax *s);
+struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct syntax *s,
+                      const struct insight *in);
 
 /* The figures of a coordination that starts at phrase p ("the US, Ukraine, France and the UK"), as party names where they have one;
  * collectives give their members. */

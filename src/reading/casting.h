@@ -94,7 +94,8 @@ struct casting {
     const struct gazetteer *gazetteer;
     const struct syntax *syntax;
     const struct document *document;
-    struct day at; /* the report's date */
+    const struct insight *insight; /* or NULL */
+    struct day at;                 /* the report's date */
     struct str *words;
     struct known_names polities; /* that only the report makes known */
     struct naming *namings;
@@ -176,6 +177,21 @@ uint32_t ent_roles_of_kind(enum name_kind kind);
 uint32_t ent_government(struct casting *c, uint32_t p);
 /* Notes where a premier or governor shows that the report is about the government of a region. */
 void ent_note_region(struct casting *c, uint32_t p);
+
+/* recall.c: who is who by the model; without insight it says nothing. */
+/* What the model takes a run of capitals for; MENTIONED_AS_NOTHING where it sees no mention there. */
+enum mentioned_as {
+    MENTIONED_AS_NOTHING,
+    MENTIONED_AS_PERSON,
+    MENTIONED_AS_GROUP,
+    MENTIONED_AS_PLACE
+};
+enum mentioned_as ent_mentioned_as(const struct casting *c, uint32_t first, uint32_t last);
+/* Does the model take the word for another mention of what the phrase names? */
+bool ent_is_recalled(const struct casting *c, uint32_t p, uint32_t token);
+
+/* affiliation.c: the party of the group that a named person's office or description leads to by the tree; "" where there is none or no tree. */
+struct str ent_affiliation(struct casting *c, uint32_t p, int depth);
 
 /* coreference.c: the entity a pronoun or an epithet goes back to, or NO_INDEX. */
 uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p, uint32_t token);

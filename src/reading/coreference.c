@@ -6,6 +6,7 @@ enum {
     PENALTY_OF_SENTENCE = 3,
     BONUS_OF_SUBJECT = 4,
     BONUS_OF_PLURAL = 4,
+    BONUS_OF_RECALL = 2,
     PENALTY_OF_BYSTANDER = 6
 };
 
@@ -122,6 +123,7 @@ uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p, uint32_t
             c->syntax->tags[token] != TAG_PRP_POSS)
             continue;
         int fit = fitness(c, t, asked, here - there);
+        if (ent_is_recalled(c, t->phrase, token)) fit += BONUS_OF_RECALL;
         if (best == NO_INDEX || fit > best_fit) {
             best = t->entity;
             best_fit = fit;

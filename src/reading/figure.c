@@ -145,6 +145,7 @@ static void cast_person(struct casting *c, uint32_t p, int depth)
     uint32_t group = partner_of_kind(c, p, NAMING_GROUP);
     if (!party.n && group != NO_INDEX && c->namings[group].known)
         party = c->namings[group].known->party;
+    if (!party.n) party = ent_affiliation(c, p, depth);
     if (!party.n && !c->roll.entities.at[entity].party.n) party = ent_party_of_main_state(c, p);
     if (is_scholar) party = STR_NONE;
     bool is_former = n->is_former || (role != NO_INDEX && c->namings[role].is_former);

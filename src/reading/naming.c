@@ -234,6 +234,28 @@ static bool has_portfolio(const struct casting *c, uint32_t token)
            word_is(c, token, "secretary") || word_is(c, token, "minister");
 }
 
+/* "Anambra": a place that no gazetteer knows, or those who speak for it. */
+static const struct known_name *unknown_place(const struct walk *w, uint32_t last)
+{
+    struct known_name *place = arena_new(w->c->arena, struct known_name);
+    place->alias = place->name = place->party = text_of(w->c, w->at, last);
+    place->kind = NAME_METONYM;
+    return place;
+}
+
+/* A name to the end of the phrase: whose, the model tells where there is one, else what stands before it. */
+static void take_unnamed(struct walk *w, uint32_t last)
+{
+    enum mentioned_as as = ent_mentioned_as(w->c, w->at, last);
+    bool is_group = is_unknown_group(w, last);
+    bool is_persons = w->n.is_titled || is_person_first(w->c, w->at, last);
+    if (!is_persons && as == MENTIONED_AS_GROUP) is_group = true;
+    if (as == MENTIONED_AS_PERSON && !(w->n.roles & ROLES_OF_GROUPS)) is_group = false;
+    bool is_place = as == MENTIONED_AS_PLACE && !is_persons && !is_group;
+    set_name(w, is_group || is_place ? NAMING_GROUP : NAMING_PERSON, w->at, last,
+             is_place ? unknown_place(w, last) : NULL);
+}
+
 /* A run of capitals that nothing is known about. */
 static void take_unknown(struct walk *w)
 {
@@ -263,7 +285,7 @@ static void take_unknown(struct walk *w)
         take_group_modifier(w, end);
         return;
     }
-    set_name(w, is_unknown_group(w, end) ? NAMING_GROUP : NAMING_PERSON, w->at, end, NULL);
+    take_unnamed(w, end);
 }
 
 /* "Baltic Ferries", "Danish Crown Lines": a nationality that opens a company's own name: capitals to the phrase's end that no office or first name

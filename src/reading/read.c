@@ -100,7 +100,7 @@ struct analysis *ent_analyse(struct arena *a, const struct reader *r, const stru
                             .judge = r->judge,
                             .attributor = r->attributor,
                             .syntax = syntax,
-                            .cast = ent_cast(a, r->gazetteer, syntax),
+                            .cast = ent_cast(a, r->gazetteer, syntax, insight),
                             .reading = arena_new(a, struct reading)};
     an->reading->document = document;
     ent_find_quotes(an);

@@ -42,7 +42,7 @@ static struct scene scene_of(struct str text, struct str date)
     struct scene s;
     s.document = ent_document(&memory, report);
     s.syntax = ent_syntax(&memory, s.document, NULL);
-    s.cast = ent_cast(&memory, ours, s.syntax);
+    s.cast = ent_cast(&memory, ours, s.syntax, NULL);
     return s;
 }
 
