@@ -107,6 +107,16 @@ static struct str joint_party(const struct search *w, const struct source *s)
     return text_str(&names);
 }
 
+/* "Maria Holm (Civic Union)" with the bracket that closes. */
+static struct span with_bracket(const struct search *w, struct span span)
+{
+    struct str text = w->d->text, words = span_of(text, span);
+    bool is_open = ent_str_find(words, STR("("), 0) < words.n &&
+                   ent_str_find(words, STR(")"), 0) == words.n && span.end < text.n &&
+                   text.at[span.end] == ')';
+    return (struct span){span.start, span.end + is_open};
+}
+
 static struct mention mention_of(const struct search *w, const struct source *s)
 {
     if (!source_is_named(s)) return (struct mention){.name = STR("unspecified")};
@@ -115,6 +125,7 @@ static struct mention mention_of(const struct search *w, const struct source *s)
     const struct figure *f = &w->an->cast->figures[s->phrase];
     if (!span_is_empty(f->span) && f->span.start < span.start) span.start = f->span.start;
     if (f->span.end > span.end) span.end = f->span.end;
+    span = with_bracket(w, span);
     if (s->is_joint && joint_name(w, s).n)
         return (struct mention){span, joint_name(w, s), joint_party(w, s)};
     const struct figure *named = &w->an->cast->figures[ent_named_phrase(w, s)];

@@ -84,11 +84,15 @@ uint32_t ent_find_quote(const struct search *w, uint32_t from)
     return NO_INDEX;
 }
 
-/* "told reporters", "informed the court" */
+/* "told reporters", "informed the court", "explained to reporters that" */
 struct source ent_addressee(const struct verb_case *v)
 {
-    if (!takes(v, FRAME(TO))) return NO_SOURCE;
-    return ent_source_after(v->w, v->after);
+    const struct search *w = v->w;
+    if (takes(v, FRAME(TO))) return ent_source_after(w, v->after);
+    if (!takes(v, FRAME(THAT)) || !ent_word_is(w, v->after, "to")) return NO_SOURCE;
+    struct source to = ent_source_after(w, v->after + 1);
+    bool is_told = ent_can_speak(w, &to) && ent_word_is(w, to.range.last + 1, "that");
+    return is_told ? to : NO_SOURCE;
 }
 
 struct range ent_content_by_that(const struct verb_case *v, uint32_t from)

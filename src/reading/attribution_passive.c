@@ -48,7 +48,25 @@ static uint32_t said_by_to(const struct verb_case *v, struct source *by)
     return t < w->last && w->s->tags[t] == TAG_TO ? t : NO_INDEX;
 }
 
-/* "is said to", "it is reported that", "was announced by the union", "were told that" */
+/* "were told that", "were told by the chairman that", "were told to" */
+static bool attribute_told(struct verb_case *v)
+{
+    struct search *w = v->w;
+    uint32_t t = v->after;
+    struct source by = ent_word_is(w, t, "by") ? ent_source_after(w, t + 1) : NO_SOURCE;
+    if (source_is_named(&by)) t = by.range.last + 1;
+    uint32_t that = ent_find_that(w, t);
+    if (that == NO_INDEX && ent_word_is(w, t, "to")) that = t - 1;
+    if (that == NO_INDEX) return false;
+    struct attribution *a =
+        ent_add_attribution(w, &v->cue, (struct range){v->g.first, v->g.verb}, by,
+                            ent_content_from(w, that + 1), "attribution.passive");
+    if (!source_is_named(&by)) a->flags = FLAG_PASSIVE;
+    if (v->g.first > w->first) a->addressee = ent_source_before(w, v->g.first - 1);
+    return true;
+}
+
+/* "is said to", "it is reported that", "was announced by the union" */
 bool ent_attribute_passive(struct verb_case *v)
 {
     struct search *w = v->w;
@@ -69,12 +87,11 @@ bool ent_attribute_passive(struct verb_case *v)
             ->is_clause = true;
         return true;
     }
+    if (takes(v, FRAME(PASSIVE_TO))) return attribute_told(v);
     bool is_impersonal = v->g.first > w->first && ent_word_is(w, v->g.first - 1, "it");
-    bool is_told = takes(v, FRAME(PASSIVE_TO));
-    if ((is_impersonal && takes(v, FRAME(PASSIVE_THAT))) || is_told) {
+    if (is_impersonal && takes(v, FRAME(PASSIVE_THAT))) {
         uint32_t that = ent_find_that(w, t);
-        if (that == NO_INDEX && is_told && ent_word_is(w, t, "to")) that = t - 1;
-        if (that == NO_INDEX && (is_told || !ent_starts_clause(w, t))) return false;
+        if (that == NO_INDEX && !ent_starts_clause(w, t)) return false;
         struct attribution *a = ent_add_attribution(
             w, &v->cue, words, NO_SOURCE, ent_content_from(w, that == NO_INDEX ? t : that + 1),
             "attribution.passive");

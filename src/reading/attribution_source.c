@@ -1,5 +1,6 @@
 /* Who says it: the noun phrase before a verb group, or after a verb or preposition, with all that names it. */
 #include "reading/attribution.h"
+#include "reading/tree.h"
 
 enum { LONGEST_ASIDE = 30, LONGEST_SOURCE = 45 };
 
@@ -421,10 +422,21 @@ static struct source by_tree(const struct search *w, const struct verb_group *g,
     return ent_can_speak(w, &s) ? s : own;
 }
 
+/* "people close to the talks": a source without a name keeps what the text describes it by. */
+static struct source with_description(const struct search *w, const struct verb_group *g,
+                                      struct source s)
+{
+    if (!source_is_named(&s) || s.phrase == NO_INDEX || s.range.last + 1 >= g->first) return s;
+    if (!(source_kind(w, &s) & FIGURE_ANONYMOUS) || is_comma(w, s.range.last + 1)) return s;
+    uint32_t last = ent_last_under(w->an->insight, w->s->phrases.at[s.phrase].head);
+    if (last > s.range.last && last < g->first && !is_comma(w, last)) s.range.last = last;
+    return s;
+}
+
 struct source ent_subject(const struct search *w, const struct verb_group *g)
 {
     struct source s = find_subject(w, g);
-    if (w->an->insight) s = by_tree(w, g, s);
+    if (w->an->insight) s = with_description(w, g, by_tree(w, g, s));
     return is_across_quotes(w, &s, g->verb) ? NO_SOURCE : s;
 }
 

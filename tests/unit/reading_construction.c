@@ -123,6 +123,8 @@ static void check_list(const char *name, golden_render render)
     close_family(&t);
     show_tally(str_of(name), t.all);
     assert_true(t.all[SOMETHING].right > 0 && t.all[NOTHING].right > 0);
+    if (t.gained + t.lost)
+        printf("%u gained, %u lost: ENT_BLESS=1 marks them so\n", t.gained, t.lost);
     if (getenv("ENT_BLESS"))
         golden_write(path, text_str(&t.now));
     else
