@@ -45,9 +45,44 @@ static struct str party_at(struct casting *c, uint32_t p, uint32_t token, int de
     return f->flags & (FIGURE_PLACE | FIGURE_OUTLET) ? STR_NONE : f->party;
 }
 
+/* "Joe Roe (D-NY)", "Ida Roe, R-Ohio", "Jim Doe (Labor, Tasmania)": behind the name in brackets or between commas. */
+static struct str party_behind(const struct casting *c, uint32_t last)
+{
+    uint32_t end = ent_sentence_end(c, last), taken, t = last + 2;
+    if (t + 1 >= end || !(word_is(c, last + 1, ",") || word_is(c, last + 1, "("))) return STR_NONE;
+    if (word_is(c, t + 1, "-") && word_is(c, t, "R")) return STR("Republican Party");
+    if (word_is(c, t + 1, "-") && word_is(c, t, "D")) return STR("Democratic Party");
+    const struct known_name *known =
+        word_is(c, last + 1, "(")
+            ? ent_gazetteer_match(c->gazetteer, &c->words[t], end - t, c->at, &taken)
+            : NULL;
+    bool is_political = known && (known->kind == NAME_MOVEMENT || ent_is_movement(c, known->party));
+    return is_political ? known->party : STR_NONE;
+}
+
+/* The court that was named last, for its judge. */
+static struct str latest_court(const struct casting *c, uint32_t p)
+{
+    static const char *const judges[] = {"judge", "justice", "magistrate"};
+    const struct naming *n = &c->namings[p];
+    uint32_t first = phrase_at(c, p)->first;
+    bool is_judge = n->role != NO_INDEX && STR_AMONG_FOLD(c->syntax->lemmas[n->role], judges);
+    for (uint32_t t = first; t < n->name_first && t <= first + 3; t++)
+        is_judge |= STR_AMONG_FOLD(c->words[t], judges);
+    for (uint32_t back = 1; is_judge && back <= RECENT && back <= c->n_recent; back++) {
+        uint32_t entity = c->recent[(c->n_recent - back) % RECENT].entity;
+        struct str name = c->roll.entities.at[entity].name;
+        if (str_ends(name, STR(" Court")) || str_starts(name, STR("Court "))) return name;
+        if (str_ends(name, STR(" court"))) return name;
+    }
+    return STR_NONE;
+}
+
 struct str ent_affiliation(struct casting *c, uint32_t p, int depth)
 {
     uint32_t queue[MOST_WORDS], n = 0;
+    struct str said = party_behind(c, c->namings[p].name_last);
+    if (said.n) return said;
     if (!c->insight || depth >= 3) return STR_NONE;
     queue[n++] = top_of(c, c->namings[p].name_last);
     for (uint32_t i = 0; i < n; i++) {
@@ -57,5 +92,5 @@ struct str ent_affiliation(struct casting *c, uint32_t p, int depth)
         for (; t != NO_INDEX && n < MOST_WORDS; t = c->insight->sibling[t])
             if (leads_on(c, t)) queue[n++] = t;
     }
-    return STR_NONE;
+    return latest_court(c, p);
 }

@@ -137,6 +137,20 @@ static void name_phrases(struct casting *c)
     }
 }
 
+/* An office of state of which no sentence said the state: that of the whole report. */
+static void give_state(struct casting *c)
+{
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        uint32_t entity = c->namings[p].entity, role = c->partners[p];
+        if (entity == NO_INDEX || !(c->figures[p].flags & FIGURE_PERSON)) continue;
+        struct entity *e = &c->roll.entities.at[entity];
+        if (e->party.n || e->is_party_from_text || c->namings[p].kind == NAMING_PRONOUN) continue;
+        e->party = ent_party_of_main_state(c, p);
+        bool is_described = role != NO_INDEX && c->namings[role].kind == NAMING_ROLE;
+        if (!e->party.n && is_described) e->party = ent_party_of_main_state(c, role);
+    }
+}
+
 /* Whom somebody acts for may be told further down than the first mention. */
 static void spread_parties(struct casting *c)
 {
@@ -172,6 +186,7 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
         ent_cast_phrase(&c, p, 0);
         ent_note_list(&c, p);
     }
+    give_state(&c);
     spread_parties(&c);
     struct cast *cast = arena_new(a, struct cast);
     cast->figures = c.figures;

@@ -189,6 +189,8 @@ enum mentioned_as {
 enum mentioned_as ent_mentioned_as(const struct casting *c, uint32_t first, uint32_t last);
 /* Does the model take the word for another mention of what the phrase names? */
 bool ent_is_recalled(const struct casting *c, uint32_t p, uint32_t token);
+/* The party that the model takes the phrase for another mention of, where one has been named; NO_INDEX. */
+uint32_t ent_recalled_group(const struct casting *c, uint32_t p);
 
 /* affiliation.c: the party of the group that a named person's office or description leads to by the tree; "" where there is none or no tree. */
 struct str ent_affiliation(struct casting *c, uint32_t p, int depth);

@@ -203,6 +203,8 @@ uint32_t ent_antecedent_of_role(struct casting *c, uint32_t p)
     if (n->roles & ROLES_OF_PERSONS && !is_plural) found = person_of_role(c, n);
     if (found == NO_INDEX && n->roles & ROLES_OF_GROUPS && !n->party.n && !is_plural)
         found = ent_antecedent_of_group(c, n);
+    if (found == NO_INDEX && n->roles & ROLES_OF_GROUPS && !n->party.n && !is_plural)
+        found = ent_recalled_group(c, p);
     if (found == NO_INDEX && n->roles & ROLE_DOCUMENT && !n->party.n) {
         found = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, false));
         if (!was_named(c, found)) found = NO_INDEX;

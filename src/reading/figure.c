@@ -329,14 +329,29 @@ static bool is_of_no_one(const struct casting *c, uint32_t p)
            word_is(c, first, "No");
 }
 
+/* "One protester": the protesters. */
+static struct str crowd_of_one(struct casting *c, const struct naming *n)
+{
+    struct str lemma = c->syntax->lemmas[n->role];
+    uint32_t known = ent_roll_find(&c->roll, ent_role_key(c, n, STR_NONE, false));
+    if (known != NO_INDEX && c->roll.entities.at[known].is_plural)
+        return c->roll.entities.at[known].party;
+    bool is_regular = str_ends(lemma, STR("er")) || str_ends(lemma, STR("or")) ||
+                      str_ends(lemma, STR("ist")) || str_ends(lemma, STR("nt"));
+    return is_regular ? ent_str_format(c->arena, "%.*ss", STR_ARGS(lemma)) : STR_NONE;
+}
+
 /* Whom a role nobody else fits acts for: groups and crowds for themselves. */
-static struct str party_of_itself(const struct casting *c, uint32_t p, struct str name)
+static struct str party_of_itself(struct casting *c, uint32_t p, struct str name)
 {
     const struct naming *n = &c->namings[p];
     bool is_several = n->roles & (ROLE_STATE | ROLE_BODY) && phrase_at(c, p)->flags & PHRASE_PLURAL;
     if (is_of_no_one(c, p)) return STR_NONE;
     bool is_group =
         is_several || n->roles & (ROLE_REBELS | ROLE_UNION | ROLE_COMPANY | ROLE_ORGANISATION);
+    bool is_one = n->roles & ROLE_CROWD && !(n->roles & ROLES_OF_SPEAKERS) &&
+                  !(phrase_at(c, p)->flags & (PHRASE_PLURAL | PHRASE_DEFINITE));
+    if (is_one && !is_group) return crowd_of_one(c, n);
     return is_crowd(c, p) || is_group ? name : STR_NONE;
 }
 

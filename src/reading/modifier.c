@@ -115,10 +115,10 @@ bool ent_prefers_gazetteer(const struct casting *c, const struct naming *n, stru
 /* An office of state or a body that the report gives no state: the one it is about, the state named most often so far. */
 struct str ent_party_of_main_state(const struct casting *c, uint32_t p)
 {
-    static const char *const offices[] = {"minister",   "president", "premier",   "chancellor",
-                                          "pm",         "police",    "army",      "government",
-                                          "military",   "official",  "authority", "ministry",
-                                          "parliament", "cabinet",   "navy",      "king"};
+    static const char *const offices[] = {
+        "minister",   "president",  "premier",  "chancellor", "pm",         "police",
+        "army",       "government", "military", "official",   "authority",  "ministry",
+        "parliament", "cabinet",    "navy",     "king",       "prosecutor", "investigator"};
     const struct naming *n = &c->namings[p];
     if (n->role == NO_INDEX || c->main_state == NO_INDEX || n->is_former || n->modifier)
         return STR_NONE;
@@ -127,7 +127,7 @@ struct str ent_party_of_main_state(const struct casting *c, uint32_t p)
     if (is_several) return STR_NONE;
     struct str lemma = c->syntax->lemmas[n->role];
     bool is_private = str_equal(lemma, STR("president")) && !is_capital(c, n->role);
-    for (size_t i = 0; i < sizeof offices / sizeof *offices && !is_private; i++)
-        if (str_is_fold(lemma, offices[i])) return c->roll.entities.at[c->main_state].party;
-    return STR_NONE;
+    struct str body = n->group_role == NO_INDEX ? STR_NONE : c->syntax->lemmas[n->group_role];
+    bool is_of_state = STR_AMONG_FOLD(lemma, offices) || STR_AMONG_FOLD(body, offices);
+    return is_of_state && !is_private ? c->roll.entities.at[c->main_state].party : STR_NONE;
 }

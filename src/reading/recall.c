@@ -35,3 +35,16 @@ bool ent_is_recalled(const struct casting *c, uint32_t p, uint32_t token)
         if (entity_of_mention(c, t) == meant) return true;
     return false;
 }
+
+uint32_t ent_recalled_group(const struct casting *c, uint32_t p)
+{
+    uint32_t head = phrase_at(c, p)->head;
+    if (!c->insight || !entity_of_mention(c, head)) return NO_INDEX;
+    for (uint32_t back = 1; back <= RECENT && back <= c->n_recent; back++) {
+        const struct trace *t = &c->recent[(c->n_recent - back) % RECENT];
+        const struct entity *e = &c->roll.entities.at[t->entity];
+        bool is_group = e->flags & FIGURE_PARTY && !e->is_plural;
+        if (is_group && ent_is_recalled(c, t->phrase, head)) return t->entity;
+    }
+    return NO_INDEX;
+}
