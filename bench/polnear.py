@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """PolNeAR: source, cue and content of attributions in news, exact spans, by the attribution heads and without them.
 
-    polnear.py build/release/src/cli/entente FOLDER [--model data/model/english.model] [--misses N]
+    polnear.py build/release/src/cli/entente FOLDER [--model data/model/english.model] [--misses]
 
 FOLDER has text/ARTICLE.txt and ARTICLE_ANNOTATOR.json; of several annotators the first by name counts. Scored are the sentences in which gold has
 something; each piece of a discontinuous part is a span of its own; a triple is right where all pieces of its three parts are. Rows:
@@ -116,8 +116,8 @@ def main():
     a.add_argument("entente")
     a.add_argument("folder", type=pathlib.Path)
     a.add_argument("--model", type=pathlib.Path, default=pathlib.Path(__file__).parent.parent / "data/model/english.model")
-    a.add_argument("--heads", type=pathlib.Path, help="the attribution heads; polnear.model beside the model if left out")
-    a.add_argument("--misses", action="store_true")
+    a.add_argument("--heads", type=pathlib.Path, help="the attribution heads; polnear.model beside the model, if left out")
+    a.add_argument("--misses", action="store_true", help="what is wrong with the attributions that are not right, by kind")
     given = a.parse_args()
     texts = sorted(str(p) for p in (given.folder / "text").glob("*.txt"))
     starts = sentences(given.entente, texts)
