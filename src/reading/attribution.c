@@ -10,7 +10,7 @@ static void attribute_token(struct search *w, uint32_t t)
         if (ent_attribute_verb(w, t)) return;
     }
     if (tag == TAG_NN || tag == TAG_NNS)
-        ent_attribute_noun(w, t);
+        (void)(ent_attribute_noun(w, t) || ent_attribute_words(w, t));
     else if (tag == TAG_JJ || tag == TAG_VBN)
         ent_attribute_adjective(w, t);
     else if (tag == TAG_RB)
@@ -156,12 +156,23 @@ static struct span content_span(const struct search *w, struct range r)
     return tokens_span(w->d, r.first, r.last);
 }
 
+/* A document that words came through goes by its own words, not by its author's name. */
+static struct mention link_of(const struct search *w, const struct source *s)
+{
+    struct mention m = mention_of(w, s);
+    if (!w->an->insight || !(source_kind(w, s) & FIGURE_DOCUMENT)) return m;
+    const struct noun_phrase *p = &w->s->phrases.at[s->phrase];
+    uint32_t first = p->first + (w->s->tags[p->first] == TAG_DT && p->first < p->last);
+    m.name = span_of(w->d->text, tokens_span(w->d, first, p->last));
+    return m;
+}
+
 static void add_statement(struct search *w, const struct attribution *a)
 {
     struct statement *s = vec_add(w->an->arena, &w->an->reading->statements);
     s->source = mention_of(w, &a->source);
     for (uint32_t i = 0; i < a->links.n; i++)
-        *vec_add(w->an->arena, &s->chain) = mention_of(w, &a->links.at[i]);
+        *vec_add(w->an->arena, &s->chain) = link_of(w, &a->links.at[i]);
     if (source_is_named(&a->addressee)) s->to = mention_of(w, &a->addressee).name;
     s->when = time_of(w, a);
     if (!range_is_empty(a->words)) s->cue = tokens_span(w->d, a->words.first, a->words.last);

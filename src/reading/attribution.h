@@ -30,6 +30,7 @@ struct source {
 static inline bool source_is_named(const struct source *s) { return !range_is_empty(s->range); }
 
 struct sources VEC(struct source);
+struct ties VEC(struct tie); /* tie.h */
 
 struct attribution {
     struct cue cue;
@@ -55,6 +56,7 @@ struct search {
     uint32_t first, last; /* tokens of the sentence */
     struct attributions found;
     uint32_t found_before; /* in the sentences before */
+    struct strs outlets;   /* bare names that the report shows to be outlets'; outlet.h */
 };
 
 /* A verb with its auxiliaries. */
@@ -86,6 +88,8 @@ struct verb_group ent_verb_group(const struct search *w, uint32_t verb);
 struct source ent_subject(const struct search *w, const struct verb_group *g);
 struct source ent_source_after(const struct search *w, uint32_t from);
 struct source ent_source_before(const struct search *w, uint32_t to);
+/* "is said to have told": a past that somebody reports. */
+bool ent_is_reported_past(const struct search *w, const struct verb_group *g);
 bool ent_can_speak(const struct search *w, const struct source *source);
 bool ent_may_speak(const struct search *w,
                    const struct source *source); /* a thing, too, "says that" */
@@ -105,6 +109,7 @@ bool ent_starts_clause(const struct search *w, uint32_t from);
 /* Adds what a cue attributes; false where it is none. */
 bool ent_attribute_verb(struct search *w, uint32_t verb);
 bool ent_attribute_noun(struct search *w, uint32_t noun);
+bool ent_attribute_words(struct search *w, uint32_t noun);
 bool ent_attribute_adjective(struct search *w, uint32_t adjective);
 bool ent_attribute_adverb(struct search *w, uint32_t adverb);
 bool ent_attribute_according(struct search *w, uint32_t t);

@@ -305,8 +305,9 @@ static bool is_said_before(const struct search *w, struct range r)
 
 static bool goes_elsewhere(const struct search *w, uint32_t t)
 {
-    static const char *const words[] = {"as",    "but",       "and",  "while", "referring", "who",
-                                        "which", "according", "when", "after", NULL};
+    static const char *const words[] = {"as",   "but",   "and",   "while", "referring",
+                                        "who",  "whom",  "whose", "which", "according",
+                                        "when", "after", NULL};
     if (w->an->quote_of[t] != NO_INDEX) return false;
     return w->s->tags[t] == TAG_VBG || w->s->tags[t] == TAG_VBD || ent_word_among(w, t, words);
 }

@@ -40,6 +40,9 @@ struct range ent_longer_side(const struct verb_case *v, struct range before, uin
 uint32_t ent_find_that(const struct search *w, uint32_t from);
 uint32_t ent_find_quote(const struct search *w, uint32_t from);
 
+/* The content that rules found, or, where it lies outside of the clause that the tree gives the verb as what is said, that clause. */
+struct range ent_said_by_tree(const struct search *w, uint32_t verb, struct range content);
+
 /* By the tree, where there is one; false where it shows nobody or nothing. */
 bool ent_attribute_by_tree(const struct verb_case *v);
 bool ent_attribute_learned(const struct verb_case *v); /* "learned from sources that" */

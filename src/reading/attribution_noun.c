@@ -1,5 +1,6 @@
 /* What is attributed by other words than verbs: "according to", "the fear that", "is concerned that", "reportedly". */
 #include "reading/attribution.h"
+#include "reading/tree.h"
 
 static void add(struct search *w, struct cue cue, struct range words, struct source source,
                 struct range content, uint32_t flags, const char *rule)
@@ -26,6 +27,20 @@ static uint32_t next_comma(const struct search *w, uint32_t t)
     return t;
 }
 
+/* "a report in the Gazette, which quoted a minister": where the last clause ends that describes the source. */
+static uint32_t mention_end(const struct search *w, const struct source *source)
+{
+    const struct insight *in = w->an->insight;
+    uint32_t last = source->range.last;
+    uint32_t head = in ? ent_highest(in, source->range.first, last) : NO_INDEX;
+    for (uint32_t c = in ? ent_branch(in, head, "acl") : NO_INDEX; c != NO_INDEX;
+         c = ent_next_branch(in, c, "acl")) {
+        uint32_t first = ent_first_under(in, c), end = ent_last_under(in, c);
+        if (first > last && first <= last + 2 && end < w->last) last = end;
+    }
+    return last;
+}
+
 static bool is_speaker(const struct search *w, const struct source *s)
 {
     return source_kind(w, s) &
@@ -41,7 +56,7 @@ static void attribute_phrase(struct search *w, struct range words, const char *r
     bool is_parted = words.first == w->first || ent_word_is(w, words.first - 1, "that") ||
                      ent_word_is(w, words.first - 1, ",") || ent_is_quote_mark(w, words.first - 1);
     if (!is_parted && !is_speaker(w, &source)) return;
-    uint32_t comma = next_comma(w, source.range.last + 1);
+    uint32_t comma = next_comma(w, mention_end(w, &source) + 1);
     bool is_first = words.first <= w->first + 1 || ent_word_is(w, words.first - 1, "that");
     struct range after = comma < w->last ? ent_content_from(w, comma + 1) : NO_RANGE;
     if (is_first && comma > w->last) after = ent_content_from(w, source.range.last + 1);

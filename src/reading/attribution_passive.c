@@ -63,6 +63,7 @@ static bool attribute_told(struct verb_case *v)
                             ent_content_from(w, that + 1), "attribution.passive");
     if (!source_is_named(&by)) a->flags = FLAG_PASSIVE;
     if (v->g.first > w->first) a->addressee = ent_source_before(w, v->g.first - 1);
+    a->is_clause = source_is_named(&by);
     return true;
 }
 
@@ -143,10 +144,46 @@ static uint32_t extend_to_as(const struct search *w, uint32_t verb, struct sourc
     return as;
 }
 
+/* "The mine will close, he was quoted as saying by the agency": what stands before, where nothing is said behind. */
+static struct range content_before_quoted(const struct verb_case *v, const struct source *subject,
+                                          struct source *relay)
+{
+    const struct search *w = v->w;
+    struct source to = ent_addressee(v);
+    uint32_t t = source_is_named(&to) ? to.range.last + 1 : v->after;
+    bool is_by = ent_word_is(w, t, "by");
+    if (!source_is_named(subject) || !(is_by || ent_ends_here(v, t))) return NO_RANGE;
+    if (is_by && !source_is_named(relay)) *relay = ent_source_after(w, t + 1);
+    return ent_content_beside(v, subject->range.first);
+}
+
+/* "quoted a letter: '...'", "quoting a witness: '...'" */
+static bool attribute_quoting(struct search *w, const struct verb_group *g, struct source subject,
+                              struct source object)
+{
+    static const struct cue quoting = {.frames = FRAME(QUOTE), .class = CUE_CLASS_SPEECH};
+    const struct insight *in = w->an->insight;
+    if (!in || g->is_passive || !source_is_named(&object)) return false;
+    uint32_t end = ent_last_under(in, ent_highest(in, object.range.first, object.range.last));
+    for (uint32_t t = object.range.last + 1; t <= end && t < w->last; t++)
+        if (ent_word_is(w, t, ":")) end = t - 1;
+    if (end + 2 > w->last || !ent_word_is(w, end + 1, ":") || !ent_is_quote_mark(w, end + 2))
+        return false;
+    bool speaks = ent_can_speak(w, &object) && !(source_kind(w, &object) & FIGURE_DOCUMENT);
+    struct source source = speaks ? object : subject;
+    if (!source_is_named(&source)) return false;
+    struct attribution *a =
+        ent_add_attribution(w, &quoting, (struct range){g->verb, g->verb}, source,
+                            ent_content_from(w, end + 2), "attribution.quoting");
+    a->is_clause = true;
+    if (speaks && source_is_named(&subject)) *vec_add(w->an->arena, &a->links) = subject;
+    return true;
+}
+
 /* "the agency quoted an official as saying", "the envoy was quoted by the agency as saying" */
 bool ent_attribute_quoted(struct search *w, const struct verb_group *g)
 {
-    static const char *const verbs[] = {"quote", "cite", NULL};
+    static const char *const verbs[] = {"quote", "cite", "record", "report", NULL};
     if (!ent_lemma_among(w, g->verb, verbs) || g->first == w->first) return false;
     struct source subject = ent_subject(w, g), object = NO_SOURCE;
     uint32_t t = g->verb + 1;
@@ -159,14 +196,15 @@ bool ent_attribute_quoted(struct search *w, const struct verb_group *g)
     }
     if (source_is_named(&object) && !ent_word_is(w, t, "as")) t = extend_to_as(w, g->verb, &object);
     uint32_t saying = as_saying(w, t);
-    if (saying == NO_INDEX) return false;
+    if (saying == NO_INDEX) return attribute_quoting(w, g, subject, object);
     struct verb_case v = {
         .w = w, .cue = ent_cue(w->s->lemmas[saying], CUE_PART_VERB), .after = saying + 1};
     struct range content = ent_content_by_quote(&v, v.after);
     if (range_is_empty(content)) content = ent_content_by_that(&v, v.after);
-    if (range_is_empty(content)) content = ent_content_from(w, v.after);
     struct source speaker = g->is_passive ? subject : object,
                   relay = g->is_passive ? object : subject;
+    if (range_is_empty(content)) content = content_before_quoted(&v, &subject, &relay);
+    if (range_is_empty(content)) content = ent_content_from(w, v.after);
     if (range_is_empty(content) || !source_is_named(&speaker)) return false;
     struct attribution *a = ent_add_attribution(w, &v.cue, (struct range){t, saying}, speaker,
                                                 content, "attribution.quoted");

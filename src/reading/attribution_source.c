@@ -58,6 +58,13 @@ static bool is_relative_aside(const struct search *w, uint32_t comma)
            tag == TAG_VBG || tag == TAG_IN;
 }
 
+/* "Rich countries, the study argues,": the aside attributes, and belongs to no mention. */
+static bool is_parenthesis(const struct search *w, uint32_t comma)
+{
+    uint32_t verb = comma - 1;
+    return ent_is_finite(w, verb) && ent_cue(w->s->lemmas[verb], CUE_PART_VERB).frames;
+}
+
 /* Between a subject and its verb: "both", "all", "themselves", adverbs. */
 static bool is_adverb(const struct search *w, uint32_t t)
 {
@@ -77,7 +84,8 @@ static uint32_t subject_end(const struct search *w, uint32_t t, uint32_t *last)
         if (is_comma(w, t) || ent_word_is(w, t, ")")) {
             uint32_t comma = aside_start(w, t);
             if (comma == NO_INDEX || comma == w->first) return NO_INDEX;
-            if (*last == NO_INDEX) *last = is_relative_aside(w, comma) ? comma - 1 : t - 1;
+            bool is_own = !is_relative_aside(w, comma) && !is_parenthesis(w, t);
+            if (*last == NO_INDEX) *last = is_own ? t - 1 : comma - 1;
             t = comma - 1;
         } else if (is_temporal(w, t)) {
             uint32_t start = phrase_start(w, t);
@@ -384,9 +392,33 @@ static struct source subject_by_clause(const struct search *w, const struct verb
     return source_of(w, first, last < g->first ? last : g->first - 1, is_joint);
 }
 
+/* The passive "is said", "are reported" that "to have told" hangs from, however much stands between; NO_INDEX. */
+static uint32_t reporting_passive(const struct search *w, const struct verb_group *g)
+{
+    if (!g->is_infinitive || !ent_word_is(w, g->first + 1, "have") || !w->an->insight)
+        return NO_INDEX;
+    for (uint32_t t = g->first; t-- > w->first && t + LONGEST_ASIDE > g->first;) {
+        if (w->s->tags[t] != TAG_VBN) continue;
+        bool reports = ent_cue(w->s->lemmas[t], CUE_PART_VERB).frames & FRAME(PASSIVE_INF);
+        struct verb_group above = ent_verb_group(w, t);
+        return reports && above.is_passive && !above.is_reduced ? t : NO_INDEX;
+    }
+    return NO_INDEX;
+}
+
+bool ent_is_reported_past(const struct search *w, const struct verb_group *g)
+{
+    return reporting_passive(w, g) != NO_INDEX;
+}
+
 static struct source find_subject(const struct search *w, const struct verb_group *g)
 {
     if (g->first == w->first) return NO_SOURCE;
+    uint32_t passive = reporting_passive(w, g);
+    if (passive != NO_INDEX) {
+        struct verb_group above = ent_verb_group(w, passive);
+        return find_subject(w, &above);
+    }
     if (g->is_infinitive) {
         uint32_t verb = governing_verb(w, g->first);
         if (verb == NO_INDEX || verb == w->first) return NO_SOURCE;

@@ -13,11 +13,24 @@ static bool is_left_out(const struct insight *in, uint32_t c)
     return STR_AMONG(insight_relation(in, c), relations);
 }
 
+/* A possessor has a phrase of its own within that of what it owns. */
+static uint32_t possessor_phrase(const struct search *w, uint32_t head)
+{
+    uint32_t p = w->s->phrase_of[head];
+    uint32_t last = w->s->phrases.at[p].last;
+    if (!str_is(insight_relation(tree_of(w), head), "nmod:poss")) return p;
+    for (uint32_t i = p + 1; i < w->s->phrases.n && w->s->phrases.at[i].first <= last; i++) {
+        const struct noun_phrase *part = &w->s->phrases.at[i];
+        if (part->flags & PHRASE_POSSESSOR && part->head == head) return i;
+    }
+    return p;
+}
+
 struct source ent_source_at(const struct search *w, uint32_t head)
 {
     const struct insight *in = tree_of(w);
     if (head < w->first || head > w->last || w->s->phrase_of[head] == NO_INDEX) return NO_SOURCE;
-    struct source s = {{head, head}, w->s->phrase_of[head], false};
+    struct source s = {{head, head}, possessor_phrase(w, head), false};
     if (w->s->phrases.at[s.phrase].flags & PHRASE_TEMPORAL) return NO_SOURCE;
     for (uint32_t c = in->child[head]; c != NO_INDEX; c = in->sibling[c]) {
         if (is_left_out(in, c)) continue;
@@ -49,6 +62,9 @@ static uint32_t shares_with(const struct insight *in, const struct search *w, ui
 uint32_t ent_own_subject(const struct search *w, uint32_t verb)
 {
     uint32_t subject = ent_branch(tree_of(w), verb, "nsubj");
+    for (uint32_t c = subject; c != NO_INDEX && c < verb;
+         c = ent_next_branch(tree_of(w), c, "nsubj"))
+        subject = c; /* of several the one next to the verb */
     bool is_active = subject != NO_INDEX && str_is(insight_relation(tree_of(w), subject), "nsubj");
     return is_active && !is_relative_word(w, subject) ? subject : NO_INDEX;
 }
@@ -86,6 +102,18 @@ static struct range content_below(const struct verb_case *v)
             return ent_object_only(w, ent_content_from(w, first));
     }
     return NO_RANGE;
+}
+
+struct range ent_said_by_tree(const struct search *w, uint32_t verb, struct range content)
+{
+    const struct insight *in = tree_of(w);
+    uint32_t c = in ? ent_branch(in, verb, "ccomp") : NO_INDEX;
+    if (c == NO_INDEX || c < w->first || c > w->last || range_has(content, c)) return content;
+    if (content.first < verb) return content;
+    uint32_t first = ent_first_under(in, c), last = ent_last_under(in, c);
+    bool is_apart = content.last < first || last < content.first;
+    if (!is_apart || (first <= verb && verb <= last)) return content;
+    return ent_trim(w, (struct range){first + ent_word_is(w, first, "that"), last});
 }
 
 /* "if they deny it", "whether he said so": nobody has said it. */
@@ -172,6 +200,7 @@ bool ent_attribute_learned(const struct verb_case *v)
     struct source source = ent_source_at(w, head);
     if (range_is_empty(content) || !source_is_named(&source)) return false;
     struct range words = {v->g.verb, from == v->g.verb + 1 ? from : v->g.verb};
-    ent_add_attribution(w, &heard, words, source, content, "attribution.learned")->is_clause = true;
+    ent_add_attribution(w, &heard, words, source, content, "attribution.learned");
+    w->found.at[w->found.n - 1].is_clause = w->found.at[w->found.n - 1].is_relay = true;
     return true;
 }

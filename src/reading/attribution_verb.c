@@ -32,10 +32,13 @@ static bool accept(const struct verb_case *v, struct source source, struct range
     if (range_is_empty(content) || is_silence(v, content)) return false;
     struct search *w = v->w;
     uint32_t preposition = ent_frame_preposition(v);
-    struct range words = {v->g.is_infinitive ? governor_of(v) : v->g.verb, v->after - 1};
+    bool is_governed = v->g.is_infinitive && !ent_is_reported_past(w, &v->g);
+    struct range words = {is_governed ? governor_of(v) : v->g.verb, v->after - 1};
     if (preposition != NO_INDEX && preposition < content.first && content.first <= preposition + 3)
         words.last = preposition;
     if (!strcmp(rule, "attribution.act")) words.last = ent_named_act(v);
+    bool is_clear = w->an->quote_of[content.first] != NO_INDEX || !strcmp(rule, "attribution.that");
+    if (!is_clear) content = ent_said_by_tree(w, v->g.verb, content);
     struct attribution *a = ent_add_attribution(w, &v->cue, words, source, content, rule);
     a->flags = flags;
     a->is_clause = strcmp(rule, "attribution.object") && strcmp(rule, "attribution.preposition");
@@ -198,6 +201,7 @@ static bool is_asserted(const struct verb_case *v)
     if (v->g.is_negated && !is_attitude) return false;
     if (v->g.has_modal || is_open(v)) return false;
     if (!v->g.is_infinitive) return true;
+    if (ent_is_reported_past(w, &v->g)) return true;
     return v->g.first > w->first && ent_lemma_among(w, v->g.first - 1, governors);
 }
 

@@ -1,0 +1,26 @@
+/* Which mentions are of outlets: what gathers news and passes it on. By the tree. */
+#ifndef ENT_READING_OUTLET_H
+#define ENT_READING_OUTLET_H
+
+#include "reading/attribution.h"
+
+/* Does the mention that hangs under the token name an outlet: one by the gazetteer, by the word that says what it is ("the weekly Halm"), by a
+ * name that only outlets have ("the Halm Gazette"), or one that another sentence knows for one? The report's own outlet counts too. */
+bool ent_is_outlet(const struct search *w, uint32_t token);
+
+/* A name that nothing else is known of: one that publishes is an outlet. */
+bool ent_may_be_outlet(const struct search *w, uint32_t token);
+
+/* Was an outlet told: one, or an organisation of which only a bare name is known? */
+bool ent_is_outlet_told(const struct search *w, uint32_t token);
+
+/* Adds the name to w->outlets, if its words or what the sentence says of it show it to be an outlet's and nothing else is known of it. */
+void ent_note_outlet(struct search *w, uint32_t token);
+
+/* "the Gazette's correspondent", "the website of the Gazette": the outlet behind it; else the token itself. */
+uint32_t ent_outlet_behind(const struct search *w, uint32_t token);
+
+/* "the wire service Norda": the name behind the words that say what an outlet is; else the same. */
+struct source ent_with_name(const struct search *w, struct source s);
+
+#endif
