@@ -2,7 +2,7 @@
  *
  *   ANCHORS  a line each, "report first last act parties": code points, last outside; parties joined by |, which also ends them. The highest word
  *            of the tree inside is the one that makes the position
- *   ASKED    a file: what the scorers of positions learn from (tools/train/position_heads.py), a line a question:
+ *   ASKED    a file: what the scorers of positions learn from (tools/train/reading_data.py), a line a question:
  *            head, report, first, last, act, token, name, slots, traits, with tabs between. Nothing is read further
  *   -        for ASKED: reads on with these words in place of what the trained heads find, and prints the positions, one JSON object a report:
  *            how well all goes that comes after the anchors */
@@ -138,7 +138,7 @@ static void put_roles(const struct oracle *o, struct arena *a, struct analysis *
             str_is(o->report, g->report) ? highest(an->document, an->insight, g) : NO_INDEX;
         if (token == NO_INDEX || act < 0) continue;
         struct anchor anchor = ent_position_anchor(&f, token, (enum act)act, 1);
-        struct role_player word = {.slots = {token}};
+        struct role_player word = {.slots = {token, NO_INDEX}};
         word.traits = ent_position_act_traits(&f, s, presence, token);
         put_players(o->out, "act", g, token, (struct role_players){.at = &word, .n = 1});
         put_players(o->out, "party", g, token, ent_role_players(&f, presence, &anchor));

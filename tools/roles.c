@@ -1,6 +1,6 @@
 /* entente-roles MODEL ANCHORS.tsv FILE...: what the trained heads go by for given events, one JSON object an event and line: report, n, anchor (token),
  * type (none: of words that tell no event a sample, with its weight), start and end of the words that would be its evidence, traits for the head event_type, candidates for event_role (name, token, traits). ANCHORS has a line for each event: report, n, start and end of its evidence
- * (code points), type. For training (tools/train/roles.py) and for a look at single events. */
+ * (code points), type. For training (tools/train/reading_data.py) and for a look at single events. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -104,6 +104,7 @@ static void show(const struct event_scene *s, const struct wish *w, uint32_t anc
         ent_json_open(&j, '{');
         put_str(&j, "name", all.at[i].name);
         put_int(&j, "token", all.at[i].token == NO_INDEX ? -1 : (int64_t)all.at[i].token);
+        put_int(&j, "slot", all.at[i].slots[1] == NO_INDEX ? -1 : (int64_t)all.at[i].slots[1]);
         put_strs(&j, "traits", all.at[i].traits);
         ent_json_close(&j, '}');
     }

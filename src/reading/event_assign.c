@@ -1,8 +1,7 @@
 #include "reading/event_party.h"
 #include "reading/event_role.h"
 
-/* What the head looks at besides traits: the anchor. */
-enum { ROLE_SLOTS = 1, NOBODIES = 3 };
+enum { NOBODIES = 3 };
 
 /* A party is in a role besides the first one where it is that much as likely, or stands in a list with it and is not far less likely. */
 static const float as_likely = 0.8f, in_a_list = 0.08f;
@@ -76,14 +75,11 @@ bool ent_assign_roles(const struct event_scene *s, uint32_t anchor, struct event
     struct analysis *an = s->an;
     struct role_candidates all = ent_role_candidates(s, anchor, e->plover);
     struct question *questions = arena_array(an->arena, struct question, all.n);
-    uint32_t(*slots)[ROLE_SLOTS] = ent_arena_alloc(an->arena, all.n, sizeof *slots);
-    for (uint32_t i = 0; i < all.n; i++) {
-        slots[i][0] = anchor;
-        questions[i] = (struct question){slots[i], all.at[i].traits};
-    }
+    for (uint32_t i = 0; i < all.n; i++)
+        questions[i] = (struct question){all.at[i].slots, all.at[i].traits};
     struct choice c = {.an = an,
                        .all = &all,
-                       .p = ent_score(an, SCORER_EVENT_ROLE, questions, all.n, ROLE_SLOTS),
+                       .p = ent_score(an, SCORER_EVENT_ROLE, questions, all.n, EVENT_ROLE_SLOTS),
                        .is_taken = arena_array(an->arena, bool, all.n)};
     if (!c.p) return false;
     e->who = choose(&c, EVENT_ROLE_WHO, (struct strs){0});

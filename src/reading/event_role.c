@@ -307,7 +307,8 @@ static void add_nobody(struct telling *t, const char *name, const char *words,
                        const struct around *near, struct role_candidates *out)
 {
     struct role_candidate *c = vec_add(t->an->arena, out);
-    *c = (struct role_candidate){.name = str_of(name), .token = NO_INDEX};
+    *c = (struct role_candidate){
+        .name = str_of(name), .token = NO_INDEX, .slots = {t->anchor, NO_INDEX}};
     put_event(t, words, near, &c->traits);
     put_rule(t, c->name, &c->traits);
 }
@@ -337,8 +338,10 @@ struct role_candidates ent_role_candidates(const struct event_scene *s, uint32_t
         struct role_candidate *c = vec_add(an->arena, &out);
         const struct standing_at *at = &near.at[k];
         bool is_here = at->steps != UINT32_MAX;
-        *c = (struct role_candidate){.name = p->parties.at[k].name,
-                                     .token = is_here ? at->token : NO_INDEX};
+        *c = (struct role_candidate){
+            .name = p->parties.at[k].name,
+            .token = is_here ? at->token : NO_INDEX,
+            .slots = {anchor, is_here ? at->token : ent_appearance_before(p, k, anchor)}};
         if (is_here && !str_is(at->path, "far")) c->way = at->path;
         if (is_here) put_standing(&t, at, &c->traits);
         if (!is_here) put_absence(&t, k, &c->traits);

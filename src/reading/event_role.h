@@ -7,6 +7,8 @@
 /* What somebody is to an event. */
 enum event_role { EVENT_ROLE_NONE, EVENT_ROLE_WHO, EVENT_ROLE_WHOM, EVENT_ROLE_COUNT };
 
+enum { EVENT_ROLE_SLOTS = 2 };
+
 /* Candidates besides the parties: nobody is named as who; nobody is whom; a meeting of equals. */
 #define ROLE_UNSPECIFIED "unspecified"
 #define ROLE_NOBODY ""
@@ -14,10 +16,12 @@ enum event_role { EVENT_ROLE_NONE, EVENT_ROLE_WHO, EVENT_ROLE_WHOM, EVENT_ROLE_C
 
 /*   name    of the party, or one of the three above
  *   token   its appearance that is nearest to the anchor by the tree; NO_INDEX where there is none in the sentence
+ *   slots   the anchor; where the party appears, in the sentence or else before it
  *   traits  what is known of the pair, as short strings that the trained head has learnt weights for */
 struct role_candidate {
     struct str name;
     uint32_t token;
+    uint32_t slots[EVENT_ROLE_SLOTS];
     struct str way; /* from the anchor to the token (tree_path.h); "" */
     struct strs traits;
 };

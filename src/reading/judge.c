@@ -162,7 +162,7 @@ const float *ent_score(const struct analysis *an, enum scorer_kind kind, const s
 {
     for (uint32_t i = 0; an->watch && i < n; i++) an->watch->see(an->watch, kind, &at[i], n_slots);
     const struct scorer *s = an->judge && an->judge->has[kind] ? &an->judge->scorers[kind] : NULL;
-    if (!s || !an->insight || s->slots.n != n_slots) return NULL;
+    if (!s || !an->insight || s->slots.n > n_slots) return NULL;
     struct arena scratch = {0};
     float *out = arena_array(an->arena, float, (size_t)n * s->labels.n);
     ent_scorer_probabilities(&scratch, s, vectors_for(s, an->insight), at, n, out);

@@ -66,7 +66,7 @@ const struct judgement *ent_judge(struct arena *a, const struct judge *j,
 /* The probability of each label for each question, [n][labels of the scorer], in the analysis's arena. NULL where there is no such scorer: then rules
  * decide. Whoever watches the analysis is shown the questions first, so that examples can be gathered for a scorer that does not exist yet.
  *
- *   n_slots  of each question; those of the scorer, where there is one */
+ *   n_slots  of each question; a scorer may look at the first of them only */
 const float *ent_score(const struct analysis *an, enum scorer_kind kind, const struct question *at,
                        uint32_t n, uint32_t n_slots);
 

@@ -102,6 +102,21 @@ static void mark_known(const struct analysis *an, struct presence *p)
     }
 }
 
+/* From the last appearance to the first, which stays. */
+static void find_first(struct presence *p)
+{
+    for (uint32_t i = p->appearances.n; i-- > 0;)
+        p->parties.at[p->appearances.at[i].party].first = p->appearances.at[i].token;
+}
+
+uint32_t ent_appearance_before(const struct presence *p, uint32_t party, uint32_t token)
+{
+    uint32_t behind = ent_appearance_from(p, token + 1);
+    for (uint32_t k = behind, back = 0; k-- > 0 && back < APPEARANCES_BACK; back++)
+        if (p->appearances.at[k].party == party) return p->appearances.at[k].token;
+    return p->parties.at[party].first;
+}
+
 static void rank(struct presence *p)
 {
     for (uint32_t i = 0; i < p->parties.n; i++)
@@ -119,6 +134,7 @@ const struct presence *ent_presence(struct analysis *an)
     if (p->appearances.n)
         qsort(p->appearances.at, p->appearances.n, sizeof *p->appearances.at, by_token);
     mark_known(an, p);
+    find_first(p);
     rank(p);
     return p;
 }

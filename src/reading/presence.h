@@ -19,11 +19,12 @@ struct appearances VEC(struct appearance);
  *
  *   name       as entries name it: "Turkey", "striking teachers"
  *   times      how often it appears
+ *   first      the token of its first appearance
  *   rank       0 for the one that appears most, and so on; ties in the order of the text
  *   is_common  known by its own common noun only */
 struct present_party {
     struct str name;
-    uint32_t times, rank;
+    uint32_t times, first, rank;
     bool is_common;
 };
 struct present_parties VEC(struct present_party);
@@ -39,6 +40,11 @@ const struct presence *ent_presence(struct analysis *an);
 
 /* The first appearance at or behind a token. O(log n). */
 uint32_t ent_appearance_from(const struct presence *p, uint32_t token);
+
+/* Where a party appears that is nearest before a token, or at it; else its first appearance. NO_INDEX where it has none.
+ * O(appearances between, APPEARANCES_BACK at most). */
+enum { APPEARANCES_BACK = 400 };
+uint32_t ent_appearance_before(const struct presence *p, uint32_t party, uint32_t token);
 
 /* The party of a name, NO_INDEX where it does not appear. O(parties). */
 uint32_t ent_present(const struct presence *p, struct str name);
