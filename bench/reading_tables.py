@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the tables of docs/reading.md anew, between its marks: what the reader finds and gets right, by rules and trained, on the gold and our own sets.
+"""Writes the tables of docs/reading.md anew, between its marks: what the reader finds and gets right, by rules and trained, on the gold and our own sets;
+and src/report/rates.h, which briefs quote.
 
     cmake --preset release -DENTENTE_BENCH=ON && cmake --build build/release
     bench/reading_tables.py build/release ../shared [--check]
@@ -9,6 +10,7 @@
 import argparse
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -75,8 +77,7 @@ class Bench:
                    "--model", ROOT / "data/model/english.model", "--split", split).strip()
 
 
-def gold_table(bench):
-    parts = {part: bench.gold(part) for part in ("dev", "train")}
+def gold_table(parts):
     lines = ["| F1 (precision / recall) | dev, rules | dev, trained | train, rules | train, trained |", "|---|---|---|---|---|"]
 
     def cell(score, key):
@@ -90,6 +91,16 @@ def gold_table(bench):
         cells = (parts[p][r]["rates"][key] for p in ("dev", "train") for r in READERS)
         lines.append(f"| {name} | " + " | ".join(f"{c['right']} ({c['of']})" for c in cells) + " |")
     return lines
+
+
+RATES_QUOTED = {"SPEAKER": "statements.source+cue", "POSITION": "positions.group+party", "EVENT": "events.type"}
+
+
+def rates(text, dev):
+    """The header with the shares of the trained reader's entries that are right."""
+    for name, key in RATES_QUOTED.items():
+        text = re.sub(rf'(#define ENT_RATES_{name} )"\d+"', rf'\g<1>"{dev["trained"]["scores"][key]["precision"]:.0f}"', text)
+    return text
 
 
 def own_table(bench):
@@ -121,13 +132,19 @@ def main():
     ap.add_argument("--check", action="store_true")
     given = ap.parse_args()
     bench = Bench(given.build.resolve(), given.shared.resolve())
-    page = ROOT / "docs/reading.md"
-    old = page.read_text(encoding="utf-8")
-    new = replace(replace(old, "gold", gold_table(bench)), "own", own_table(bench))
-    if given.check:
-        sys.stdout.writelines(line + "\n" for line in new.splitlines() if line not in old.splitlines())
-        sys.exit(new != old)
-    page.write_text(new, encoding="utf-8")
+    parts = {part: bench.gold(part) for part in ("dev", "train")}
+    pages = {"docs/reading.md": lambda old: replace(replace(old, "gold", gold_table(parts)), "own", own_table(bench)),
+             "src/report/rates.h": lambda old: rates(old, parts["dev"])}
+    is_changed = False
+    for name, renew in pages.items():
+        old = (ROOT / name).read_text(encoding="utf-8")
+        new = renew(old)
+        is_changed |= new != old
+        if given.check:
+            sys.stdout.writelines(line + "\n" for line in new.splitlines() if line not in old.splitlines())
+        else:
+            (ROOT / name).write_text(new, encoding="utf-8")
+    sys.exit(given.check and is_changed)
 
 
 if __name__ == "__main__":

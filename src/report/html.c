@@ -1,5 +1,6 @@
 /* The brief as one HTML file that can be mailed and printed. */
 #include "report/html_page.h"
+#include "report/rates.h"
 
 static struct str page_name(struct page *p)
 {
@@ -143,6 +144,7 @@ static void put_footer(struct page *p)
                   " from the reports named, by machine. What a party is said to want, offer or "
                   "refuse is what the reports say, not what is so; nothing here is a forecast or a "
                   "verdict.");
+    ent_html_putf(p, " " ENT_RATES_TEXT);
     if (p->is_redacted) ent_html_putf(p, " Redacted: no words of reports, no names of sources.");
     ent_html_putf(p, "</p>\n");
     if (p->o->places) ent_html_putf(p, "<p>" ENT_GEO_CREDIT ".</p>\n");

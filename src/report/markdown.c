@@ -1,5 +1,6 @@
 /* The brief as Markdown: headings, one table, footnote-like notes. */
 #include "report/brief_text.h"
+#include "report/rates.h"
 #include "report/render.h"
 
 struct page {
@@ -153,5 +154,6 @@ void ent_render_brief_markdown(FILE *out, const struct digest *d, const struct r
     put_lines(&p, "Ask first", &d->ask_first, ": ");
     if (d->notes.n) put_heading(&p, "Notes");
     for (uint32_t i = 0; i < d->notes.n; i++) put_note(&p, &d->notes.at[i]);
+    fputs("\n" ENT_RATES_TEXT "\n", out);
     ent_arena_free(&a);
 }

@@ -1,6 +1,7 @@
 /* The brief on a terminal: 40 lines of 80 columns for one report, read in a minute. */
 #include "report/brief_text.h"
 #include "report/layout.h"
+#include "report/rates.h"
 #include "report/render.h"
 
 enum {
@@ -383,6 +384,7 @@ void ent_render_brief_terminal(FILE *out, const struct digest *d, const struct r
     struct screen rest = {.arena = &a, .d = d, .o = o, .width = s.width};
     put_after_table(&rest);
     if (!o->full && d->notes.n) put_hint(&rest);
+    if (d->notes.n) put_text(&rest, STR(ENT_RATES_TEXT), 2);
     uint32_t taken = s.lines.n + rest.lines.n;
     uint32_t lines = d->reports.n == 1 ? BRIEF_LINES : BRIEF_LINES + MORE_LINES;
     put_table(&s, taken < lines ? lines - taken : 1);
