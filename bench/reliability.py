@@ -22,16 +22,18 @@ def of_words(stem, gold):
     sys.path.insert(0, str(HOME / "tools" / "train"))
     import dump
     import numpy as np
-    import reading
+    import reading_data
+    parts = slice(0, len(reading_data.ACTS) + 1), slice(len(reading_data.ACTS) + 1, None)
     judged, at, out = np.load(f"{stem}.judged.npy"), 0, {"acts": [], "events": []}
     if not len(judged):
         sys.exit(f"reliability: {stem}.judged.npy: the reader had no heads")
     for report in dump.load(stem):
-        for kind, part, found in zip(out, reading.PARTS, reading.targets(report, reading.gold_of(report, gold))):
-            for t in range(len(report)):
+        report.asked_words = [t for t in range(len(report)) if report.eligible[t]]
+        labels = reading_data.anchors_of(report, reading_data.gold_of(gold, report.id))
+        for task, (kind, part) in enumerate(zip(out, parts)):
+            for t, label in zip(report.asked_words, labels[:, task]):
                 p = judged[at + t, part][:-1]
-                if report.eligible[t]:
-                    out[kind].append((float(p.max()), found.get(t) == int(p.argmax())))
+                out[kind].append((float(p.max()), label == int(p.argmax())))
         at += len(report)
     return out
 

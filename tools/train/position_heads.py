@@ -15,34 +15,18 @@ import collections
 import json
 import pathlib
 import random
-import re
 
 import model_file
 import numpy as np
 import scipy.sparse as sparse
+from reading_data import ACTS, fits, key_of, names_of
 from scipy.optimize import minimize
 
-ACTS = "demand propose appeal condition offer promise accept concede signal reject threaten warn".split()
 HIDDEN, WIDTH, LEAST, PENALTY, ACT_PENALTY = 384, 64, 3, 10.0, 5.0
-ALIAS = {"us": "united states", "uk": "united kingdom", "eu": "european union", "un": "united nations"}
-
-
-def words(name):
-    found = re.findall(r"[^\W_]+", (name or "").casefold().replace(".", ""))
-    return {w for part in found for w in ALIAS.get(part, part).split()} - {"the", "of", "and", "a"}
-
-
-def names_of(value):
-    parts = re.split(r",| and ", value) if isinstance(value, str) else value or []
-    return [p.strip() for p in parts if p and p.strip()]
 
 
 def nearest(names, wanted):
-    """The player that an annotated name means: by the same words, else by most of the shorter one's."""
-    w = words(wanted)
-    same = [k for k, n in enumerate(names) if words(n) == w]
-    near = [k for k, n in enumerate(names) if words(n) and w and 2 * len(words(n) & w) > min(len(words(n)), len(w))]
-    return (same + near + [None])[0]
+    return (fits(names, wanted) or [None])[0]
 
 
 def positions_of(folder):
@@ -52,10 +36,6 @@ def positions_of(folder):
         if isinstance(report, dict) and "gold" in report:
             out[report["id"]] = report["gold"].get("positions", [])
     return out
-
-
-def key_of(position):
-    return position["offset"], position["offset"] + position["evidence_len"], position["act"]
 
 
 def write_anchors(folder, out):
@@ -186,7 +166,7 @@ def blocks(name, base, labels, models, has_none):
         bias[2 * i], bias[2 * i + 1] = m.weights[-1, k], -m.weights[-1, k]
         out[2 * i, i + has_none], out[2 * i + 1, i + has_none] = 1, -1
     packed, scale = model_file.pack_rows(rows)
-    head = {"head": f"version 1\nbase {base}\n", "slots": "self\n", "labels": "\n".join(labels) + "\n", "traits": "\n".join(traits) + "\n", "rows": packed,
+    head = {"head": f"version 1\nbase {base}\n", "slots": "word\n", "labels": "\n".join(labels) + "\n", "traits": "\n".join(traits) + "\n", "rows": packed,
             "rows/scale": scale, "out": out, "bias": np.zeros(len(labels), np.float32), "temperature": np.ones(1, np.float32)}
     return {**{f"head/{name}/{k}": v for k, v in head.items()}, **model_file.linear(f"head/{name}/wide", np.zeros((WIDTH, HIDDEN), np.float32), bias)}
 

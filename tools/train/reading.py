@@ -1,68 +1,35 @@
-"""Trains the reader's head `token`: which act and which event a word anchors (src/reading/judge.h), on what entente-insight dumps.
+"""Trains the branch of data/model/reading.model, the encoder's upper layers anew for reading, with the head `token`: which act and which event a word anchors.
+Who holds a position, towards whom it is and who takes part in an event are asked in training too, but given to heads of their own that measure better
+(position_heads.py, roles.py).
 
-    reading.py --set DUMP WEIGHT GOLD [--set ...] [--folds 5] [--dev DUMP GOLD] [--out reading.model --base english.model --card reading.md]
+    reading.py train STATE --set STEM TEXTS GOLD WEIGHT ... [--held STEM TEXTS GOLD] --model english.model --pieces entente-pieces [--start STATE]
+    reading.py export STATE OUT.model --model english.model --card reading.md [--temperature 1.3]     the other heads of OUT stay
 
-DUMP: stem of a dump; GOLD: folder with ID.json of its reports. With --folds the first set is held out by folds of reports, and all others help in each fold;
-its scores set the temperature. --out trains on all sets.
+STEM.tsv, .npy, .players and .roles are what entente-insight, entente-players and entente-roles say of the reports of a set (questions of the C code, so that what
+is trained is what is asked). WEIGHT may be 0.5/0.15: of this set a share of 15 % is seen in an epoch. Held reports are told of after each epoch.
+Set OPENBLAS_NUM_THREADS=1 where the machine has other work.
 """
 import argparse
-import json
+import collections
 import pathlib
+import random
 import time
 
-import dump
+import branch
 import model_file
+import network
 import numpy as np
-import scorer
+import reading_data as data
+import reading_net as net
 import torch
+import trunk
 
-ACTS = "demand propose appeal condition offer promise accept concede signal reject threaten warn".split()
-EVENTS = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
-SLOTS = "self parent subject object complement oblique speaker cue".split()
-TASKS = {"positions": ("act", ACTS), "events": ("plover", EVENTS)}
-SIZES = [len(ACTS) + 1, len(EVENTS) + 1]
-LABELS = ACTS + ["none"] + EVENTS + ["none"]
-PARTS = [slice(0, SIZES[0]), slice(SIZES[0], None)]
+LAYERS = 4  # of the trunk, before the branch
 
 
-def gold_of(report, folder):
-    path = pathlib.Path(folder) / f"{report.id}.json"
-    return json.loads(path.read_text(encoding="utf-8"))["gold"] if path.exists() else {}
-
-
-def targets(report, gold):
-    """{token: label} of acts and of events."""
-    out = []
-    for kind, (key, labels) in TASKS.items():
-        found = {}
-        for entry in gold.get(kind, []):
-            at = dump.anchor(report, entry["offset"], entry["offset"] + entry["evidence_len"])
-            if at is not None and not entry.get("optional"):
-                found.setdefault(at, labels.index(entry[key]))
-        out.append(found)
-    return out
-
-
-def examples(stem, folder, weight):
-    """All words of some reports that can be judged."""
-    reports = dump.load(stem)
-    slots, traits, labels, group, base = [], [], [], [], 1
-    for number, report in enumerate(reports):
-        acts, events = targets(report, gold_of(report, folder))
-        for t in range(len(report)):
-            if report.eligible[t]:
-                slots.append([base + s if s >= 0 else 0 for s in report.slots[t]])
-                traits.append(report.traits[t])
-                labels.append((acts.get(t, len(ACTS)), events.get(t, len(EVENTS))))
-                group.append(number)
-        base += len(report)
-    vectors = np.concatenate([np.zeros((1, reports[0].vectors.shape[1]), np.float32)] + [r.vectors for r in reports])
-    return scorer.Examples(vectors, np.array(slots), traits, np.array(labels), np.array(group), np.full(len(slots), weight, np.float32))
-
-
-def usual(labels):
-    """Words that anchor nothing: most of them."""
-    return (labels[:, 0] == len(ACTS)) & (labels[:, 1] == len(EVENTS))
+def softmax(x):
+    e = np.exp(x - x.max(1, keepdims=True))
+    return e / e.sum(1, keepdims=True)
 
 
 def best_f1(p, labels, none):
@@ -91,11 +58,13 @@ def error_of(p, labels):
 
 
 def tell(name, scores, labels, temperature, by_label=False):
-    for task, part, known in ((0, PARTS[0], ACTS), (1, PARTS[1], EVENTS)):
-        p = scorer.softmax(scores[:, part] / temperature)
+    for task, part, known in ((0, net.PARTS[0], data.ACTS), (1, net.PARTS[1], data.EVENTS)):
+        p = softmax(scores[:, part] / temperature)
         f, precision, recall, threshold, found = best_f1(p, labels[:, task], len(known))
+        anchors = labels[:, task] < len(known)
+        given = (p[anchors, :-1].argmax(1) == labels[anchors, task]).mean()
         print(f"{name} {'act' if task == 0 else 'event'}: anchor and label F1 {100 * f:.1f} (P {100 * precision:.1f} R {100 * recall:.1f} above {threshold:.2f}), "
-              f"anchor F1 {100 * found:.1f}, calibration error {100 * error_of(p, labels[:, task]):.1f}", flush=True)
+              f"anchor F1 {100 * found:.1f}, label given the anchor {100 * given:.1f}, calibration error {100 * error_of(p, labels[:, task]):.1f}", flush=True)
         said = 1 - p[:, -1] > threshold
         guess = np.where(said, p[:, :-1].argmax(1), len(known))
         for i, label in enumerate(known if by_label else []):
@@ -104,41 +73,147 @@ def tell(name, scores, labels, temperature, by_label=False):
         print(end="\n" if by_label else "")
 
 
+def count_right(found, right, asked):
+    for task, (scores, pairs, _) in found.items():
+        at, scores = 0, scores.numpy()
+        for pair in pairs:
+            own, at = scores[at:at + len(pair.slots)], at + len(pair.slots)
+            first = int((own[:, 1] - own[:, 0]).argmax())
+            if task == "party":
+                asked["party"] += 1
+                right["party"] += first in pair.wanted
+            if task == "aim" and pair.wanted[0]:
+                asked["towards"] += 1
+                right["towards"] += first in pair.wanted[0]
+            if task == "aim" and pair.wanted[1]:
+                asked["doer"] += 1
+                right["doer"] += list(np.flatnonzero((own[:, 2] - own[:, 0])[:-1] > 0)) == pair.wanted[1]
+            for role in (1, 2) if task == "role" and 1 in pair.wanted else ():
+                asked[data.ROLES[role]] += 1
+                right[data.ROLES[role]] += pair.wanted[int((own[:, role] - own[:, 0]).argmax())] == role
+
+
+def evaluate(reader, reports, name):
+    reader.eval()
+    scores, right, asked = [], collections.Counter(), collections.Counter()
+    with torch.no_grad():
+        for at in range(0, len(reports), 4):
+            token, found = reader(reports[at:at + 4])
+            scores.append(token.numpy())
+            count_right(found, right, asked)
+    tell(name, np.concatenate(scores), np.concatenate([r.labels for r in reports]), 1.0)
+    print("  of what can be right: " + ", ".join(f"{k} {100 * right[k] / asked[k]:.1f} % of {asked[k]}" for k in asked), flush=True)
+
+
+def batches_of(reports, pieces):
+    """Whole reports, in any order, until they hold so many pieces."""
+    random.shuffle(reports)
+    part, size = [], 0
+    for report in reports:
+        part.append(report)
+        size += sum(map(len, report.low))
+        if size >= pieces:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def loaded(sets, o):
+    encoder, out = trunk.trunk(o.model), []
+    for number, (stem, texts, gold, weight) in enumerate(sets):
+        weight, _, share = weight.partition("/")
+        out.append((data.load(number, stem, texts, gold, float(weight), encoder, o.model, o.pieces_program, LAYERS), float(share or 1)))
+        print(f"{stem}: {len(out[-1][0])} reports", flush=True)
+    return encoder, out
+
+
+def epoch_of(sets, pieces):
+    seen = [r for reports, share in sets for r in (random.sample(reports, int(len(reports) * share)) if share < 1 else reports)]
+    return [b for b in batches_of(seen, pieces) if any(len(r.labels) for r in b)]
+
+
+def train(o):
+    random.seed(o.seed)
+    torch.manual_seed(o.seed)
+    encoder, sets = loaded(o.set, o)
+    held = loaded([[*o.held, "1"]], o)[1][0][0] if o.held else []
+    reports = [r for some, _ in sets for r in some]
+    names = data.vocabularies(reports)
+    data.number(reports + held, names)
+    network.Linear.exact = True  # whole numbers are made of the weights at the end: training with them measured no better and takes twice the time
+    reader = net.Reader(encoder, LAYERS, names)
+    if o.start:
+        state, known = torch.load(o.start)
+        if known != names:
+            raise SystemExit(f"{o.start}: of other traits")
+        reader.load_state_dict(state)
+    heads = [p for name, p in reader.named_parameters() if not name.startswith("layers")]
+    optimiser = torch.optim.AdamW([{"params": reader.layers.parameters(), "lr": o.rate}, {"params": heads, "lr": o.head_rate}], weight_decay=0.01)
+    steps = len(epoch_of(sets, o.pieces)) * o.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, (at + 1) / (0.08 * steps)) * max(0.02, 1 - at / steps))
+    for epoch in range(o.epochs):
+        reader.train()
+        began, total, batches = time.time(), 0.0, epoch_of(sets, o.pieces)
+        for part in batches:
+            loss = net.loss_of(reader, part)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(reader.layers.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.time() - began:.0f} s", flush=True)
+        torch.save((reader.state_dict(), names), o.state)
+        if held:
+            evaluate(reader, held, "held out")
+
+
+def scorer_blocks(name, slots, labels, known, state, before, base, temperature):
+    def values(key):
+        return state[before + key].detach().float().numpy()
+
+    rows, scale = model_file.pack_rows(values("rows.weight")[:-1])
+    head = {"head": f"version 1\nbase {base}\n", "slots": "\n".join(slots) + "\n", "labels": "\n".join(labels) + "\n",
+            "traits": "\n".join(sorted(known, key=known.get)) + "\n", "rows": rows, "rows/scale": scale, "out": np.ascontiguousarray(values("out.weight").T),
+            "bias": values("out.bias"), "temperature": np.array([temperature], np.float32), "vectors": "branch\n"}
+    return {**{f"head/{name}/{key}": value for key, value in head.items()},
+            **model_file.linear(f"head/{name}/wide", values("wide.weight"), values("wide.bias"))}
+
+
+def export(o):
+    state, names = torch.load(o.state)
+    base = model_file.base_hash(model_file.read(o.model))
+    layers = {f"encoder.{name}": value for name, value in state.items() if name.startswith("layers.")}
+    blocks = {"card": o.card.read_text(encoding="utf-8"), **branch.blocks(layers, 0, LAYERS, base)}
+    labels = data.ACTS + ["none"] + data.EVENTS + ["none"]
+    blocks.update(scorer_blocks("token", data.SLOTS, labels, names["token"], state, "token.", base, o.temperature))
+    old = model_file.read(o.out) if o.out.exists() else {}
+    blocks.update({key: value for key, value in old.items() if key.startswith("head/") and not key.startswith("head/token/")})
+    model_file.write(o.out, blocks)
+    print(f"{o.out}: {o.out.stat().st_size} bytes")
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("--set", nargs=3, action="append", required=True, metavar=("DUMP", "WEIGHT", "GOLD"))
-    a.add_argument("--dev", nargs=2, metavar=("DUMP", "GOLD"))
-    a.add_argument("--temperature", type=float, default=1.0, help="where nothing is held out")
-    a.add_argument("--out")
-    a.add_argument("--base")
-    a.add_argument("--card", type=pathlib.Path)
-    scorer.arguments(a)
+    commands = a.add_subparsers(dest="command", required=True)
+    t = commands.add_parser("train")
+    t.add_argument("--set", nargs=4, action="append", required=True, metavar=("STEM", "TEXTS", "GOLD", "WEIGHT"))
+    t.add_argument("--held", nargs=3, metavar=("STEM", "TEXTS", "GOLD"))
+    t.add_argument("--pieces-program", default="build/release/entente-pieces")
+    t.add_argument("--start", type=pathlib.Path)
+    for name, kind, value in (("epochs", int, 5), ("pieces", int, 800), ("rate", float, 2e-4), ("head-rate", float, 1e-3), ("seed", int, 1)):
+        t.add_argument(f"--{name}", type=kind, default=value)
+    e = commands.add_parser("export")
+    e.add_argument("--card", type=pathlib.Path, required=True)
+    e.add_argument("--temperature", type=float, default=1.0)
+    for p in t, e:
+        p.add_argument("state", type=pathlib.Path)
+        p.add_argument("--model", required=True)
+    e.add_argument("out", type=pathlib.Path)
     o = a.parse_args()
     torch.set_num_threads(1)
-    began = time.time()
-    sets = [examples(stem, folder, float(weight)) for stem, weight, folder in o.set]
-    print(f"{sum(len(s.labels) for s in sets)} words, {sum(len(np.unique(s.group)) for s in sets)} reports, {time.time() - began:.0f} s", flush=True)
-    temperature = o.temperature
-    if o.folds:
-        scores, held = scorer.cross_validate(sets[0], sets[1:], SIZES, o, usual)
-        temperature = scorer.calibrate(scores, sets[0].labels[held], SIZES)
-        print(f"temperature {temperature:.2f}")
-        tell("held out", scores, sets[0].labels[held], temperature, True)
-    if o.dev or o.out:
-        everything = scorer.joined(sets)
-        trained = scorer.train(everything, SIZES, o, usual(everything.labels))
-        trained.temperature = temperature
-    if o.dev:
-        dev = examples(o.dev[0], o.dev[1], 1.0)
-        tell("dev", trained.scores(dev), dev.labels, temperature, True)
-    if o.out:
-        base = model_file.base_hash(model_file.read(o.base))
-        card = o.card.read_text(encoding="utf-8") if o.card else "no card\n"
-        old = model_file.read(o.out) if pathlib.Path(o.out).exists() else {}
-        others = {k: v for k, v in old.items() if k.startswith("head/") and not k.startswith("head/token/")}
-        model_file.write(o.out, {"card": card, **trained.blocks("token", base, SLOTS, LABELS), **others})
-        print(f"{o.out}: {pathlib.Path(o.out).stat().st_size} bytes")
-    print(f"{time.time() - began:.0f} s")
+    train(o) if o.command == "train" else export(o)
 
 
 if __name__ == "__main__":
