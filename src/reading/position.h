@@ -32,6 +32,7 @@ struct draft {
     bool is_aimed;  /* addressee and doer are all that is known: no rule need look further */
     bool is_part;   /* one of several things under one trigger */
     const char *rule;
+    float probability; /* that it is right, as in an entry */
 };
 struct drafts VEC(struct draft);
 struct surroundings; /* reading/slots.h */

@@ -321,7 +321,8 @@ void ent_position_from(struct finder *f, const struct draft *d)
                           .amount = amount_of(f, d->content),
                           .reason = reason_of(f, d),
                           .evidence = tokens_span(f->document, d->evidence.first, d->evidence.last),
-                          .rule = d->rule};
+                          .rule = d->rule,
+                          .probability = d->probability};
     read_times(f, d, p);
     add_doers(f, d, p);
 }

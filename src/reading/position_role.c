@@ -314,6 +314,7 @@ static struct role_player *add(struct stage *s, struct role_players *out, struct
     struct role_player *p = vec_add(s->f->an->arena, out);
     *p = (struct role_player){.name = name, .token = token};
     p->slots[0] = s->anchor->token;
+    p->slots[1] = token;
     return p;
 }
 
@@ -366,6 +367,7 @@ struct role_players ent_role_players(const struct finder *f, const struct presen
         bool is_here = s.places[k].steps != UINT32_MAX;
         struct role_player *player =
             add(&s, &out, p->parties.at[k].name, is_here ? s.places[k].token : NO_INDEX);
+        if (!is_here) player->slots[1] = ent_appearance_before(p, k, a->token);
         if (is_here) put_place(&s, &s.places[k], &player->traits);
         if (!is_here) put_absence(&s, k, &player->traits);
         put_part(&s, player->name, &player->traits);
@@ -520,13 +522,15 @@ const float *ent_position_acts(const struct finder *f, const struct surroundings
                                const struct presence *p, uint32_t token)
 {
     struct question q = {&token, ent_position_act_traits(f, s, p, token)};
-    const float *found = ent_score(f->an, SCORER_POSITION_ACT, &q, 1, 1);
+    const float *own = ent_score(f->an, SCORER_POSITION_ACT, &q, 1, 1);
     const struct labels *labels = ent_scorer_labels(f->an, SCORER_POSITION_ACT);
-    if (!found) return NULL;
-    float *acts = arena_array(f->an->arena, float, ACT_COUNT);
-    for (uint32_t i = 0; i < labels->n; i++) {
+    const float *judged = judged_act(f->an->judgement, token);
+    float *acts = arena_array(f->an->arena, float, ACT_COUNT), sum = 1e-6f;
+    for (int k = 0; k < ACT_COUNT; k++) sum += judged[k];
+    for (int k = 0; k < ACT_COUNT; k++) acts[k] = judged[k] / sum;
+    for (uint32_t i = 0; own && i < labels->n; i++) {
         int act = ent_word_index(ent_act_words, ACT_COUNT, labels->at[i]);
-        if (act >= 0) acts[act] = found[i];
+        if (act >= 0) acts[act] = (acts[act] + own[i]) / 2;
     }
     return acts;
 }

@@ -6,7 +6,8 @@
 #include "reading/presence.h"
 #include "reading/traits.h"
 
-enum { POSITION_ROLE_SLOTS = 1 }; /* the word */
+/* The word; where the player appears in its sentence, else before it. */
+enum { POSITION_ROLE_SLOTS = 2 };
 
 /* The candidate that stands for nobody who is named. */
 #define POSITION_UNSPECIFIED "unspecified"
@@ -58,7 +59,8 @@ struct aims ent_position_aims(const struct finder *f, const struct presence *p,
 struct strs ent_position_act_traits(const struct finder *f, const struct surroundings *s,
                                     const struct presence *p, uint32_t token);
 
-/* The probability of each act of a word that makes a position, [ACT_COUNT]; NULL where there is no such scorer. */
+/* The probability of each act of a word that makes a position, [ACT_COUNT]: by the judgement, and by the scorer position_act where there is one, half
+ * and half. */
 const float *ent_position_acts(const struct finder *f, const struct surroundings *s,
                                const struct presence *p, uint32_t token);
 
