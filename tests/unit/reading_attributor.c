@@ -7,6 +7,7 @@
 #include "reading/attributor_question.h"
 #include "unit/branch_sample.h"
 #include "unit/parser_sample.h"
+#include "unit/sample_file.h"
 
 enum { WIDTH = 64 };
 
@@ -66,23 +67,6 @@ struct made {
     char folder[32], model[64], marks[64];
 };
 
-static void write_model(struct sample *s, const char *path)
-{
-    struct test_file f = test_model(&s->arena, s->block, s->n);
-    FILE *out = fopen(path, "wb");
-    assert_non_null(out);
-    assert_int_equal(fwrite(f.at, 1, f.n, out), f.n);
-    assert_int_equal(fclose(out), 0);
-}
-
-static const char *lines(struct arena *a, const char *const *words, uint32_t n)
-{
-    struct text_buffer b = {.arena = a};
-    for (uint32_t i = 0; i < n; i++) ent_text_addf(&b, "%s\n", words[i]);
-    ent_text_add_char(&b, '\0');
-    return b.at;
-}
-
 static void put_head(struct sample *s, const char *base, const char *name, const char *labels,
                      const char *slots, uint32_t n_slots)
 {
@@ -116,13 +100,13 @@ static void make(struct made *m, const char *cue_labels)
     assert_non_null(mkdtemp(m->folder));
     snprintf(m->model, sizeof m->model, "%s/english.model", m->folder);
     snprintf(m->marks, sizeof m->marks, "%s/polnear.model", m->folder);
-    write_model(&m->trunk, m->model);
+    sample_write(&m->trunk, m->model);
     random_state = 5;
     put_head(&m->heads, m->base, "attribution_cue", cue_labels,
-             lines(&m->heads.arena, ent_cue_slot_words, CUE_SLOT_COUNT), CUE_SLOT_COUNT);
+             sample_lines(&m->heads.arena, ent_cue_slot_words, CUE_SLOT_COUNT), CUE_SLOT_COUNT);
     put_head(&m->heads, m->base, "attribution_part",
              "none\nsource\nsource+\ncue\ncue+\ncontent\ncontent+",
-             lines(&m->heads.arena, ent_part_slot_words, PART_SLOT_COUNT), PART_SLOT_COUNT);
+             sample_lines(&m->heads.arena, ent_part_slot_words, PART_SLOT_COUNT), PART_SLOT_COUNT);
 }
 
 static void unmake(struct made *m)
@@ -174,7 +158,7 @@ static void marks_have_ordered_pieces_and_are_the_same_on_any_threads(void **sta
     struct arena a = {0};
     make(&m, "none\ncue");
     sample_branch(&m.heads, m.base, 1, &m.trunk, 1, 1);
-    write_model(&m.heads, m.marks);
+    sample_write(&m.heads, m.marks);
     struct markings one = marked(&a, &m, m.marks, 1), three = marked(&a, &m, m.marks, 3);
     assert_in_range(one.n, 1, 40);
     assert_int_equal(one.n, three.n);
@@ -192,7 +176,7 @@ static void refuses(struct made *m, const char *message)
 {
     struct ent_error err = {0};
     struct reader_options options = {.model = m->model, .attributions = m->marks};
-    write_model(&m->heads, m->marks);
+    sample_write(&m->heads, m->marks);
     assert_null(ent_reader_open(&options, &err));
     assert_int_equal(err.code, ENT_EDATA);
     if (!strstr(err.message, message)) fail_msg("%s", err.message);

@@ -7,6 +7,7 @@
 #include "reading/slots.h"
 #include "unit/branch_sample.h"
 #include "unit/parser_sample.h"
+#include "unit/sample_file.h"
 
 enum { WIDTH = 64, LABELS = JUDGED_ACTS + JUDGED_EVENTS };
 
@@ -17,23 +18,6 @@ struct made {
     char folder[32], model[64], reading[64];
 };
 
-static void write_model(struct sample *s, const char *path)
-{
-    struct test_file f = test_model(&s->arena, s->block, s->n);
-    FILE *out = fopen(path, "wb");
-    assert_non_null(out);
-    assert_int_equal(fwrite(f.at, 1, f.n, out), f.n);
-    assert_int_equal(fclose(out), 0);
-}
-
-static const char *lines(struct arena *a, const char *const *words, uint32_t n)
-{
-    struct text_buffer b = {.arena = a};
-    for (uint32_t i = 0; i < n; i++) ent_text_addf(&b, "%s\n", words[i]);
-    ent_text_add_char(&b, '\0');
-    return b.at;
-}
-
 /* The head `token` of random weights, the same each time. */
 static void put_token_head(struct sample *s, const char *base)
 {
@@ -43,8 +27,8 @@ static void put_token_head(struct sample *s, const char *base)
     labels[ACT_COUNT] = labels[LABELS - 1] = "none";
     int8_t *row = arena_array(&s->arena, int8_t, WIDTH);
     random_state = 5;
-    sample_head(s, "token", base, lines(&s->arena, labels, LABELS));
-    sample_text(s, "head/token/slots", lines(&s->arena, ent_slot_words, SLOT_COUNT));
+    sample_head(s, "token", base, sample_lines(&s->arena, labels, LABELS));
+    sample_text(s, "head/token/slots", sample_lines(&s->arena, ent_slot_words, SLOT_COUNT));
     sample_text(s, "head/token/traits", "no such trait\n");
     sample_linear(s, "head/token/wide", SLOT_COUNT * parser_shape.hidden, WIDTH);
     sample_put(s, "head/token/rows", (struct block_form){BLOCK_I8, 2, {1, WIDTH}}, row, WIDTH);
@@ -67,7 +51,7 @@ static void make(struct made *m)
     assert_non_null(mkdtemp(m->folder));
     snprintf(m->model, sizeof m->model, "%s/english.model", m->folder);
     snprintf(m->reading, sizeof m->reading, "%s/reading.model", m->folder);
-    write_model(&m->trunk, m->model);
+    sample_write(&m->trunk, m->model);
     put_token_head(&m->heads, m->base);
 }
 
@@ -110,21 +94,21 @@ static void heads_look_at_the_branch_where_they_say_so(void **state)
     struct made m;
     struct arena a = {0};
     make(&m);
-    write_model(&m.heads, m.reading);
+    sample_write(&m.heads, m.reading);
     const struct judgement *trunk = judged(&a, &m, 1);
     size_t plain = m.heads.n;
     sample_branch(&m.heads, m.base, 1, &m.other, 0, 2);
-    write_model(&m.heads, m.reading);
+    sample_write(&m.heads, m.reading);
     assert_true(is_same(judged(&a, &m, 1), trunk)); /* a branch that no head looks at */
     sample_text(&m.heads, "head/token/vectors", "branch");
-    write_model(&m.heads, m.reading);
+    sample_write(&m.heads, m.reading);
     const struct judgement *branch = judged(&a, &m, 1);
     assert_false(is_same(branch, trunk));
     assert_true(is_same(judged(&a, &m, 3), branch));
     m.heads.n = plain;
     sample_branch(&m.heads, m.base, 1, &m.trunk, 1, 1); /* as the trunk goes on */
     sample_text(&m.heads, "head/token/vectors", "branch");
-    write_model(&m.heads, m.reading);
+    sample_write(&m.heads, m.reading);
     assert_true(is_same(judged(&a, &m, 1), trunk));
     ent_arena_free(&a);
     unmake(&m);
@@ -137,7 +121,7 @@ static void a_branch_of_another_trunk_is_refused(void **state)
     struct ent_error err = {0};
     make(&m);
     sample_branch(&m.heads, "00112233445566778899aabbccddeeff", 1, &m.trunk, 1, 1);
-    write_model(&m.heads, m.reading);
+    sample_write(&m.heads, m.reading);
     struct reader_options options = {.model = m.model};
     assert_null(ent_reader_open(&options, &err));
     assert_int_equal(err.code, ENT_EDATA);
