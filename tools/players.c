@@ -137,7 +137,7 @@ static void put_roles(const struct oracle *o, struct arena *a, struct analysis *
         uint32_t token =
             str_is(o->report, g->report) ? highest(an->document, an->insight, g) : NO_INDEX;
         if (token == NO_INDEX || act < 0) continue;
-        struct anchor anchor = ent_position_anchor(&f, token, (enum act)act, 1);
+        struct anchor anchor = ent_position_anchor(&f, token, (enum act)act);
         struct role_player word = {.slots = {token, NO_INDEX}};
         word.traits = ent_position_act_traits(&f, s, presence, token);
         put_players(o->out, "act", g, token, (struct role_players){.at = &word, .n = 1});

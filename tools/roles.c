@@ -1,13 +1,13 @@
-/* entente-roles MODEL ANCHORS.tsv FILE...: what the trained heads go by for given events, one JSON object an event and line: report, n, anchor (token),
- * type (none: of words that tell no event a sample, with its weight), start and end of the words that would be its evidence, traits for the head event_type, candidates for event_role (name, token, traits). ANCHORS has a line for each event: report, n, start and end of its evidence
- * (code points), type. For training (tools/train/reading_data.py) and for a look at single events. */
+/* entente-roles MODEL ANCHORS.tsv FILE...: what the head event_role goes by for given events, one JSON object an event and line: report, n, anchor
+ * (token), lemma, type, start and end of the words that would be its evidence, candidates (name, token, slot, traits). ANCHORS has a line for each
+ * event: report, n, start and end of its evidence (code points), type. For training (tools/train/roles.py, reading_data.py) and for a look at single
+ * events. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/json.h"
 #include "reading/event_role.h"
 #include "reading/event_span.h"
-#include "reading/event_type.h"
 #include "text/intake.h"
 
 struct wish {
@@ -71,9 +71,6 @@ static void put_int(struct json_writer *j, const char *key, int64_t value)
     ent_json_int(j, value);
 }
 
-/* Of the words that tell no event one in so many is shown, and all at which a rule found one. */
-enum { ONE_IN = 6 };
-
 static void put_head(struct json_writer *j, const struct analysis *an, const char *type,
                      uint32_t token)
 {
@@ -97,7 +94,6 @@ static void show(const struct event_scene *s, const struct wish *w, uint32_t anc
     put_int(&j, "n", w->n);
     put_int(&j, "start", ent_code_point_of(points, e.start));
     put_int(&j, "end", ent_code_point_of(points, e.end));
-    put_strs(&j, "traits", ent_event_type_traits(s, anchor));
     ent_json_key(&j, "candidates");
     ent_json_open(&j, '[');
     for (uint32_t i = 0; i < all.n; i++) {
@@ -113,36 +109,16 @@ static void show(const struct event_scene *s, const struct wish *w, uint32_t anc
     ent_json_end_line(&j);
 }
 
-static void show_others(const struct event_scene *s, const bool *is_anchor)
-{
-    const struct analysis *an = s->an;
-    for (uint32_t t = 0; t < an->document->tokens.n; t++) {
-        if (is_anchor[t] || !ent_can_tell_event(an, t)) continue;
-        bool is_rule = ent_is_told_by_rule(s, t);
-        if (!is_rule && (t * 2654435761u >> 16) % ONE_IN) continue;
-        struct json_writer j = {.out = stdout};
-        put_head(&j, an, "none", t);
-        put_int(&j, "weight", is_rule ? 1 : ONE_IN);
-        put_strs(&j, "traits", ent_event_type_traits(s, t));
-        ent_json_close(&j, '}');
-        ent_json_end_line(&j);
-    }
-}
-
 static void show_report(struct analysis *an, const struct wishes *wishes)
 {
     const struct code_points *points = &an->document->points;
     const struct event_scene *s = ent_event_scene(an);
-    bool *is_anchor = arena_array(an->arena, bool, an->document->tokens.n);
     for (uint32_t i = 0; i < wishes->n; i++) {
         const struct wish *w = &wishes->at[i];
         if (!str_is(an->report->id, w->report)) continue;
         uint32_t t = anchor_of(an, ent_byte_of(points, w->start), ent_byte_of(points, w->end));
-        if (t == NO_INDEX) continue;
-        is_anchor[t] = true;
-        show(s, w, t);
+        if (t != NO_INDEX) show(s, w, t);
     }
-    show_others(s, is_anchor);
 }
 
 int main(int n, char **args)

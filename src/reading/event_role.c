@@ -86,26 +86,17 @@ static void put_absence(struct telling *t, uint32_t party, struct strs *out)
     typed(t, out, "absent ", ent_str_format(t->an->arena, "%u", back));
 }
 
-static bool is_listed(struct str joined, struct str name)
-{
-    for (size_t start = 0; start < joined.n;) {
-        size_t end = ent_str_find(joined, STR(", "), start);
-        if (str_equal(str_part(joined, start, end), name)) return true;
-        start = end + 2;
-    }
-    return false;
-}
-
 static void put_speech(struct telling *t, struct str name, struct strs *out)
 {
-    bool is_speaker = is_listed(t->speaker, name);
+    bool is_speaker = ent_is_listed(t->speaker, name);
     if (is_speaker) typed(t, out, t->is_cue ? "says it" : "speaker", STR_NONE);
     if (!is_speaker && t->speaker.n) typed(t, out, "another speaks", STR_NONE);
-    if (is_listed(t->told, name)) typed(t, out, "told", STR_NONE);
+    if (ent_is_listed(t->told, name)) typed(t, out, "told", STR_NONE);
     const struct position *p = t->position;
     if (!p) return;
-    if (is_listed(p->party, name)) typed(t, out, "party of ", str_of(ent_act_words[p->act]));
-    if (is_listed(p->towards, name)) typed(t, out, "towards of ", str_of(ent_act_words[p->act]));
+    if (ent_is_listed(p->party, name)) typed(t, out, "party of ", str_of(ent_act_words[p->act]));
+    if (ent_is_listed(p->towards, name))
+        typed(t, out, "towards of ", str_of(ent_act_words[p->act]));
     for (uint32_t i = 0; i < p->doers.n; i++)
         if (str_equal(p->doers.at[i], name)) typed(t, out, "doer", STR_NONE);
 }
@@ -132,7 +123,7 @@ static void put_rank_of_others(struct telling *t, uint32_t party, struct strs *o
     uint32_t rank = 0;
     for (uint32_t k = 0; k < all->n; k++)
         rank += all->at[k].rank < all->at[party].rank && k != t->subject &&
-                !is_listed(t->speaker, all->at[k].name);
+                !ent_is_listed(t->speaker, all->at[k].name);
     typed(t, out, "rank of others ", ent_str_format(t->an->arena, "%u", rank < 3 ? rank : 3));
 }
 
@@ -140,8 +131,8 @@ static bool is_opponent_of(const struct telling *t, struct str name, struct str 
 {
     const struct str *o = t->an->cast->opponents;
     if (str_is_empty(o[0]) || str_is_empty(o[1])) return false;
-    return (str_equal(name, o[0]) && is_listed(other, o[1])) ||
-           (str_equal(name, o[1]) && is_listed(other, o[0]));
+    return (str_equal(name, o[0]) && ent_is_listed(other, o[1])) ||
+           (str_equal(name, o[1]) && ent_is_listed(other, o[0]));
 }
 
 static void put_weight(struct telling *t, uint32_t party, struct strs *out)
@@ -217,7 +208,8 @@ static void find_near(struct telling *t, struct around *out)
     }
     for (uint32_t k = 0; k < p->parties.n; k++) {
         const struct present_party *party = &p->parties.at[k];
-        bool is_speaking = is_listed(t->speaker, party->name) || is_listed(t->told, party->name);
+        bool is_speaking =
+            ent_is_listed(t->speaker, party->name) || ent_is_listed(t->told, party->name);
         if (is_speaking || (party->rank < FREQUENT && !party->is_common)) out->is_near[k] = true;
     }
 }

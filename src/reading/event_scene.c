@@ -42,3 +42,19 @@ const struct event_scene *ent_event_scene(struct analysis *an)
     for (uint32_t i = an->proposed->positions.n; i-- > 0;) add(s, i, true);
     return s;
 }
+
+bool ent_can_tell_event(const struct analysis *an, uint32_t token)
+{
+    const struct document *d = an->document;
+    const struct sentence *s = &d->sentences.at[d->tokens.at[token].sentence];
+    return d->paragraphs.at[s->paragraph].kind == PARAGRAPH_BODY && ent_can_be_judged(an, token);
+}
+
+bool ent_is_told_by_rule(const struct event_scene *s, uint32_t token)
+{
+    for (uint32_t i = s->first[token]; i != NO_INDEX; i = s->proposals.at[i].next) {
+        const struct proposal *p = &s->proposals.at[i];
+        if (!p->is_position && ent_is_top(s->an, ent_proposal_span(s, p), token)) return true;
+    }
+    return false;
+}

@@ -30,6 +30,12 @@ const struct event_scene *ent_event_scene(struct analysis *an);
 /* Does the span tell of the word alone: is it the highest in it? */
 bool ent_is_top(const struct analysis *an, struct span s, uint32_t token);
 
+/* Can the word tell an event: a verb, noun or adjective outside headlines and bylines? */
+bool ent_can_tell_event(const struct analysis *an, uint32_t token);
+
+/* Does an event that the rules found have the word at its top? */
+bool ent_is_told_by_rule(const struct event_scene *s, uint32_t token);
+
 /* The evidence of a proposal. */
 struct span ent_proposal_span(const struct event_scene *s, const struct proposal *p);
 

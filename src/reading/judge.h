@@ -9,9 +9,9 @@ struct analysis;
 
 /* X-macro list of scorers: name in C, name of the head in the model file. A file may lack any but the first. */
 /* clang-format off */
-#define ENT_SCORERS(X) X(TOKEN, "token") X(EVENT_TYPE, "event_type") \
-    X(EVENT_ROLE, "event_role") X(POSITION_PARTY, "position_party") \
-    X(POSITION_AIM, "position_aim") X(POSITION_ACT, "position_act")
+#define ENT_SCORERS(X) X(TOKEN, "token") X(EVENT_ROLE, "event_role") \
+    X(POSITION_PARTY, "position_party") X(POSITION_AIM, "position_aim") \
+    X(POSITION_ACT, "position_act")
 /* clang-format on */
 #define X(name, word) SCORER_##name,
 enum scorer_kind { ENT_SCORERS(X) SCORER_COUNT };

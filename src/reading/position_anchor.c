@@ -56,9 +56,9 @@ static struct strs speakers_of(const struct finder *f, uint32_t token)
     return ent_position_split(f, ent_position_speaker(f, f->statement_of[token]));
 }
 
-static struct anchor anchor_of(const struct finder *f, uint32_t token, enum act act, float p)
+static struct anchor anchor_of(const struct finder *f, uint32_t token, enum act act)
 {
-    struct anchor a = {.token = token, .act = act, .probability = p};
+    struct anchor a = {.token = token, .act = act};
     a.subject = ent_position_tree_subject(f, token);
     if (a.subject.token != NO_INDEX) a.subjects = ent_position_tree_parties(f, a.subject.token);
     a.speakers = speakers_of(f, token);
@@ -134,9 +134,9 @@ static struct strs complement_doers(const struct finder *f, const struct anchor 
     return none;
 }
 
-struct anchor ent_position_anchor(const struct finder *f, uint32_t token, enum act act, float p)
+struct anchor ent_position_anchor(const struct finder *f, uint32_t token, enum act act)
 {
-    struct anchor a = anchor_of(f, token, act, p);
+    struct anchor a = anchor_of(f, token, act);
     a.holders = holders(f, &a);
     a.addressees = others(f, complement_doers(f, &a), a.holders);
     return a;
@@ -175,7 +175,7 @@ static enum stance stance_of(enum act act)
 static const float LEAST = 0.6f, LEAST_ELSEWHERE = 0.85f, RULED = 0.01f, RULED_ELSEWHERE = 0.8f;
 
 /* A report with that many likely positions tells of parties that want something of each other: there unlikely ones are kept too. Elsewhere two of three
- * unlikely ones are invented (300 reports that tell of no negotiation, read by a person). A few sentences are no report: they say nothing of what it is about. */
+ * unlikely ones are invented (of 300 reports that tell of no negotiation, each position looked at). A few sentences are no report: they say nothing of what it is about. */
 enum { LIKELY_MANY = 3, FEW_SENTENCES = 4 };
 static const float LIKELY = 0.55f, UNLIKELY = 0.45f;
 
@@ -250,18 +250,18 @@ static void aim(const struct finder *f, const struct presence *p, const struct a
 
 /* What the rules found: theirs but for the act, whom it is aimed at and who would do it. */
 static void add_ruled(struct finder *f, const struct presence *p, uint32_t token,
-                      const struct draft *rule, float score)
+                      const struct draft *rule)
 {
     struct draft d = *rule;
     choose_act(f, p, token, &d, rule);
-    struct anchor a = ent_position_anchor(f, token, d.act, score);
+    struct anchor a = ent_position_anchor(f, token, d.act);
     a.holders = ent_position_split(f, d.party);
     aim(f, p, &a, &d);
     *vec_add(f->an->arena, &f->drafts) = d;
 }
 
 /* What only the trained heads found. */
-static void add_judged(struct finder *f, const struct presence *p, uint32_t token, float score)
+static void add_judged(struct finder *f, const struct presence *p, uint32_t token)
 {
     struct draft d = {.statement = ent_position_statement(f, token),
                       .clause = f->syntax->clause_of[token],
@@ -270,7 +270,7 @@ static void add_judged(struct finder *f, const struct presence *p, uint32_t toke
                       .rule = "position.model"};
     d.act = act_of(f, token);
     choose_act(f, p, token, &d, NULL);
-    struct anchor a = ent_position_anchor(f, token, d.act, score);
+    struct anchor a = ent_position_anchor(f, token, d.act);
     d.evidence = evidence_of(f, &a);
     d.content = content_of(f, &a);
     d.is_hedged = a.is_possible;
@@ -304,10 +304,9 @@ void ent_position_judged(struct finder *f)
     for (uint32_t i = 0; i < rules.n; i++) {
         uint32_t token = word_of(f, &rules.at[i]);
         is_ruled[token] = true;
-        if (mass_of(j, token) >= ruled)
-            add_ruled(f, presence, token, &rules.at[i], mass_of(j, token));
+        if (mass_of(j, token) >= ruled) add_ruled(f, presence, token, &rules.at[i]);
     }
     for (uint32_t t = 0; t < j->n; t++)
-        if (!is_ruled[t] && mass_of(j, t) >= least) add_judged(f, presence, t, mass_of(j, t));
+        if (!is_ruled[t] && mass_of(j, t) >= least) add_judged(f, presence, t);
     drop_unlikely(f);
 }

@@ -110,16 +110,6 @@ static void put_absence(const struct stage *s, uint32_t party, struct strs *out)
     grouped(s, out, "absent ", number(s, back, 4));
 }
 
-static bool is_listed(struct str joined, struct str name)
-{
-    for (size_t start = 0; start < joined.n;) {
-        size_t end = ent_str_find(joined, STR(", "), start);
-        if (str_equal(str_part(joined, start, end), name)) return true;
-        start = end + 2;
-    }
-    return false;
-}
-
 static bool is_opponent_of(const struct stage *s, struct str name, struct strs others)
 {
     const struct str *o = s->f->an->cast->opponents;
@@ -149,7 +139,7 @@ static void put_part(const struct stage *s, struct str name, struct strs *out)
         typed(s, out, "addressed by rule", STR_NONE);
     else if (a->addressees.n)
         typed(s, out, "another is addressed by rule", STR_NONE);
-    if (is_listed(s->told, name)) typed(s, out, "told", STR_NONE);
+    if (ent_is_listed(s->told, name)) typed(s, out, "told", STR_NONE);
     if (is_opponent_of(s, name, a->holders)) typed(s, out, "against the holder", STR_NONE);
 }
 
@@ -500,7 +490,7 @@ struct strs ent_position_act_traits(const struct finder *f, const struct surroun
 {
     struct strs out = {0};
     struct slots slots = ent_slots(s, token);
-    struct anchor plain = ent_position_anchor(f, token, ACT_PROMISE, 1), *a = &plain;
+    struct anchor plain = ent_position_anchor(f, token, ACT_PROMISE), *a = &plain;
     ent_token_traits(f->an->arena, s, &slots, &out);
     uint32_t n = out.n;
     if (a->holders.n) put_holder(f, p, a->holders.at[0], &out);

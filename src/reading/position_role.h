@@ -33,7 +33,6 @@ struct role_players VEC(struct role_player);
 struct anchor {
     uint32_t token;
     enum act act;
-    float probability;
     struct tree_subject subject;
     struct strs subjects, speakers, holders, addressees;
     uint32_t complement;
@@ -64,7 +63,7 @@ struct strs ent_position_act_traits(const struct finder *f, const struct surroun
 const float *ent_position_acts(const struct finder *f, const struct surroundings *s,
                                const struct presence *p, uint32_t token);
 
-struct anchor ent_position_anchor(const struct finder *f, uint32_t token, enum act act, float p);
+struct anchor ent_position_anchor(const struct finder *f, uint32_t token, enum act act);
 
 /* Everybody who could have a part in it: who appears in the sentence or the two before it, who speaks, whom the report is about; last, nobody.
  *

@@ -54,6 +54,16 @@ static void add_all(struct arena *a, struct presence *p, struct str joined, stru
     }
 }
 
+bool ent_is_listed(struct str joined, struct str name)
+{
+    for (size_t start = 0; start < joined.n;) {
+        size_t end = ent_str_find(joined, STR(", "), start);
+        if (str_equal(str_part(joined, start, end), name)) return true;
+        start = end + 2;
+    }
+    return false;
+}
+
 /* Whom the words of a phrase about something else name: "the Turkish offensive". */
 static void add_within(struct analysis *an, struct presence *p, uint32_t phrase)
 {

@@ -46,6 +46,9 @@ uint32_t ent_appearance_from(const struct presence *p, uint32_t token);
 enum { APPEARANCES_BACK = 400 };
 uint32_t ent_appearance_before(const struct presence *p, uint32_t party, uint32_t token);
 
+/* Is the name one of those joined by commas: "Chad, Niger"? */
+bool ent_is_listed(struct str joined, struct str name);
+
 /* The party of a name, NO_INDEX where it does not appear. O(parties). */
 uint32_t ent_present(const struct presence *p, struct str name);
 

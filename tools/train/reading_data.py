@@ -130,7 +130,7 @@ def add_roles(path, by_id):
     """role: wanted is the role of each candidate."""
     with open(path, encoding="utf-8") as lines:
         for event in map(json.loads, lines):
-            if event["type"] == "none" or event["report"] not in by_id:
+            if event["report"] not in by_id:
                 continue
             names = [c["name"] for c in event["candidates"]]
             report = by_id[event["report"]]

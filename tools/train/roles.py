@@ -1,9 +1,8 @@
-"""Trains the reader's heads `event_type` and `event_role`: of which type an event is, who takes part in it and as what (src/reading/event_type.h,
-event_role.h), on what entente-roles dumps.
+"""Trains the reader's head `event_role`: who takes part in an event and as what (src/reading/event_role.h), on what entente-roles dumps.
 
     roles.py anchors SPLIT.txt|- GOLD_DIR > ANCHORS                      the events of annotated reports, for entente-roles
-    roles.py label ROLES GOLD_DIR SCORE_DIR > EVENTS                     word, type and the words of who and whom of each, for bench/plover.py
-    roles.py type|role --set ROLES GOLD_DIR ... [--folds 5] [--add reading.model]
+    roles.py label ROLES GOLD_DIR > EVENTS                               word, type and the words of who and whom of each, for bench/plover.py
+    roles.py role --set ROLES GOLD_DIR ... [--folds 5] [--add reading.model]
 
 ROLES: what entente-roles prints for ANCHORS; GOLD_DIR: folder with ID.json of its reports. The first set is cut into folds by report and scored, all others
 help in each fold. --add trains on everything and puts the head into a model file beside those it has. A candidate is labelled who, whom or none by its
@@ -24,10 +23,8 @@ from torch import nn
 from torch.nn import functional
 
 import model_file
+from reading_data import NOBODIES, ROLES as LABELS, roles_of
 
-LABELS = ("none", "who", "whom")
-TYPES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT none".split()
-NOBODIES = ("unspecified", "", "each other")
 VECTOR = 384  # floats of the encoder; the heads go by traits alone, as vectors measured no better
 AS_LIKELY, IN_A_LIST = 0.8, 0.08  # as in src/reading/event_assign.c
 
@@ -49,46 +46,20 @@ def load(path, gold):
             name = e["report"]
             if name not in seen:
                 seen[name] = json.loads((pathlib.Path(gold) / f"{name}.json").read_text(encoding="utf-8"))["gold"].get("events", [])
-            if e["type"] != "none":
-                e["gold"] = seen[name][e["n"]]
+            e["gold"] = seen[name][e["n"]]
             out.append(e)
     return out
 
 
-def key(score, name):
-    return " ".join(sorted(score.words(name)))
-
-
-def label(score, e):
-    """A label for each candidate: of those that a name fits, the one that fits to the letter, else the first."""
-    names = [c["name"] for c in e["candidates"]]
-    parties, out = len(names) - len(NOBODIES), [0] * len(names)
-    for role, nobody in ((1, "unspecified"), (2, "")):
-        for wanted in e["gold"][LABELS[role]] or [nobody]:
-            if wanted in NOBODIES:
-                fits = [i for i in range(parties, len(names)) if names[i] == wanted]
-            else:
-                fits = [i for i in range(parties) if not out[i] and key(score, names[i]) == key(score, wanted)]
-                fits = fits or [i for i in range(parties) if not out[i] and score.same(wanted, names[i])]
-            for i in fits[:1]:
-                out[i] = role
-    return out
-
-
-def show_labels(dump, gold, score_dir):
-    sys.path.insert(0, score_dir)
-    import score
+def show_labels(dump, gold):
     for e in load(dump, gold):
-        if e["type"] != "none":
-            roles = [{"role": LABELS[y], "token": c["token"]} for y, c in zip(label(score, e), e["candidates"]) if y and c["token"] >= 0]
-            print(json.dumps({"report": e["report"], "anchor": e["anchor"], "type": e["type"], "roles": roles}))
+        roles = [{"role": LABELS[y], "token": c["token"]} for y, c in zip(label(e), e["candidates"]) if y and c["token"] >= 0]
+        print(json.dumps({"report": e["report"], "anchor": e["anchor"], "type": e["type"], "roles": roles}))
 
 
-def questions(task, score, e):
-    """The questions about an event: [traits] and [label]."""
-    if task == "type":
-        return [e["traits"]], [TYPES.index(e["type"])]
-    return [c["traits"] for c in e["candidates"]], label(score, e)
+def label(e):
+    """A role for each candidate."""
+    return roles_of([c["name"] for c in e["candidates"]], e["gold"])
 
 
 class Net(nn.Module):
@@ -115,7 +86,7 @@ def train(events, seed, o):
     count = collections.Counter(t for e in events for traits in e["asked"] for t in set(traits))
     names = {t: i for i, t in enumerate(sorted(t for t, n in count.items() if n >= o.least))}
     rows = [[[names[t] for t in sorted(set(traits)) if t in names] for traits in e["asked"]] for e in events]
-    net = Net(len(names), o.hidden, len(TYPES) if o.task == "type" else len(LABELS), o.dropout)
+    net = Net(len(names), o.hidden, len(LABELS), o.dropout)
     optimiser = torch.optim.AdamW(net.parameters(), lr=o.rate, weight_decay=o.decay)
     steps, at = o.epochs * (len(events) // o.batch + 1), 0
     net.train()
@@ -175,25 +146,7 @@ def right(score, e, p):
     return score.same_parties(e["gold"]["who"], who_names), score.same_parties(e["gold"]["whom"], whom_names)
 
 
-def report_types(name, events, ps):
-    """F1 of words with their type, and of words alone, at the best threshold of 1 - p(none); of the events the share whose type is the likeliest."""
-    p, gold = np.concatenate(ps), np.array([e["labels"][0] for e in events])
-    weight, none = np.array([e.get("weight", 1.0) for e in events]), len(TYPES) - 1
-    told, best = p[:, :none].argmax(1), (0, 0, 0, 0, 0)
-    for threshold in np.arange(0.1, 0.8, 0.02):
-        said = 1 - p[:, none] > threshold
-        n, of = (weight * said).sum(), (gold != none).sum()
-        best = max(best, (2 * (said & (told == gold)).sum() / (n + of), 2 * (said & (gold != none)).sum() / (n + of), threshold, n, of))
-    is_event = gold != none
-    print(f"{name}: word and type F1 {100 * best[0]:.1f}, word F1 {100 * best[1]:.1f} above {best[2]:.2f} ({best[3]:.0f} said, {best[4]} gold), type right {100 * (told == gold)[is_event].mean():.1f}", flush=True)
-    for i, t in enumerate(TYPES[:-1]):
-        wrong = collections.Counter(TYPES[k] for k in told[(gold == i) & (told != i)])
-        print(f"  {t:10} {(is_event & (told == i) & (gold == i)).sum():3} of {(gold == i).sum():3}   " + ", ".join(f"{w} {n}" for w, n in wrong.most_common(3)))
-
-
-def report(name, score, events, ps, task):
-    if task == "type":
-        return report_types(name, events, ps)
+def report(name, score, events, ps):
     found = np.array([right(score, e, p) for e, p in zip(events, ps)])
     both = found.all(1).mean()
     print(f"{name}: {len(events)} events, who {100 * found[:, 0].mean():.1f} whom {100 * found[:, 1].mean():.1f} both {100 * both:.1f}", flush=True)
@@ -210,7 +163,7 @@ def cross_validate(score, sets, o):
         part = [e for e in sets[0] if fold[e["report"]] == k]
         held += part
         ps += [softmax(scores_of(nets, e)) for e in part]
-    report("held out", score, held, ps, o.task)
+    report("held out", score, held, ps)
     return held, ps
 
 
@@ -239,30 +192,30 @@ def join(nets):
 def add(o, nets, temperature):
     """Puts the head into a model file, in place of an older one."""
     names, rows, bias, out, out_bias = join(nets)
-    blocks = {n: v for n, v in model_file.read(o.add).items() if not n.startswith(f"head/event_{o.task}/")}
+    blocks = {n: v for n, v in model_file.read(o.add).items() if not n.startswith(f"head/event_role/")}
     base = next(v for n, v in blocks.items() if n.endswith("/head")).decode().split("base ")[1].strip()
-    head, hidden = f"head/event_{o.task}/", 64 * ((rows.shape[1] + 63) // 64)
+    head, hidden = f"head/event_role/", 64 * ((rows.shape[1] + 63) // 64)
     wider = hidden - rows.shape[1]
     packed, scale = model_file.pack_rows(np.pad(rows, ((0, 0), (0, wider))))
     blocks[head + "head"] = f"version 1\nbase {base}\n"
     blocks[head + "slots"] = "anchor\n"
-    blocks[head + "labels"] = "\n".join(TYPES if o.task == "type" else LABELS) + "\n"
+    blocks[head + "labels"] = "\n".join(LABELS) + "\n"
     blocks[head + "traits"] = "\n".join(names) + "\n"
     blocks[head + "rows"], blocks[head + "rows/scale"] = packed, scale
     blocks[head + "out"] = np.ascontiguousarray(np.pad(out, ((0, wider), (0, 0))), np.float32)
     blocks[head + "bias"], blocks[head + "temperature"] = out_bias.astype(np.float32), np.array([temperature], np.float32)
     blocks.update(model_file.linear(head + "wide", np.zeros((hidden, VECTOR), np.float32), np.pad(bias, (0, wider))))
     model_file.write(o.add, blocks)
-    print(f"{o.add}: event_{o.task} with {len(names)} traits, {hidden} hidden numbers, temperature {temperature:.2f}")
+    print(f"{o.add}: event_role with {len(names)} traits, {hidden} hidden numbers, temperature {temperature:.2f}")
 
 
 def main():
     if sys.argv[1:2] == ["anchors"]:
         return anchors(*sys.argv[2:4])
     if sys.argv[1:2] == ["label"]:
-        return show_labels(*sys.argv[2:5])
+        return show_labels(*sys.argv[2:4])
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("task", choices=["type", "role"])
+    a.add_argument("task", choices=["role"])
     a.add_argument("--set", nargs=2, action="append", required=True)
     a.add_argument("--dev", nargs=2)
     a.add_argument("--score", required=True, help="folder of score.py")
@@ -276,10 +229,8 @@ def main():
     sys.path.insert(0, o.score)
     import score
     sets = [load(*s) for s in o.set]
-    if o.task == "role":
-        sets = [[e for e in s if e["type"] != "none"] for s in sets]
     for e in (e for s in sets for e in s):
-        e["asked"], e["labels"] = questions(o.task, score, e)
+        e["asked"], e["labels"] = [c["traits"] for c in e["candidates"]], label(e)
     temperature = 1.0
     if o.folds:
         held, ps = cross_validate(score, sets, o)
@@ -288,10 +239,10 @@ def main():
         return None
     nets = [train([e for s in sets for e in s], seed, o) for seed in range(o.seeds)]
     if o.dev:
-        dev = [e for e in load(*o.dev) if o.task == "type" or e["type"] != "none"]
+        dev = load(*o.dev)
         for e in dev:
-            e["asked"], e["labels"] = questions(o.task, score, e)
-        report("dev", score, dev, [softmax(scores_of(nets, e)) for e in dev], o.task)
+            e["asked"], e["labels"] = [c["traits"] for c in e["candidates"]], label(e)
+        report("dev", score, dev, [softmax(scores_of(nets, e)) for e in dev])
     if o.add:
         add(o, nets, temperature)
     return None
