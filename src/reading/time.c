@@ -31,7 +31,10 @@ static bool is_arranged(const struct syntax *s, const struct clause *c)
 {
     static const char *const words[] = {"due", "set", "scheduled", "expected", "planned", "slated"};
     uint8_t tag = s->tags[c->verb_first];
-    if ((tag != TAG_VBZ && tag != TAG_VBP) || c->verb_first != c->verb_last) return false;
+    if (tag != TAG_VBZ && tag != TAG_VBP) return false;
+    if (c->verb_first != c->verb_last) /* "is expected", not "has expected" */
+        return c->flags & CLAUSE_PASSIVE &&
+               STR_AMONG_FOLD(token_text(s->document, c->verb_last), words);
     if (!(c->flags & CLAUSE_COPULA))
         return c->kind == CLAUSE_MAIN && !str_is(c->lemma, "be") && !str_is(c->lemma, "have") &&
                !ent_cue(c->lemma, CUE_PART_VERB).frames;
@@ -80,8 +83,10 @@ struct time_match ent_time_at(struct analysis *an, uint32_t token, uint32_t last
     const struct document *d = an->document;
     uint16_t flags = d->tokens.at[token].flags;
     if (flags & TOKEN_PUNCTUATION) return none;
-    if (!(flags & TOKEN_NUMBER) && ent_time_word(d, token).class == TIME_NONE &&
-        !ent_time_middle(d, token) && !ent_token_is(d, token, "the"))
+    enum time_class class = ent_time_word(d, token).class;
+    bool is_word = class != TIME_NONE && class != TIME_COUNTED && class != TIME_CLOCK;
+    if (!(flags & TOKEN_NUMBER) && !is_word && !ent_time_middle(d, token) &&
+        !ent_token_is(d, token, "the"))
         return none;
     struct time_scan scan = {d, last, report_day(an), direction_at(an, token),
                              is_present_at(an, token)};

@@ -1,17 +1,28 @@
 #include "reading/time_scan.h"
 
-/* How far back in a sentence the year stands that "four years later" counts from. */
-enum { ANCHOR_REACH = 24 };
-
 struct day ent_time_stepped(struct day from, int unit, int n)
 {
-    if (unit == UNIT_HOUR && from.day) return from;
+    if (unit == UNIT_MINUTE && from.day) return from;
+    if (unit == UNIT_HOUR && from.day) return ent_day_plus(from, n / 24);
     if (unit == UNIT_DAY && from.day) return ent_day_plus(from, n);
     if (unit == UNIT_WEEK && from.day) return ent_day_plus(from, 7 * n);
     if (unit == UNIT_MONTH && from.month) return ent_month_plus(from, n);
     if (unit == UNIT_YEAR && from.year) return day_of(from.year + n, 0, 0);
     if (unit == UNIT_DECADE && from.year) return day_of(from.year + 10 * n, 0, 0);
+    if (unit == UNIT_CENTURY && from.year > 100 * -n) return day_of(from.year + 100 * n, 0, 0);
     return (struct day){0};
+}
+
+struct day ent_time_stepped_exactly(struct day from, int unit, int n)
+{
+    int months = unit == UNIT_MONTH    ? n
+                 : unit == UNIT_YEAR   ? 12 * n
+                 : unit == UNIT_DECADE ? 120 * n
+                                       : 0;
+    if (!months || !from.day) return ent_time_stepped(from, unit, n);
+    struct day there = ent_month_plus(from, months);
+    int last = ent_days_in_month(there.year, there.month);
+    return day_of(there.year, there.month, from.day < last ? from.day : last);
 }
 
 /* A number and a unit of time: "two days", "a couple of years", "a fortnight", "a 30-year".
@@ -34,6 +45,9 @@ static struct amount amount_at(const struct time_scan *s, uint32_t i)
     if (a.is_article && count_at(s, i + 1) == 0) { /* "a few", "a couple" */
         a.count = 0;
         n++;
+    } else if (a.is_article && (is_word(s, i + 1, "couple") || is_word(s, i + 1, "dozen"))) {
+        a.count = count_at(s, i + 1);
+        n++;
     }
     if (is_word(s, i + n, "of")) n++;
     bool is_fortnight = is_word(s, i + n, "fortnight");
@@ -42,7 +56,7 @@ static struct amount amount_at(const struct time_scan *s, uint32_t i)
     a.n = n + 1;
     a.unit = is_fortnight ? UNIT_WEEK : unit.value;
     if (is_fortnight) a.count *= 2;
-    a.is_about = a.unit == UNIT_WEEK || a.unit == UNIT_DECADE;
+    a.is_about = a.unit == UNIT_WEEK || a.unit == UNIT_DECADE || a.unit == UNIT_CENTURY;
     return a;
 }
 
@@ -55,26 +69,14 @@ static uint32_t about_words(const struct time_scan *s, uint32_t i)
     return word_at(s, i).class == TIME_ABOUT && !is_word(s, i, "more");
 }
 
-/* The year that the sentence names last before a token, or 0. */
-static int year_before(const struct time_scan *s, uint32_t i)
-{
-    const struct document *d = s->document;
-    for (uint32_t back = 1; back <= ANCHOR_REACH && back <= i; back++) {
-        uint32_t t = i - back;
-        if (d->tokens.at[t].sentence != d->tokens.at[i].sentence) return 0;
-        int year = ent_time_year(d, t);
-        if (year >= 1500 && year <= 2099) return year;
-    }
-    return 0;
-}
-
 static void set_from_anchor(const struct time_scan *s, uint32_t i, const struct amount *a, int sign,
                             struct period *p)
 {
-    int year = year_before(s, i);
-    bool is_known = year && a->count && (a->unit == UNIT_YEAR || a->unit == UNIT_DECADE);
-    p->is_vague = !is_known;
-    if (is_known) set_one(p, ent_time_stepped(day_of(year, 0, 0), a->unit, sign * a->count));
+    struct day anchor = ent_time_anchor(s, i);
+    bool is_short = a->unit == UNIT_HOUR || a->unit == UNIT_MINUTE;
+    if (a->count && !is_short) set_one(p, ent_time_stepped(anchor, a->unit, sign * a->count));
+    p->is_vague = !p->from.year;
+    p->is_about = p->from.year && a->is_about;
 }
 
 static void set_ago(const struct time_scan *s, const struct amount *a, bool is_about,
@@ -84,17 +86,80 @@ static void set_ago(const struct time_scan *s, const struct amount *a, bool is_a
     p->is_about = p->from.year && (is_about || a->is_about);
 }
 
+/* "a week ago today", "20 years ago this month", "a fortnight ago on Saturday": the words after "ago" say from when exactly. */
+static uint32_t set_ago_exactly(const struct time_scan *s, uint32_t i, const struct amount *a,
+                                struct period *p)
+{
+    uint32_t on = is_word(s, i, "on");
+    struct time_word word = word_at(s, i + on);
+    struct period from = {0};
+    uint32_t n = 0;
+    if (word.class == TIME_DAY && s->report.day) {
+        set_one(&from, ent_day_plus(s->report, word.value));
+        n = 1;
+    } else if (word.class == TIME_WEEKDAY && s->report.day) {
+        ent_time_set_weekday(s, &from, word.value, 0);
+        n = on + 1;
+    } else if (is_word(s, i, "this") && is_word(s, i + 1, "month") && s->report.month) {
+        set_one(&from, day_of(s->report.year, s->report.month, 0));
+        struct day there = ent_month_plus(from.from, -a->count * (a->unit == UNIT_YEAR ? 12 : 120));
+        bool is_years = a->unit == UNIT_YEAR || a->unit == UNIT_DECADE;
+        if (is_years) set_one(p, there);
+        return is_years ? 2 : 0;
+    }
+    struct day there = ent_time_stepped_exactly(from.from, a->unit, -a->count);
+    if (!n || !there.year) return 0;
+    set_one(p, there);
+    return n;
+}
+
+/* "two weeks from Tuesday", "three days from now", at "from". */
+static uint32_t set_from_day(const struct time_scan *s, uint32_t i, const struct amount *a,
+                             struct period *p)
+{
+    struct time_word word = word_at(s, i + 1);
+    struct time_scan ahead = *s;
+    struct period from = {0};
+    ahead.direction = TIME_AHEAD;
+    if (!is_word(s, i, "from") || !a->count || !s->report.day) return 0;
+    if (is_word(s, i + 1, "now")) {
+        set_one(p, ent_time_stepped(s->report, a->unit, a->count));
+        p->is_about = a->is_about;
+        return 2;
+    }
+    if (word.class == TIME_DAY) set_one(&from, ent_day_plus(s->report, word.value));
+    if (word.class == TIME_WEEKDAY) ent_time_set_weekday(&ahead, &from, word.value, 0);
+    if (!from.from.year) return 0;
+    set_one(p, ent_time_stepped_exactly(from.from, a->unit, a->count));
+    return 2;
+}
+
+/* "two Fridays ago": the second one back. */
+static uint32_t weekdays_ago(const struct time_scan *s, uint32_t i, struct period *p)
+{
+    int count = count_at(s, i),
+        weekday = in_range(s, i + 1) ? ent_time_weekdays(s->document, i + 1) : -1;
+    if (count < 1 || weekday < 0 || !is_word(s, i + 2, "ago") || !s->report.day) return 0;
+    ent_time_set_weekday(s, p, weekday, -1);
+    set_one(p, ent_day_plus(p->from, -7 * (count - 1)));
+    return 3;
+}
+
 uint32_t ent_time_counted(const struct time_scan *s, uint32_t i, struct period *p)
 {
-    uint32_t about = about_words(s, i);
+    uint32_t about = about_words(s, i), days = weekdays_ago(s, i, p);
+    if (days) return days;
     struct amount a = amount_at(s, i + about);
     uint32_t n = about + a.n;
     if (!a.n) return 0;
+    uint32_t from = set_from_day(s, i + n, &a, p);
+    if (from) return n + from;
     bool is_ago = is_word(s, i + n, "ago");
     bool is_later = is_word(s, i + n, "later"), is_earlier = is_word(s, i + n, "earlier");
-    if (is_ago) set_ago(s, &a, about != 0, p);
+    uint32_t exactly = is_ago && a.count ? set_ago_exactly(s, i + n + 1, &a, p) : 0;
+    if (is_ago && !exactly) set_ago(s, &a, about != 0, p);
     if (is_later || is_earlier) set_from_anchor(s, i, &a, is_later ? 1 : -1, p);
-    if (is_ago || is_later || is_earlier) return n + 1;
+    if (is_ago || is_later || is_earlier) return n + 1 + exactly;
     p->is_vague = true;
     return about || a.is_article ? 0 : n;
 }
@@ -129,7 +194,8 @@ uint32_t ent_time_in_count(const struct time_scan *s, uint32_t i, struct period 
     if (!is_within && !is_word(s, i, "in")) return 0;
     uint32_t about = about_words(s, i + 1);
     struct amount a = amount_at(s, i + 1 + about);
-    if (!a.n || !a.count || a.unit == UNIT_HOUR) return 0;
+    bool is_short = a.unit == UNIT_MINUTE || (a.unit == UNIT_HOUR && a.count < 24);
+    if (!a.n || !a.count || is_short) return 0;
     bool is_ahead = s->direction == TIME_AHEAD || (s->direction == TIME_OPEN && s->is_present);
     if (!is_ahead || is_since_then(s, i)) return 0;
     if (is_within)
@@ -139,21 +205,4 @@ uint32_t ent_time_in_count(const struct time_scan *s, uint32_t i, struct period 
     if (!p->from.year) return 0;
     p->is_about = !is_within && (about > 0 || a.is_about);
     return 1 + about + a.n;
-}
-
-uint32_t ent_time_following_year(const struct time_scan *s, uint32_t i, struct period *p)
-{
-    uint32_t the = is_word(s, i, "the");
-    bool is_following = is_word(s, i + the, "following"), is_next = is_word(s, i + the, "next");
-    bool is_previous = is_word(s, i + the, "previous");
-    struct time_word unit = word_at(s, i + the + 1);
-    if (unit.class != TIME_UNIT || !(is_following || is_previous || (the && is_next))) return 0;
-    int year = unit.value == UNIT_YEAR ? year_before(s, i) : 0;
-    if (year)
-        set_one(p, day_of(year + (is_previous ? -1 : 1), 0, 0));
-    else if (the && s->direction != TIME_AHEAD)
-        p->is_vague = true; /* "the next morning" in a story: after what was told before */
-    else
-        return 0;
-    return the + 2;
 }

@@ -105,13 +105,25 @@ uint32_t ent_time_turned_quarter(const struct time_scan *s, uint32_t i, struct p
     return 2;
 }
 
+/* "mid-12th" as one token, or 0. */
+static int mid_century_at(const struct time_scan *s, uint32_t i)
+{
+    struct str text = in_range(s, i) ? token_text(s->document, i) : STR_NONE;
+    if (text.n < 7 || !ent_str_equal_fold(str_part(text, 0, 4), STR("mid-"))) return 0;
+    if (text.at[4] < '1' || text.at[4] > '2' || text.at[5] < '0' || text.at[5] > '9') return 0;
+    bool is_ordinal = str_ends(text, STR("th")) || str_ends(text, STR("st"));
+    return is_ordinal ? 10 * (text.at[4] - '0') + text.at[5] - '0' : 0;
+}
+
 uint32_t ent_time_century(const struct time_scan *s, uint32_t i, struct period *p)
 {
     int century = ordinal_at(s, i);
-    if (century < 11 || century > 21 || !is_word(s, i + 1, "century")) return 0;
+    if (century < 1) century = mid_century_at(s, i);
+    uint32_t dash = is_word(s, i + 1, "-");
+    if (century < 10 || century > 21 || !is_word(s, i + 1 + dash, "century")) return 0;
     set_one(p, day_of(100 * (century - 1), 0, 0));
     p->blurred = 2;
-    return 2;
+    return 2 + dash;
 }
 
 /* The first year of "1990s" or "mid-1990s", or 0. */
@@ -122,17 +134,19 @@ static int decade_at(const struct time_scan *s, uint32_t i)
 
 uint32_t ent_time_decades(const struct time_scan *s, uint32_t i, struct period *p)
 {
-    int first = decade_at(s, i);
+    bool is_cut = is_word(s, i, "’") || is_word(s, i, "'"); /* of "’80s" */
+    int first = decade_at(s, i + is_cut);
     if (!first) return 0;
+    i += is_cut;
     set_one(p, day_of(first, 0, 0));
     p->blurred = 1;
     bool is_joined = is_word(s, i + 1, "and") || is_word(s, i + 1, "to") ||
                      is_word(s, i + 1, "-") || is_word(s, i + 1, "–");
     uint32_t the = is_joined && is_word(s, i + 2, "the");
     int second = is_joined ? decade_at(s, i + 2 + the) : 0;
-    if (second <= first) return 1;
+    if (second <= first) return 1 + (uint32_t)is_cut;
     p->to = day_of(second, 0, 0);
-    return 3 + the;
+    return 3 + the + is_cut;
 }
 
 /* After a preposition: "in about 1640", "around 1900". */

@@ -32,18 +32,3 @@ uint32_t ent_time_season_alone(const struct time_scan *s, uint32_t i, struct per
     set_one(p, day_of(year, season.value, 0));
     return 1;
 }
-
-/* "Christmas", "New Year's Day". */
-uint32_t ent_time_feast(const struct time_scan *s, uint32_t i, struct period *p)
-{
-    if (is_word(s, i, "christmas")) {
-        uint32_t n = is_word(s, i + 1, "day") || is_word(s, i + 1, "eve") ? 2 : 1;
-        return ent_time_date(s, p, 0, 12, is_word(s, i + 1, "eve") ? 24 : 25) ? n : 0;
-    }
-    bool is_new_year = is_word(s, i, "new") && is_word(s, i + 1, "year") && is_word(s, i + 2, "'s");
-    if (!is_new_year) is_new_year = is_word(s, i + 1, "year") && is_word(s, i + 2, "’s");
-    if (!is_new_year || !is_word(s, i, "new")) return 0;
-    bool is_eve = is_word(s, i + 3, "eve");
-    if (!is_eve && !is_word(s, i + 3, "day")) return 0;
-    return ent_time_date(s, p, 0, is_eve ? 12 : 1, is_eve ? 31 : 1) ? 4 : 0;
-}

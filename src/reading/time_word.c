@@ -11,8 +11,9 @@ enum { LONGEST_WORD = 12 };
 
 /* As data/times.tsv writes them, in the order of the enum. */
 static const char *const class_words[TIME_CLASS_COUNT] = {
-    "",      "month", "weekday", "number", "unit",  "day",   "turn",      "part",  "until",
-    "since", "span",  "in",      "season", "vague", "about", "overnight", "feast", "ordinal"};
+    "",      "month",   "weekday", "number", "unit",   "day",     "turn",  "part",
+    "until", "since",   "span",    "in",     "season", "vague",   "about", "overnight",
+    "feast", "ordinal", "decade",  "fiscal", "lead",   "counted", "clock"};
 
 static enum time_class class_of(struct str word)
 {
@@ -77,16 +78,27 @@ int ent_time_year(const struct document *d, uint32_t token)
     struct str text = token_text(d, token);
     size_t digits;
     int number = leading_number(text, &digits);
-    return digits == 4 && text.n == 4 && number >= 1000 && number <= 2999 ? number : 0;
+    bool is_year = digits == 4 && text.n == 4 && number >= 1000 && number <= 2999;
+    if (!is_year || token + 1 >= d->tokens.n) return is_year ? number : 0;
+    enum time_class next = ent_time_word(d, token + 1).class;
+    return next == TIME_COUNTED || next == TIME_CLOCK ? 0 : number;
 }
 
 int ent_time_decade(const struct document *d, uint32_t token)
 {
     struct str text = token_text(d, token);
     if (ent_str_equal_fold(str_part(text, 0, 4), STR("mid-"))) text = str_part(text, 4, text.n);
+    if (text.n && text.at[0] == '\'') text = str_part(text, 1, text.n);
     size_t digits;
     int number = leading_number(text, &digits);
-    bool is_decade = digits == 4 && number % 10 == 0 && number >= 1500 && number <= 2990;
+    bool is_short = digits == 2 && number >= 20;
+    if (is_short) number += 1900;
+    bool is_decade =
+        (is_short || digits == 4) && number % 10 == 0 && number >= 1500 && number <= 2990;
+    if (!digits) {
+        struct time_word word = look_up(text);
+        return word.class == TIME_DECADE ? 1900 + word.value : 0;
+    }
     struct str ending = str_part(text, digits, text.n);
     bool is_plural = str_equal(ending, STR("s")) || str_equal(ending, STR("'s"));
     return is_decade && is_plural ? number : 0;
@@ -111,6 +123,14 @@ int ent_time_count(const struct document *d, uint32_t token)
     if (digits && digits == text.n && number >= 1 && number <= 999) return number;
     struct time_word word = ent_time_word(d, token);
     return word.class == TIME_NUMBER ? word.value : -1;
+}
+
+int ent_time_weekdays(const struct document *d, uint32_t token)
+{
+    struct str text = token_text(d, token);
+    if (text.n < 2 || text.at[text.n - 1] != 's') return -1;
+    struct time_word word = look_up(str_part(text, 0, text.n - 1));
+    return word.class == TIME_WEEKDAY ? word.value : -1;
 }
 
 bool ent_token_is(const struct document *d, uint32_t token, const char *word)

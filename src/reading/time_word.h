@@ -25,6 +25,11 @@ enum time_class {
     TIME_OVERNIGHT,
     TIME_FEAST,
     TIME_ORDINAL,
+    TIME_DECADE,  /* "nineties": 90 */
+    TIME_FISCAL,  /* "fiscal", before a year */
+    TIME_LEAD,    /* "as", "no": a time may follow after "as of", "no later than" */
+    TIME_COUNTED, /* "votes": a number before it is no year */
+    TIME_CLOCK,   /* "GMT": a number before it is an hour */
     TIME_CLASS_COUNT
 };
 
@@ -39,7 +44,8 @@ enum time_unit {
     UNIT_SEASON,
     UNIT_YEAR,
     UNIT_DECADE,
-    UNIT_CENTURY
+    UNIT_CENTURY,
+    UNIT_MINUTE
 };
 
 struct time_word {
@@ -53,10 +59,10 @@ struct time_word ent_time_word(const struct document *d, uint32_t token);
 /* The day of the month that a token writes ("7", "7th"), 1 to 31, or 0. */
 int ent_time_day(const struct document *d, uint32_t token);
 
-/* The year that a token writes, 1000 to 2999, or 0. */
+/* The year that a token writes, 1000 to 2999, or 0; what is counted ("1945 votes") and hours ("1830 GMT") are none. */
 int ent_time_year(const struct document *d, uint32_t token);
 
-/* "1990s", "mid-1990s": the decade's first year, or 0. */
+/* "1990s", "mid-1990s", "'90s", "nineties", "mid-nineties": the decade's first year, or 0. */
 int ent_time_decade(const struct document *d, uint32_t token);
 
 /* "mid-March", "mid-2009" as one token: the month 1 to 12 or the year, or 0. */
@@ -64,6 +70,9 @@ int ent_time_middle(const struct document *d, uint32_t token);
 
 /* Digits or a number word, 1 to 999; 0 for "several"; -1 for none. */
 int ent_time_count(const struct document *d, uint32_t token);
+
+/* The weekday of "Fridays", 0 Monday to 6, or -1. */
+int ent_time_weekdays(const struct document *d, uint32_t token);
 
 /* Is the token this word, in any case? */
 bool ent_token_is(const struct document *d, uint32_t token, const char *word);
