@@ -129,8 +129,9 @@ static struct mention mention_of(const struct search *w, const struct source *s)
     if (s->is_joint && joint_name(w, s).n)
         return (struct mention){span, joint_name(w, s), joint_party(w, s)};
     const struct figure *named = &w->an->cast->figures[ent_named_phrase(w, s)];
+    bool is_office = f->flags & FIGURE_PERSON && f->party.n; /* "the envoy to Peru Ida Quill" */
     return (struct mention){span, named->name.n ? named->name : span_of(w->d->text, span),
-                            named->party};
+                            is_office ? f->party : named->party};
 }
 
 /* When it was said: a time between cue and content, or behind a cue that follows its content. */
