@@ -182,19 +182,32 @@ static void continue_quote(struct continuation *c, uint32_t index)
     }
 }
 
-/* What others say within a quotation comes through whoever speaks it. */
+/* What others say within a quotation comes through whoever speaks it; what they want is part of what is said. */
 static void link_quoted(struct continuation *c, uint32_t i)
 {
     struct search *w = c->w;
     struct attribution *a = &w->found.at[i];
-    if (!is_quoted(w, a->words) || a->outer != NO_INDEX || a->links.n) return;
+    if (!is_quoted(w, a->words) || a->outer != NO_INDEX) return;
     uint32_t speaker = c->of_quote[w->an->quote_of[a->words.first]];
     if (speaker == NO_INDEX || speaker == i) return;
+    if (w->an->insight && a->cue.class == CUE_CLASS_ATTITUDE) {
+        a->content = NO_RANGE;
+        return;
+    }
     const struct attribution *by = &w->found.at[speaker];
-    if (by->source.phrase == a->source.phrase && by->source.range.first == a->source.range.first)
+    if (a->links.n ||
+        (by->source.phrase == a->source.phrase && by->source.range.first == a->source.range.first))
         return;
     for (uint32_t k = 0; k < by->links.n; k++) *vec_add(w->an->arena, &a->links) = by->links.at[k];
     *vec_add(w->an->arena, &a->links) = by->source;
+}
+
+static void drop_empty(struct search *w)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < w->found.n; i++)
+        if (!range_is_empty(w->found.at[i].content)) w->found.at[kept++] = w->found.at[i];
+    w->found.n = kept;
 }
 
 void ent_continue_quotes(struct search *w)
@@ -207,4 +220,5 @@ void ent_continue_quotes(struct search *w)
     look_everywhere(w);
     for (uint32_t q = 0; q < w->an->quotes.n; q++) continue_quote(&c, q);
     for (uint32_t i = 0; i < found; i++) link_quoted(&c, i);
+    drop_empty(w);
 }

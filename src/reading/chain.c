@@ -186,19 +186,33 @@ static void drop_relaying(struct search *w, uint32_t i)
     a->content = NO_RANGE;
 }
 
-/* "Rossi said he hoped that ...": one statement, Rossi's; and an outlet that reports what somebody said only passes it on. */
+/* "Rossi said he hoped that ...": Rossi's own, by a pronoun that goes back to him or to nobody. */
+static bool is_own(const struct search *w, const struct attribution *a, const struct attribution *b)
+{
+    struct str words =
+        span_of(w->d->text, tokens_span(w->d, b->source.range.first, b->source.range.last));
+    return is_pronoun(w, &b->source) &&
+           (same_source(w, &a->source, &b->source) || a->source.is_joint ||
+            str_equal(source_name(w, &b->source), words));
+}
+
+/* What others want, as a speaker tells it, is part of what the speaker says; an outlet or a document only passes it on. */
+static bool is_told_by_speaker(const struct search *w, const struct attribution *a)
+{
+    return w->an->insight && source_is_named(&a->source) && !a->is_relay && !is_phrase_cue(a) &&
+           !is_outlet(w, &a->source) && ent_can_speak(w, &a->source) &&
+           !(source_kind(w, &a->source) & FIGURE_DOCUMENT);
+}
+
+/* An attitude told within what somebody says is no statement beside it. */
 static void drop_repeated(struct search *w, uint32_t i)
 {
     struct attribution *b = &w->found.at[i];
-    if (b->outer == NO_INDEX) return;
-    struct attribution *a = &w->found.at[b->outer];
+    if (b->outer == NO_INDEX || b->cue.class != CUE_CLASS_ATTITUDE) return;
+    const struct attribution *a = &w->found.at[b->outer];
     bool is_quoted = w->an->quote_of[b->content.first] != NO_INDEX;
-    if (b->cue.class == CUE_CLASS_ATTITUDE && is_pronoun(w, &b->source) && !is_quoted &&
-        (same_source(w, &a->source, &b->source) || a->source.is_joint ||
-         str_equal(
-             source_name(w, &b->source),
-             span_of(w->d->text, tokens_span(w->d, b->source.range.first, b->source.range.last)))))
-        b->content = NO_RANGE;
+    bool is_repeated = !is_quoted && source_is_named(&b->source) && is_own(w, a, b);
+    if (is_repeated || is_told_by_speaker(w, a)) b->content = NO_RANGE;
 }
 
 /* "The report says that the dam held, the paper wrote": what the report says ends where the paper's aside begins. */
