@@ -1,5 +1,7 @@
 #include "reading/territory_survey.h"
 
+#include <string.h>
+
 #include "base/table.h"
 #include "reading/event_frame.h"
 #include "reading/event_lexicon.h"
@@ -111,7 +113,7 @@ static bool find_transfer(struct survey *s, const struct trigger *t, struct find
 }
 
 /* Whom "we" means inside a quotation. */
-static struct strs party_of_speaker(struct survey *s, uint32_t token)
+struct strs ent_speaking_party(struct survey *s, uint32_t token)
 {
     struct strs by = {0};
     uint32_t i = ent_speaker_of(s->an, token);
@@ -134,7 +136,7 @@ static bool find_leaving(struct survey *s, const struct trigger *t, struct find 
     bool is_party = is_self || ent_parties_of(s->an, c->subject).n;
     if (!is_party || (!is_armed && (is_person || !f->area->is_contested))) return false;
     f->rule = "territory.leave";
-    f->by = is_self ? party_of_speaker(s, t->token) : (struct strs){0};
+    f->by = is_self ? ent_speaking_party(s, t->token) : (struct strs){0};
     if (!f->by.n) f->by = ent_survey_subject(s, t->token, &f->first);
     return f->by.n;
 }
@@ -245,6 +247,7 @@ static bool find_by_noun(struct survey *s, const struct trigger *t, struct find 
     if (!f->area) return false;
     f->rule = "territory.noun";
     f->by = owner_before(s, t->token, &f->first);
+    if (!f->by.n) f->by = ent_tree_owner(s, t->token);
     if (!f->by.n && is(s, f->area->last + 1, "by"))
         f->by = ent_agent_behind(s, f->area->last, &f->last);
     bool is_state_of_things = str_equal(cell(t, COLUMN_LEMMA), STR("status"));
@@ -301,6 +304,10 @@ static bool find_compound(struct survey *s, const struct trigger *t, struct find
     f->by = ent_parties_at(s->an, f->first);
     struct str holder = syntax_of(s)->lemmas[f->first];
     bool is_armed = is_joined && ent_is_event_word(holder, WORDS_ARMED);
+    struct str word = token_text(s->an->document, f->first);
+    bool is_named = is_joined && word.n > 4 && word.at[0] >= 'A' && word.at[0] <= 'Z';
+    if (!f->by.n && is_named && str_ends(word, STR("an")))
+        ent_name_add(s->an->arena, &f->by, str_part(word, 0, word.n - 1));
     if (!f->by.n && is_armed) ent_name_add(s->an->arena, &f->by, holder);
     return f->by.n;
 }
@@ -317,6 +324,7 @@ static bool find_adjective(struct survey *s, const struct trigger *t, struct fin
 static bool find_with_rules(struct survey *s, const struct trigger *t, struct find *f)
 {
     *f = (struct find){.first = t->token, .last = t->token};
+    if (is_of_kind(t, "ours")) return ent_find_ours(s, t->token, f);
     if (is_of_kind(t, "bond")) return ent_find_bond(s, t->token, f);
     if (is_of_kind(t, "verb")) return find_by_verb(s, t, f);
     if (is_of_kind(t, "transfer")) return find_transfer(s, t, f);
@@ -337,12 +345,18 @@ static bool takes_only_land(const struct trigger *t)
 
 static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
 {
+    if (str_is(cell(t, COLUMN_LEMMA), "rule") && is(s, t->token + 1, "out")) return false;
     if (find_with_rules(s, t, f)) return true;
+    static const char wishes[] = "return,restore,stay,remain,part";
+    if (is_of_kind(t, "leave")) return ent_find_leaving_tree(s, t->token, f);
+    if (ent_list_has(str_of(wishes), cell(t, COLUMN_LEMMA)) && ent_find_wish_tree(s, t->token, f))
+        return true;
     bool is_verb = is_of_kind(t, "verb") || is_of_kind(t, "transfer");
     if (is_of_kind(t, "noun") || is_of_kind(t, "hands"))
         return ent_find_by_noun_tree(s, t->token, cell(t, COLUMN_AFTER), f);
     struct tree_question ask = {t->token, str_equal(cell(t, COLUMN_STATUS), STR("cedes")),
-                                takes_only_land(t)};
+                                takes_only_land(t),
+                                str_equal(cell(t, COLUMN_STATUS), STR("recognises"))};
     return is_verb && ent_find_by_tree(s, &ask, f);
 }
 
@@ -413,6 +427,47 @@ static struct str when_of(const struct survey *s, const struct trigger *t)
     return STR_NONE;
 }
 
+/* "Kestrian troops" are Kestria's, "government forces" the government's, "rebel fighters" rebels: the party, not its arms. A name that no list has is made
+ * from its adjective by what most are made from: "-ian" from "-ia", "-an" from "-a". */
+static struct str without_arms_of(struct survey *s, struct str name)
+{
+    static const char *const arms[] = {" forces", " troops", " soldiers", " fighters", " army"};
+    for (size_t i = 0; i < sizeof arms / sizeof *arms; i++) {
+        if (!str_ends(name, str_of(arms[i]))) continue;
+        struct str owner = str_part(name, 0, name.n - strlen(arms[i]));
+        if (str_is_fold(owner, "government")) return STR("government");
+        if (str_is_fold(owner, "rebel")) return STR("rebels");
+        bool is_adjective = owner.at[0] >= 'A' && owner.at[0] <= 'Z' && str_ends(owner, STR("an"));
+        if (is_adjective && ent_str_find(owner, STR(" "), 0) == owner.n)
+            return str_part(owner, 0, owner.n - 1);
+    }
+    for (uint32_t i = s->first; i < s->last && str_ends(name, STR("an")); i++) {
+        bool is_adjective = str_equal(token_text(s->an->document, i), name) &&
+                            tag_is_noun(tag_at(s, i + 1)) && !tag_is_proper(tag_at(s, i + 1));
+        if (is_adjective) return str_part(name, 0, name.n - 1);
+    }
+    return name;
+}
+
+static struct strs without_arms(struct survey *s, struct strs names)
+{
+    struct strs out = {0};
+    for (uint32_t i = 0; i < names.n; i++)
+        ent_name_add(s->an->arena, &out, without_arms_of(s, names.at[i]));
+    return out;
+}
+
+/* Has the sentence told this of this area already? */
+static bool is_told(const struct analysis *an, const struct area *area, enum area_status status,
+                    uint32_t token)
+{
+    const struct token at = an->document->tokens.at[token];
+    if (!an->reading->territory.n) return false;
+    const struct territory_fact *f = &an->reading->territory.at[an->reading->territory.n - 1];
+    return f->status == status && str_equal(f->area, area->name) && f->evidence.start <= at.start &&
+           at.end <= f->evidence.end;
+}
+
 static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
 {
     struct analysis *an = s->an;
@@ -421,13 +476,17 @@ static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
         f->is_settled ? f->status
                       : (enum area_status)ent_word_index(ent_area_status_words, AREA_COUNT, status);
     struct span evidence = evidence_of(s, t, f);
-    bool nobody = ent_tree_nobody(s, t->token);
+    const struct clause *clause = ent_survey_clause(s, t->token);
+    bool nobody = ent_tree_nobody(s, t->token) ||
+                  (clause && clause->verb != NO_INDEX && !tag_is_verb(tag_at(s, t->token)) &&
+                   code == AREA_RECOGNISES && ent_tree_nobody(s, clause->verb));
     if (nobody) f->by = (struct strs){0};
+    if (nobody && is_told(an, f->area, code, t->token)) return;
     *vec_add(an->arena, &an->reading->territory) =
         (struct territory_fact){.area = f->area->name,
                                 .area_ids = ent_area_ids(an, f->area),
                                 .status = code,
-                                .by = ent_names_joined(an->arena, f->by),
+                                .by = ent_names_joined(an->arena, without_arms(s, f->by)),
                                 .when = when_of(s, t),
                                 .standing = nobody          ? STANDING_DENIED
                                             : f->is_settled ? f->standing
@@ -456,7 +515,9 @@ static void apply_rows(struct survey *s, uint32_t token, uint32_t row)
 static uint32_t row_of(const struct survey *s, uint32_t token)
 {
     uint8_t own = tag_at(s, token);
-    if (!tag_is_verb(own) && !tag_is_noun(own) && own != TAG_JJ) return NO_INDEX;
+    bool is_pronoun = own == TAG_PRP && is(s, token, "ours");
+    if (!tag_is_verb(own) && !tag_is_noun(own) && own != TAG_JJ && !is_pronoun) return NO_INDEX;
+    if (is_pronoun) return ent_table_find(&ent_table_territory, STR("ours"));
     uint32_t row = ent_table_find(&ent_table_territory, syntax_of(s)->lemmas[token]);
     bool is_joined = token > s->first && is(s, token - 1, "-");
     if (row != NO_INDEX && !is_joined) return row;

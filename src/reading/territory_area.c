@@ -22,13 +22,27 @@ static const char *const land_nouns[] = {
     "glacier",     "gulf",      "headland", "highland",  "highlands",  "hill",        "hills",
     "hillside",    "lake",      "lowlands", "marsh",     "marshes",    "marshland",   "meadow",
     "mountain",    "mountains", "oasis",    "outskirts", "pass",       "plain",       "port",
-    "river",       "shelf",     "shore",    "steppe",    "suburb",     "suburbs",     "wetland"};
+    "cape",        "crossing",  "slope",    "lagoon",    "river",      "shelf",       "shore",
+    "steppe",      "suburb",    "suburbs",  "wetland"};
+
+/* Nouns that are land only by the word before them: "the eastern bank", "the gas field", "the salt mines". */
+static const char *const sites[] = {"bank", "field", "mine"};
+static const char *const sides[] = {"east",  "eastern",  "west", "western", "north",    "northern",
+                                    "south", "southern", "left", "right",   "opposite", "far"};
+static const char *const resources[] = {"oil",    "gas",  "coal",    "salt",   "gold",
+                                        "copper", "iron", "diamond", "uranium"};
 
 /* Nouns that stand for land only with its name behind them: "the colony of", "the capital Sanaa". */
-static const char *const name_nouns[] = {"capital", "colony", "republic", "state", "part"};
+static const char *const name_nouns[] = {"capital",   "colony",    "republic", "state", "part",
+                                         "north",     "south",     "east",     "west",  "northeast",
+                                         "northwest", "southeast", "southwest"};
+
+static const char *const quarters[] = {"north",     "south",     "east",      "west",
+                                       "northeast", "northwest", "southeast", "southwest"};
 
 /* What leads from land to the land it lies in, or to its name. */
-static const char *const land_links[] = {"of", "in", "on", "at"};
+static const char *const land_links[] = {"of",      "in",    "on",     "at",   "beyond",
+                                         "beneath", "along", "around", "near", "off"};
 
 static const char *const part_nouns[] = {
     "all",    "area",    "areas",    "bits",      "chunk",       "half",      "most",
@@ -67,7 +81,13 @@ static bool is_land_noun(const struct seeker *s, uint32_t i)
     if (i >= s->end) return false;
     const struct syntax *y = s->an->syntax;
     struct str lemma = y->lemmas ? y->lemmas[i] : word_of(s, i);
-    return IS_LISTED(lemma, land_nouns) && !tag_is_verb(tag_of(s, i));
+    bool is_noun = tag_is_noun(tag_of(s, i)) || tag_is_proper(tag_of(s, i));
+    if (str_is(lemma, "capital") && i && is_noun) return str_is_fold(word_of(s, i - 1), "the");
+    if (is_noun && i && IS_LISTED(lemma, sites)) {
+        struct str before = word_of(s, i - 1);
+        return str_is(lemma, "bank") ? IS_LISTED(before, sides) : IS_LISTED(before, resources);
+    }
+    return is_noun && IS_LISTED(lemma, land_nouns);
 }
 
 /* The first row whose spelling is not below the word. */
@@ -198,8 +218,11 @@ static uint32_t name_of_changing_hands(const struct seeker *s, uint32_t i, struc
     if (!is_led || !IS_LISTED(s->an->syntax->lemmas[k - 2], nouns)) return 0;
     uint32_t n = 0;
     while (tag_is_proper(tag_of(s, i + n)) && n < MODIFIERS) n++;
+    static const char *const ambiguous[] = {"loss", "return", "seizure", "liberation"};
     uint32_t m = in->mention_at[i + n - 1];
-    if (m != NO_INDEX && str_is(in->types->at[in->mentions.at[m].type], "person")) return 0;
+    bool may_be_person = IS_LISTED(s->an->syntax->lemmas[k - 2], ambiguous);
+    if (may_be_person && m != NO_INDEX && str_is(in->types->at[in->mentions.at[m].type], "person"))
+        return 0;
     area->is_contested = true;
     return n;
 }
@@ -218,7 +241,12 @@ static uint32_t new_name(const struct seeker *s, uint32_t i, struct area *area)
 static uint32_t named_area(const struct seeker *s, uint32_t i, struct area *area)
 {
     uint32_t row = 0, n = known_at(s, i, &row);
-    if (!n) return new_name(s, i, area);
+    if (!n) {
+        n = new_name(s, i, area);
+        bool is_headed = n && is_land_noun(s, i + n) && !tag_is_noun(tag_of(s, i + n + 1));
+        area->is_land |= is_headed;
+        return n + is_headed;
+    }
     *vec_add(s->an->arena, &area->known) = name_of_row(row);
     area->is_contested |= row_is_contested(row);
     if (is_land_noun(s, i + n)) {
@@ -252,6 +280,9 @@ static uint32_t part_before(const struct seeker *s, uint32_t i)
 {
     uint32_t k = i;
     while (k < s->end && k - i < 3 && is_measure(tag_of(s, k))) k++;
+    bool is_some = k > i && tag_of(s, k - 1) == TAG_CD && str_is(word_of(s, k), "of") &&
+                   is_determiner(s, k + 1); /* "two of its reefs" */
+    if (is_some) return k + 1 - i;
     if (!IS_LISTED(word_of(s, k), part_nouns)) return 0;
     if (!str_equal(word_of(s, k + 1), STR("of"))) return 0;
     return k + 2 - i;
@@ -285,7 +316,8 @@ static uint32_t name_behind(const struct seeker *s, uint32_t i, struct area *are
     if (is_linked) k += determiners(s, k);
     uint32_t n = is_linked ? list_at(s, k, area) : 0;
     bool is_within = is_linked && !str_equal(word_of(s, i), STR("of"));
-    if (!n && is_within) n = described_area(s, k, area);
+    bool is_definite = k > i + 1;
+    if (!n && is_linked && (is_within || is_definite)) n = described_area(s, k, area);
     if (!n && !is_within)
         while (tag_is_proper(tag_of(s, k + n)) && n < MODIFIERS) n++;
     return n ? k + n - i : 0;
@@ -299,6 +331,8 @@ static uint32_t entitled_area(const struct seeker *s, uint32_t i, struct area *a
            !IS_LISTED(word_of(s, k), name_nouns))
         k++;
     if (!IS_LISTED(word_of(s, k), name_nouns)) return 0;
+    bool is_quarter = IS_LISTED(word_of(s, k), quarters); /* not "forty miles north of" */
+    if (is_quarter && (!i || !is_determiner(s, i - 1))) return 0;
     if (str_equal(word_of(s, k), STR("capital")) && tag_is_proper(tag_of(s, k + 1))) {
         area->is_land = true;
         return k + 1 - i + name_behind(s, k + 1, area);
@@ -307,6 +341,7 @@ static uint32_t entitled_area(const struct seeker *s, uint32_t i, struct area *a
     struct area named = *area;
     uint32_t n = list_at(s, k + 2 + determiners(s, k + 2), &named);
     if (!n) return 0;
+    named.is_land |= is_quarter;
     *area = named;
     return k + 2 + determiners(s, k + 2) + n - i;
 }
@@ -332,6 +367,18 @@ static bool is_plain_list(const struct seeker *s, const struct area *area, uint3
     return !part || is_whole(word_of(s, area->first));
 }
 
+/* "Mbelo's northern suburbs": land that a place has by name; a state's is told without its name. */
+static uint32_t possessed(const struct seeker *s, uint32_t i, uint32_t n, struct area *area)
+{
+    bool is_owner = n && area->known.n == 1 && !area->is_land && tag_of(s, i + n) == TAG_POS;
+    if (!is_owner || ent_table_find(&ent_table_areas, area->known.at[0]) != NO_INDEX) return 0;
+    struct area owned = *area;
+    uint32_t more = described_area(s, i + n + 1, &owned);
+    if (!more) return 0;
+    *area = owned;
+    return more + 1;
+}
+
 /* The area that starts at token i, or one with first > last. */
 static struct area area_at(const struct seeker *s, uint32_t i)
 {
@@ -343,6 +390,7 @@ static struct area area_at(const struct seeker *s, uint32_t i)
     uint32_t described = n ? 0 : described_area(s, k, &area);
     uint32_t more = described ? name_behind(s, k + described, &area) : 0;
     if (!n) n = described + more;
+    n += possessed(s, k, n, &area);
     if (!n) n = mentioned_area(s, k, &area);
     if (!n) return (struct area){.first = 1};
     area.last = k + n - 1;

@@ -168,8 +168,9 @@ static bool find_independence(struct survey *s, uint32_t token, struct find *f)
 static bool find_return(struct survey *s, uint32_t token, struct find *f)
 {
     const struct clause *c = ent_survey_clause(s, token);
-    bool is_wanted = c && c->verb != NO_INDEX && c->verb < token &&
-                     (listed(wanting, c->lemma) || str_is(c->lemma, "campaign"));
+    bool is_wanted =
+        c && c->verb != NO_INDEX && c->verb < token &&
+        (listed(wanting, c->lemma) || listed("ask,campaign,insist,press,request", c->lemma));
     if (!is_wanted || !is(s, token + 1, "of")) return false;
     f->area = ent_area_behind(s, token + 1);
     f->by = ent_survey_subject(s, c->verb, &f->first);
@@ -235,13 +236,22 @@ static bool find_membership(struct survey *s, uint32_t token, struct find *f)
     if (!is_belonging && !is_staying && !is_part) return false;
     f->rule = "territory.membership";
     f->area = member_of(s, c);
-    if (!f->area || !f->area->is_contested) return false;
+    bool is_its_land = is_part && s->an->syntax->tags[token + 2] == TAG_PRP_POSS &&
+                       listed("territory,land,soil", lemma_at(s, token + 3));
+    bool is_ours = is_belonging && is(s, token + 1, "to") && is(s, token + 2, "us");
+    if (!f->area || !(f->area->is_contested || is_its_land || is_ours)) return false;
+    if (is_ours) {
+        f->by = ent_speaking_party(s, token);
+        return f->by.n && settle(f, AREA_CLAIMS,
+                                 c->flags & CLAUSE_NEGATED ? STANDING_DENIED : STANDING_DECLARED);
+    }
     bool is_land_of_state = is_belonging || is_state_behind(s, token + 1);
     if (is_land_of_state && find_wish(s, c, f)) return true;
     bool is_led = is(s, token + 1, "to") || is(s, token + 1, "of");
     if (is_staying || !is_led || c->kind == CLAUSE_INFINITIVE || c->modal != NO_INDEX) return false;
     if (!is_told_by_somebody(s, c->verb, token)) return false;
     f->by = holder_behind(s, token + 2, f);
+    if (!f->by.n && is_its_land) f->by = ent_speaking_party(s, token);
     bool is_denied = c->flags & CLAUSE_NEGATED;
     return f->by.n && settle(f, AREA_CLAIMS, is_denied ? STANDING_DENIED : STANDING_DECLARED);
 }
@@ -260,8 +270,10 @@ static bool find_regard(struct survey *s, uint32_t token, struct find *f)
     bool is_own = false;
     uint32_t i = f->area->last + 1;
     for (; i <= s->last && i <= f->area->last + NEAR && !is_own; i++)
-        is_own = is(s, i, "own") || is(s, i, "province") || is(s, i, "territory") ||
-                 is(s, i, "breakaway") || (is(s, i, "part") && is_land_behind(s, i + 1));
+        is_own = is(s, i, "own") ||
+                 (i == f->area->last + 1 && s->an->syntax->tags[i] == TAG_PRP_POSS) ||
+                 is(s, i, "province") || is(s, i, "territory") || is(s, i, "breakaway") ||
+                 (is(s, i, "part") && is_land_behind(s, i + 1));
     if (!is_own) return false;
     f->rule = "territory.regard";
     f->by = ent_survey_subject(s, token, &f->first);

@@ -78,10 +78,10 @@ static bool standing_in(const struct analysis *an, const struct clause *c, uint3
     return false;
 }
 
-/* Who claims a land declares it; the claim as a noun is in force: "its claims to the valley". */
-static enum standing unmarked(enum area_status status, bool is_noun)
+/* Who claims a land declares it, however long ago. */
+static enum standing unmarked(enum area_status status)
 {
-    bool is_declared = status == AREA_ANNEXED || (status == AREA_CLAIMS && !is_noun);
+    bool is_declared = status == AREA_ANNEXED || status == AREA_CLAIMS;
     return is_declared ? STANDING_DECLARED : STANDING_IN_FORCE;
 }
 
@@ -99,12 +99,40 @@ static bool is_judged(const struct analysis *an, uint32_t token)
     return c != NO_INDEX && STR_AMONG_FOLD(an->syntax->clauses.at[c].lemma, judging);
 }
 
-/* "laid claim to": the claim is made by that. */
-static bool is_laid(const struct analysis *an, uint32_t token)
+/* "no annexation of the delta". */
+static bool has_no(const struct analysis *an, uint32_t token)
 {
-    static const char *const making[] = {"lay", "make", "assert", "stake", "press", "renew"};
-    uint32_t c = an->syntax->clause_of ? an->syntax->clause_of[token] : NO_INDEX;
-    return c != NO_INDEX && STR_AMONG_FOLD(an->syntax->clauses.at[c].lemma, making);
+    for (uint32_t i = token; i && token - i < 3;) {
+        i--;
+        if (ent_token_is(an->document, i, "no")) return true;
+        if (an->syntax->tags[i] != TAG_JJ) return false;
+    }
+    return false;
+}
+
+/* "ruled out handing over the enclave", "is considering recognising it", "denies that it occupies": the verb above by the predicted tree. Even what
+ * lasts is denied by who denies it, and declared by who accuses another of it. */
+static bool standing_above(const struct analysis *an, uint32_t token, enum area_status status,
+                           enum standing *out)
+{
+    const struct insight *in = an->insight;
+    uint32_t above = in ? insight_head(in, token) : NO_INDEX;
+    if (above == NO_INDEX) return false;
+    struct str relation = insight_relation(in, token), verb = an->syntax->lemmas[above];
+    bool is_below = str_is(relation, "ccomp") || str_is(relation, "xcomp") ||
+                    str_is(relation, "obj") || str_is(relation, "advcl") || str_is(relation, "obl");
+    if (!is_below || !tag_is_verb(an->syntax->tags[above])) return false;
+    bool is_out = str_is(verb, "rule") && ent_token_is(an->document, above + 1, "out");
+    bool is_gerund = an->syntax->tags[token] == TAG_VBG;
+    if (is_out || (str_is(verb, "deny") && (is_gerund || str_is(relation, "ccomp")))) {
+        *out = STANDING_DENIED;
+        return true;
+    }
+    if (is_gerund && str_is(verb, "accuse")) {
+        *out = STANDING_DECLARED;
+        return true;
+    }
+    return is_gerund && !is_lasting(status) && standing_of_verb(verb, out);
 }
 
 /* A noun stands for the thing itself: dropping, floating or seeking something about "its claims" leaves the claims in force. */
@@ -112,7 +140,9 @@ enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum ar
 {
     const struct syntax *s = an->syntax;
     bool is_noun = tag_is_noun(s->tags[token]);
-    enum standing found = unmarked(status, is_noun && !is_laid(an, token));
+    enum standing found = unmarked(status);
+    if (is_noun && has_no(an, token)) return STANDING_DENIED;
+    if (!is_noun && standing_above(an, token, status, &found)) return found;
     if (is_noun && is_lasting(status)) return found;
     if (is_noun && status == AREA_ANNEXED && is_judged(an, token)) return found;
     if (is_noun && standing_of_noun(an, token, &found)) return found;

@@ -116,11 +116,21 @@ static struct strs asked_for(struct survey *s, const struct clause *c, uint32_t 
     return by;
 }
 
+/* "accuses Sulanga of occupying": who does it is not the subject. */
+static bool is_accused(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    if (!in || tag_at(s, token) != TAG_VBG) return false;
+    uint32_t above = insight_head(in, token);
+    return above != NO_INDEX && str_is(syntax_of(s)->lemmas[above], "accuse");
+}
+
 struct strs ent_survey_subject(struct survey *s, uint32_t token, uint32_t *at)
 {
     const struct clause *c = ent_survey_clause(s, token);
     struct strs none = {0};
     if (!c) return none;
+    if (is_accused(s, token)) return ent_tree_doer(s, token, at);
     struct strs asked = asked_for(s, c, at);
     if (!asked.n && c->subject == NO_INDEX) return ent_tree_doer(s, token, at);
     if (asked.n) return asked;

@@ -67,6 +67,9 @@ bool ent_tree_nobody(const struct survey *s, uint32_t token);
 /* Who did what a passive verb tells: "by A and B". */
 struct strs ent_tree_agents(struct survey *s, uint32_t token);
 
+/* Whose a noun is: "Kestria's annexation". */
+struct strs ent_tree_owner(struct survey *s, uint32_t token);
+
 /* Those between whom something is: "the conflict between A and B". */
 struct strs ent_tree_between(struct survey *s, uint32_t token);
 
@@ -80,7 +83,20 @@ bool ent_find_by_noun_tree(struct survey *s, uint32_t token, struct str after, s
 struct tree_question {
     uint32_t token;
     bool is_leaving, only_land;
+    bool is_judging; /* what is recognised may be "the annexation of" it */
 };
 bool ent_find_by_tree(struct survey *s, const struct tree_question *ask, struct find *f);
+
+/* "insists that the islands be returned", "wants the port to stay", "asked for the return of the reefs": demanded by whom. */
+bool ent_find_wish_tree(struct survey *s, uint32_t token, struct find *f);
+
+/* "was left by the garrison", "wants the army to leave the valley". */
+bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f);
+
+/* "the islands are ours". */
+bool ent_find_ours(struct survey *s, uint32_t token, struct find *f);
+
+/* The party of who says the words around a token: whom "we" means; none outside a statement. */
+struct strs ent_speaking_party(struct survey *s, uint32_t token);
 
 #endif

@@ -6,9 +6,9 @@
 /* How many words up the tree the one who does it may stand: "was the first to agree to recognise". */
 enum { LEVELS = 5 };
 
-static const char *const asking[] = {"ask",  "urge",  "call", "press",  "force",
-                                     "want", "order", "tell", "allow",  "compel",
-                                     "let",  "help",  "push", "invite", "oblige"};
+static const char *const asking[] = {"ask",   "urge",   "call",   "press",  "force", "want",
+                                     "order", "tell",   "allow",  "compel", "let",   "help",
+                                     "push",  "invite", "oblige", "accuse"};
 
 static bool relation_is(const struct insight *in, uint32_t token, const char *relation)
 {
@@ -79,15 +79,36 @@ static struct str own_name(const struct survey *s, uint32_t token)
     if (m == NO_INDEX || !tag_is_proper(s->an->syntax->tags[token])) return STR_NONE;
     uint32_t first = in->mentions.at[m].first;
     while (first < token && !tag_is_proper(s->an->syntax->tags[first])) first++;
+    struct str name = span_of(s->an->document->text, tokens_span(s->an->document, first, token));
+    bool is_adjective = token < s->last && tag_is_noun(s->an->syntax->tags[token + 1]);
+    if (is_adjective && str_ends(name, STR("an"))) return str_part(name, 0, name.n - 1);
+    return span_of(s->an->document->text, tokens_span(s->an->document, first, token));
+}
+
+/* People without a name, by the words for them: "invaders", "two kingdoms". */
+static struct str described_people(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    uint32_t m = in->mention_at[token], p = ent_phrase_at(s->an, token);
+    if (m == NO_INDEX || p == NO_INDEX || s->an->syntax->tags[token] != TAG_NNS) return STR_NONE;
+    struct str type = in->types->at[in->mentions.at[m].type];
+    if (!str_is(type, "person") && !str_is(type, "organization")) return STR_NONE;
+    const struct noun_phrase *phrase = &s->an->syntax->phrases.at[p];
+    uint32_t first = phrase->first;
+    if (first < token && s->an->syntax->tags[first] == TAG_DT) first++;
     return span_of(s->an->document->text, tokens_span(s->an->document, first, token));
 }
 
 static void add_parties_at(struct survey *s, uint32_t token, struct strs *by)
 {
     struct strs found = ent_parties_at(s->an, token);
+    bool is_we =
+        ent_token_is(s->an->document, token, "we") || ent_token_is(s->an->document, token, "us");
+    if (!found.n && is_we) found = ent_speaking_party(s, token);
     if (!found.n) found = ent_actors_of(s->an, ent_phrase_at(s->an, token));
     for (uint32_t i = 0; i < found.n; i++) ent_name_add(s->an->arena, by, found.at[i]);
     if (!found.n && s->an->insight) ent_name_add(s->an->arena, by, own_name(s, token));
+    if (!by->n && s->an->insight) ent_name_add(s->an->arena, by, described_people(s, token));
 }
 
 struct strs ent_tree_parties(struct survey *s, uint32_t token)
@@ -132,7 +153,9 @@ static const struct area *area_with(const struct survey *s, uint32_t token, bool
     if (p == NO_INDEX || s->an->cast->figures[p].flags & (FIGURE_PERSON | FIGURE_PARTY))
         return NULL;
     const struct noun_phrase *phrase = &s->an->syntax->phrases.at[p];
-    return ent_area_of_words(s, phrase->first, phrase->last);
+    uint8_t tag = s->an->syntax->tags[phrase->first];
+    uint32_t lead = phrase->first < phrase->last && (tag == TAG_DT || tag == TAG_PRP_POSS);
+    return ent_area_of_words(s, phrase->first + lead, phrase->last);
 }
 
 /* "was annexed by", "the valley occupied by". */
@@ -140,13 +163,19 @@ static bool find_passive(struct survey *s, const struct tree_question *ask, stru
 {
     const struct insight *in = s->an->insight;
     uint32_t token = ask->token;
-    f->area = area_with(s, child_of(in, token, "nsubj:pass"), ask->only_land);
+    uint32_t subject = child_of(in, token, "nsubj:pass");
+    bool is_second = subject == NO_INDEX && relation_is(in, token, "conj");
+    if (is_second && child_of(in, token, "nsubj") == NO_INDEX &&
+        s->an->syntax->tags[token] == TAG_VBN)
+        subject = child_of(in, insight_head(in, token), "nsubj:pass");
+    f->area = area_with(s, subject, ask->only_land);
     bool is_reduced = s->an->syntax->tags[token] == TAG_VBN && relation_is(in, token, "acl");
     if (!f->area && is_reduced) f->area = area_with(s, insight_head(in, token), ask->only_land);
     if (!f->area) return false;
     uint32_t agent = governed_by(s, token, "by");
+    if (agent == NO_INDEX && is_second) agent = governed_by(s, insight_head(in, token), "by");
     f->by = ent_tree_parties(s, agent);
-    if (f->by.n) f->last = agent;
+    if (f->by.n && agent > f->last) f->last = agent;
     return true;
 }
 
@@ -161,18 +190,6 @@ static uint32_t what_is_held(const struct survey *s, uint32_t token, bool is_lea
     return relation_is(in, token, "acl:relcl") ? insight_head(in, token) : NO_INDEX;
 }
 
-bool ent_find_by_tree(struct survey *s, const struct tree_question *ask, struct find *f)
-{
-    uint32_t token = ask->token;
-    if (!s->an->insight || !tag_is_verb(s->an->syntax->tags[token])) return false;
-    *f = (struct find){.first = token, .last = token, .rule = "territory.tree"};
-    if (find_passive(s, ask, f)) return f->by.n;
-    f->area = area_with(s, what_is_held(s, token, ask->is_leaving), ask->only_land);
-    if (!f->area) return false;
-    f->by = ent_tree_doer(s, token, &f->first);
-    return f->by.n;
-}
-
 /* The word that a preposition ties to a noun. */
 static uint32_t modifier_by(const struct survey *s, uint32_t token, struct str prepositions)
 {
@@ -183,6 +200,42 @@ static uint32_t modifier_by(const struct survey *s, uint32_t token, struct str p
         if (k != NO_INDEX && ent_list_has(prepositions, token_text(s->an->document, k))) return c;
     }
     return NO_INDEX;
+}
+
+/* "seized the islands; others retook them": the area told of last before the pronoun in the sentence. */
+static const struct area *area_meant(const struct survey *s, uint32_t token)
+{
+    if (token == NO_INDEX) return NULL;
+    const struct document *d = s->an->document;
+    if (!ent_token_is(d, token, "it") && !ent_token_is(d, token, "them")) return NULL;
+    const struct area *found = NULL;
+    for (uint32_t i = 0; i < s->areas.n && s->areas.at[i].last < token; i++)
+        found = &s->areas.at[i];
+    return found && (found->is_land || found->is_contested) ? found : NULL;
+}
+
+/* "recognised the annexation of the islands". */
+static const struct area *area_judged(const struct survey *s, uint32_t held)
+{
+    static const char *const changes[] = {"annexation", "independence",  "sovereignty",
+                                          "secession",  "incorporation", "statehood"};
+    if (held == NO_INDEX || !STR_AMONG_FOLD(s->an->syntax->lemmas[held], changes)) return NULL;
+    return area_with(s, modifier_by(s, held, STR("of")), false);
+}
+
+bool ent_find_by_tree(struct survey *s, const struct tree_question *ask, struct find *f)
+{
+    uint32_t token = ask->token;
+    if (!s->an->insight || !tag_is_verb(s->an->syntax->tags[token])) return false;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.tree"};
+    if (find_passive(s, ask, f)) return f->by.n;
+    uint32_t held = what_is_held(s, token, ask->is_leaving);
+    f->area = area_with(s, held, ask->only_land);
+    if (!f->area) f->area = area_meant(s, held);
+    if (!f->area && ask->is_judging) f->area = area_judged(s, held);
+    if (!f->area) return false;
+    f->by = ent_tree_doer(s, token, &f->first);
+    return f->by.n || ent_tree_nobody(s, token);
 }
 
 struct strs ent_tree_between(struct survey *s, uint32_t token)
@@ -215,6 +268,14 @@ static struct strs owner_of(struct survey *s, uint32_t token, struct find *f)
     return is_object && above != NO_INDEX ? ent_tree_doer(s, above, &f->first) : (struct strs){0};
 }
 
+struct strs ent_tree_owner(struct survey *s, uint32_t token)
+{
+    struct strs none = {0};
+    const struct insight *in = s->an->insight;
+    uint32_t at = in ? child_of(in, token, "nmod:poss") : NO_INDEX;
+    return at == NO_INDEX ? none : ent_tree_parties(s, at);
+}
+
 /* "is in the hands of the rebels". */
 static bool find_hands(struct survey *s, uint32_t token, struct find *f)
 {
@@ -241,4 +302,78 @@ struct strs ent_tree_agents(struct survey *s, uint32_t token)
 {
     struct strs none = {0};
     return s->an->insight ? ent_tree_parties(s, governed_by(s, token, "by")) : none;
+}
+
+/* Who wants what the verb above a word says: "insists that", "wants ... to", "asked for"; its doer. */
+static struct strs wisher(struct survey *s, uint32_t token, struct find *f)
+{
+    static const char *const wanting[] = {"ask",  "want",    "demand", "insist",   "request",
+                                          "seek", "require", "urge",   "campaign", "press"};
+    const struct insight *in = s->an->insight;
+    struct strs none = {0};
+    uint32_t above = insight_head(in, token);
+    if (above != NO_INDEX && relation_is(in, token, "conj")) above = insight_head(in, above);
+    if (above == NO_INDEX || !STR_AMONG_FOLD(s->an->syntax->lemmas[above], wanting)) return none;
+    if (above < f->first) f->first = above;
+    return ent_tree_doer(s, above, &f->first);
+}
+
+bool ent_find_wish_tree(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct insight *in = s->an->insight;
+    if (!in) return false;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.wish"};
+    bool is_verb = tag_is_verb(s->an->syntax->tags[token]);
+    uint32_t what = child_of(in, token, is_verb ? "nsubj:pass" : "nsubj");
+    if (what == NO_INDEX && is_verb) what = own_subject(in, token);
+    bool is_asked = what == NO_INDEX && relation_is(in, token, "xcomp");
+    if (is_asked) what = asked(s, insight_head(in, token));
+    if (!is_verb && what == NO_INDEX) what = modifier_by(s, token, STR("of"));
+    f->area = area_with(s, what, false);
+    if (!f->area) return false;
+    f->by = wisher(s, token, f);
+    f->status = AREA_DEMANDS;
+    f->standing = STANDING_SOUGHT;
+    f->is_settled = true;
+    return f->by.n;
+}
+
+bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f)
+{
+    static const char *const holders[] = {"garrison", "settler",     "invader",
+                                          "occupier", "peacekeeper", "troop",
+                                          "force",    "soldier",     "army"};
+    const struct insight *in = s->an->insight;
+    if (!in || !tag_is_verb(s->an->syntax->tags[token])) return false;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.leave_tree"};
+    uint32_t passive = child_of(in, token, "nsubj:pass"), agent = governed_by(s, token, "by");
+    uint32_t who = passive != NO_INDEX ? agent : own_subject(in, token);
+    uint32_t above = insight_head(in, token);
+    bool is_asked = who == NO_INDEX && relation_is(in, token, "xcomp") && above != NO_INDEX;
+    if (is_asked) who = asked(s, above);
+    f->area = area_with(s, passive != NO_INDEX ? passive : child_of(in, token, "obj"), false);
+    if (!f->area || who == NO_INDEX) return false;
+    if (!is_asked && !STR_AMONG_FOLD(s->an->syntax->lemmas[who], holders)) return false;
+    f->by = ent_tree_parties(s, who);
+    if (!f->by.n) ent_name_add(s->an->arena, &f->by, s->an->syntax->lemmas[who]);
+    if (who < f->first) f->first = who;
+    if (who > f->last) f->last = who;
+    return true;
+}
+
+bool ent_find_ours(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct insight *in = s->an->insight;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.ours"};
+    if (!in || child_of(in, token, "cop") == NO_INDEX) return false;
+    f->area = area_with(s, own_subject(in, token), false);
+    if (!f->area) return false;
+    f->by = ent_speaking_party(s, token);
+    f->status = AREA_CLAIMS;
+    f->standing = child_of(in, token, "advmod") != NO_INDEX &&
+                          ent_token_is(s->an->document, child_of(in, token, "advmod"), "not")
+                      ? STANDING_DENIED
+                      : STANDING_DECLARED;
+    f->is_settled = true;
+    return f->by.n;
 }

@@ -29,16 +29,50 @@ static void areas_come_out_as_the_golden_file_says(void **state)
     golden_check(SOURCE_DIR "/tests/golden/territory/areas.txt", render_areas);
 }
 
-static void render_facts(const struct golden_case *c, struct text_buffer *out)
+static struct reader *with_trees;
+
+static void print_facts(const struct reading *r, struct text_buffer *out)
 {
-    struct report report = golden_report(c);
-    const struct reading *r = golden_read(c, &report);
     for (uint32_t i = 0; i < r->territory.n; i++) {
         const struct territory_fact *t = &r->territory.at[i];
         ent_text_addf(out, "= %.*s | %s | %.*s | %s | %.*s\n", STR_ARGS(t->area),
                       ent_area_status_words[t->status], STR_ARGS(t->by),
                       ent_standing_words[t->standing], STR_ARGS(t->when));
     }
+}
+
+static void render_facts(const struct golden_case *c, struct text_buffer *out)
+{
+    struct report report = golden_report(c);
+    print_facts(golden_read(c, &report), out);
+}
+
+static void render_facts_of_trees(const struct golden_case *c, struct text_buffer *out)
+{
+    struct report report = golden_report(c);
+    print_facts(ent_read(c->arena, with_trees, &report), out);
+}
+
+static void facts_by_predicted_trees_come_out_as_the_golden_file_says(void **state)
+{
+    (void)state;
+    golden_check(SOURCE_DIR "/tests/golden/territory/trees.txt", render_facts_of_trees);
+}
+
+static int open_reader(void **state)
+{
+    (void)state;
+    struct reader_options options = {.model = SOURCE_DIR "/data/model/english.model", .threads = 1};
+    struct ent_error err = {0};
+    with_trees = ent_reader_open(&options, &err);
+    return with_trees ? 0 : -1;
+}
+
+static int close_reader(void **state)
+{
+    (void)state;
+    ent_reader_close(with_trees);
+    return 0;
 }
 
 static void facts_come_out_as_the_golden_file_says(void **state)
@@ -51,7 +85,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(facts_come_out_as_the_golden_file_says),
+        cmocka_unit_test(facts_by_predicted_trees_come_out_as_the_golden_file_says),
         cmocka_unit_test(areas_come_out_as_the_golden_file_says),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, open_reader, close_reader);
 }
