@@ -168,12 +168,27 @@ static struct mention link_of(const struct search *w, const struct source *s)
     return m;
 }
 
+/* Nobody's words come through oneself, by whichever name the two go; "we" in a quotation is its speaker. */
+static bool is_somebody_else(const struct search *w, const struct source *link,
+                             const struct mention *named, const struct statement *s)
+{
+    static const char *const words[] = {"i", "we", "you", NULL};
+    bool is_speaker = ent_word_among(w, link->range.first, words);
+    bool is_outlet = source_kind(w, link) & (FIGURE_OUTLET | FIGURE_DOCUMENT);
+    for (uint32_t i = 0; i < w->outlets.n; i++)
+        is_outlet |= str_equal(w->outlets.at[i], named->name);
+    return !w->an->insight || is_outlet || (!is_speaker && !str_equal(named->name, s->source.name));
+}
+
 static void add_statement(struct search *w, const struct attribution *a)
 {
     struct statement *s = vec_add(w->an->arena, &w->an->reading->statements);
     s->source = mention_of(w, &a->source);
-    for (uint32_t i = 0; i < a->links.n; i++)
-        *vec_add(w->an->arena, &s->chain) = link_of(w, &a->links.at[i]);
+    for (uint32_t i = 0; i < a->links.n; i++) {
+        struct mention link = link_of(w, &a->links.at[i]);
+        if (is_somebody_else(w, &a->links.at[i], &link, s))
+            *vec_add(w->an->arena, &s->chain) = link;
+    }
     if (source_is_named(&a->addressee)) s->to = mention_of(w, &a->addressee).name;
     s->when = time_of(w, a);
     if (!range_is_empty(a->words)) s->cue = tokens_span(w->d, a->words.first, a->words.last);

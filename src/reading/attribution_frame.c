@@ -1,5 +1,6 @@
 /* Where what is said stands beside a verb, by the frames of its cue. */
 #include "reading/attribution_frame.h"
+#include "reading/tree.h"
 
 enum { LONGEST_GAP = 18 };
 
@@ -182,6 +183,17 @@ static bool names_object(const struct search *w, uint32_t t)
            tag == TAG_RB || ent_word_is(w, next, "to");
 }
 
+/* "called sending troops abroad a mistake", "called the gap between rich and poor absurd": the tree shows what the long object is called. */
+static bool names_by_tree(const struct verb_case *v)
+{
+    const struct insight *in = v->w->an->insight;
+    uint32_t c = in && !v->g.is_reduced ? ent_branch(in, v->g.verb, "xcomp") : NO_INDEX;
+    if (c == NO_INDEX || c <= v->after || c > v->w->last) return false;
+    uint8_t tag = v->w->s->tags[c];
+    bool is_name = tag == TAG_JJ || tag == TAG_NN || tag == TAG_NNS || tag == TAG_VBN;
+    return is_name && ent_branch(in, c, "mark") == NO_INDEX;
+}
+
 /* "described the talks as fruitless" */
 static bool has_as(const struct search *w, uint32_t t)
 {
@@ -223,6 +235,7 @@ struct range ent_content_by_object(const struct verb_case *v)
                        (const char *const[]){"whether", "if", "what", "why", "how", "who", NULL}))
         return ent_content_from(w, t);
     if ((v->g.is_reduced && !ent_starts_object(w, t)) || is_weak_participle(v)) return NO_RANGE;
+    if (takes(v, FRAME(COMPLEMENT)) && names_by_tree(v)) return ent_content_from(w, t);
     if (takes(v, FRAME(COMPLEMENT)) && !names_object(w, t)) return NO_RANGE;
     bool takes_object = takes(v, FRAME(NP) | FRAME(OBJECT) | FRAME(COMPLEMENT) | FRAME(OBJECT_INF));
     if (takes_object && starts_noun_phrase(w, t)) return ent_content_from(w, t);

@@ -55,9 +55,11 @@ static void attribute_phrase(struct search *w, struct range words, const char *r
     if (!source_is_named(&source)) return;
     bool is_parted = words.first == w->first || ent_word_is(w, words.first - 1, "that") ||
                      ent_word_is(w, words.first - 1, ",") || ent_is_quote_mark(w, words.first - 1);
-    if (!is_parted && !is_speaker(w, &source)) return;
+    bool is_bare = source.range.last == at && w->s->tags[at] == TAG_NN; /* "according to plan" */
+    if (!is_parted && !is_speaker(w, &source) && (is_bare || !ent_can_speak(w, &source))) return;
     uint32_t comma = next_comma(w, mention_end(w, &source) + 1);
-    bool is_first = words.first <= w->first + 1 || ent_word_is(w, words.first - 1, "that");
+    bool is_first = words.first <= w->first + 1 || ent_word_is(w, words.first - 1, "that") ||
+                    (words.first == w->first + 2 && ent_word_is(w, w->first + 1, ","));
     struct range after = comma < w->last ? ent_content_from(w, comma + 1) : NO_RANGE;
     if (is_first && comma > w->last) after = ent_content_from(w, source.range.last + 1);
     struct range before = is_first ? NO_RANGE : ent_content_before(w, words.first - 1);

@@ -122,9 +122,10 @@ bool ent_attribute_passive(struct verb_case *v)
     return true;
 }
 
-/* The participle in "as saying", "as having said" at t, or NO_INDEX. */
+/* The participle in "as saying", "as having said", "was quoted saying" at t, or NO_INDEX. */
 static uint32_t as_saying(const struct search *w, uint32_t t)
 {
+    if (ent_word_is(w, t, "saying") && t < w->last) return t;
     if (!ent_word_is(w, t, "as") || t >= w->last || w->s->tags[t + 1] != TAG_VBG) return NO_INDEX;
     return ent_word_is(w, t + 1, "having") && t + 2 <= w->last ? t + 2 : t + 1;
 }

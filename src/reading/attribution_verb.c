@@ -252,6 +252,19 @@ static bool is_taken(const struct search *w, uint32_t verb)
     return false;
 }
 
+/* ", citing security reasons": what an actor gives as the reason; an outlet that cites somebody passes on what that one says. */
+static bool attribute_reason(const struct verb_case *v)
+{
+    const struct search *w = v->w;
+    uint32_t t = v->after;
+    bool is_parted = v->g.first > w->first && ent_word_is(w, v->g.first - 1, ",");
+    struct source cited = ent_source_after(w, t), by = ent_subject(w, &v->g);
+    bool may_pass_on = source_kind(w, &by) & (FIGURE_OUTLET | FIGURE_DOCUMENT);
+    if (!w->an->insight || !is_parted || t > w->last || !source_is_named(&cited)) return false;
+    if (may_pass_on || ent_can_speak(w, &cited) || !ent_can_speak(w, &by)) return false;
+    return accept(v, by, ent_content_from(w, t), 0, "attribution.object");
+}
+
 bool ent_attribute_verb(struct search *w, uint32_t verb)
 {
     struct verb_case v = {
@@ -260,7 +273,8 @@ bool ent_attribute_verb(struct search *w, uint32_t verb)
     if (is_taken(w, verb)) return true;
     if (ent_attribute_quoted(w, &v.g) || ent_attribute_learned(&v)) return true;
     if (!v.cue.frames) return false;
-    if (v.g.is_participle && str_equal(w->s->lemmas[verb], STR("cite"))) return false;
+    if (v.g.is_participle && str_equal(w->s->lemmas[verb], STR("cite")))
+        return attribute_reason(&v);
     if (is_attribute(w, verb) || is_gerund(w, &v.g)) return false;
     if (is_first_person(w, &v.g)) return false;
     if (takes(&v, FRAME(OUT))) {

@@ -199,8 +199,8 @@ static bool is_own(const struct search *w, const struct attribution *a, const st
 /* What others want, as a speaker tells it, is part of what the speaker says; an outlet or a document only passes it on. */
 static bool is_told_by_speaker(const struct search *w, const struct attribution *a)
 {
-    return w->an->insight && source_is_named(&a->source) && !a->is_relay && !is_phrase_cue(a) &&
-           !is_outlet(w, &a->source) && ent_can_speak(w, &a->source) &&
+    return w->an->insight && source_is_named(&a->source) && !a->links.n && !a->is_relay &&
+           !is_phrase_cue(a) && !is_outlet(w, &a->source) && ent_can_speak(w, &a->source) &&
            !(source_kind(w, &a->source) & FIGURE_DOCUMENT);
 }
 
