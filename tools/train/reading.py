@@ -1,16 +1,18 @@
 """Trains the branch of data/model/reading.model, the encoder's upper layers anew for reading, with the head `token`: which act and which event a word anchors.
-Who holds a position, towards whom it is and who takes part in an event are asked in training too, but given to heads of their own that measure better
-(position_heads.py, roles.py).
+Who holds a position, towards whom it is and who takes part in an event are asked of heads of their own (position_heads.py, roles.py).
 
-    reading.py train STATE --set STEM TEXTS GOLD WEIGHT ... [--held STEM TEXTS GOLD] --model english.model --pieces entente-pieces [--start STATE]
-    reading.py export STATE OUT.model --model english.model --card reading.md [--temperature 1.3]     the other heads of OUT stay
+    reading.py teach STATE --base MINILM.safetensors --set ... [--held ...] [--start STATE]     a whole encoder of its own: better and too slow, so it
+    reading.py guess STATE --set ...                                  says what it thinks of every word, STEM.guesses.npy
+    reading.py train STATE --set ... [--held ...] [--start STATE]     and the branch learns from that too
+    reading.py export STATE OUT.model --card reading.md [--temperature 1.3]     the other heads of OUT stay
 
-STEM.tsv, .npy, .players and .roles are what entente-insight, entente-players and entente-roles say of the reports of a set (questions of the C code, so that what
-is trained is what is asked). WEIGHT may be 0.5/0.15: of this set a share of 15 % is seen in an epoch. Held reports are told of after each epoch.
+--set STEM TEXTS GOLD WEIGHT as often as there are sets. STEM.tsv and .npy are what entente-insight says of their reports (the C code's own questions, so that
+what is trained is what is asked); GOLD is "-" where nobody has annotated. WEIGHT may be 0.5/0.15: of this set a share of 15 % is seen in an epoch.
+--held IDS: a file with reports that are left out of training and told of after each epoch. All commands: --model english.model --pieces-program entente-pieces.
 Set OPENBLAS_NUM_THREADS=1 where the machine has other work.
 """
 import argparse
-import collections
+import json
 import pathlib
 import random
 import time
@@ -73,36 +75,10 @@ def tell(name, scores, labels, temperature, by_label=False):
         print(end="\n" if by_label else "")
 
 
-def count_right(found, right, asked):
-    for task, (scores, pairs, _) in found.items():
-        at, scores = 0, scores.numpy()
-        for pair in pairs:
-            own, at = scores[at:at + len(pair.slots)], at + len(pair.slots)
-            first = int((own[:, 1] - own[:, 0]).argmax())
-            if task == "party":
-                asked["party"] += 1
-                right["party"] += first in pair.wanted
-            if task == "aim" and pair.wanted[0]:
-                asked["towards"] += 1
-                right["towards"] += first in pair.wanted[0]
-            if task == "aim" and pair.wanted[1]:
-                asked["doer"] += 1
-                right["doer"] += list(np.flatnonzero((own[:, 2] - own[:, 0])[:-1] > 0)) == pair.wanted[1]
-            for role in (1, 2) if task == "role" and 1 in pair.wanted else ():
-                asked[data.ROLES[role]] += 1
-                right[data.ROLES[role]] += pair.wanted[int((own[:, role] - own[:, 0]).argmax())] == role
-
-
-def evaluate(reader, reports, name):
+def scores_of(reader, reports):
     reader.eval()
-    scores, right, asked = [], collections.Counter(), collections.Counter()
     with torch.no_grad():
-        for at in range(0, len(reports), 4):
-            token, found = reader(reports[at:at + 4])
-            scores.append(token.numpy())
-            count_right(found, right, asked)
-    tell(name, np.concatenate(scores), np.concatenate([r.labels for r in reports]), 1.0)
-    print("  of what can be right: " + ", ".join(f"{k} {100 * right[k] / asked[k]:.1f} % of {asked[k]}" for k in asked), flush=True)
+        return np.concatenate([reader(reports[at:at + 4]).numpy() for at in range(0, len(reports), 4)])
 
 
 def batches_of(reports, pieces):
@@ -111,7 +87,7 @@ def batches_of(reports, pieces):
     part, size = [], 0
     for report in reports:
         part.append(report)
-        size += sum(map(len, report.low))
+        size += sum(len(ids) for ids, _, _ in report.windows)
         if size >= pieces:
             yield part
             part, size = [], 0
@@ -119,13 +95,36 @@ def batches_of(reports, pieces):
         yield part
 
 
-def loaded(sets, o):
-    encoder, out = trunk.trunk(o.model), []
-    for number, (stem, texts, gold, weight) in enumerate(sets):
+def loaded(o):
+    """[(reports, share seen in an epoch)], reports held out"""
+    held_ids, held, out = set(o.held.read_text(encoding="utf-8").split()) if o.held else set(), [], []
+    for stem, texts, gold, weight in o.set:
         weight, _, share = weight.partition("/")
-        out.append((data.load(number, stem, texts, gold, float(weight), encoder, o.model, o.pieces_program, LAYERS), float(share or 1)))
-        print(f"{stem}: {len(out[-1][0])} reports", flush=True)
-    return encoder, out
+        reports = data.load(stem, texts, gold, float(weight), o.model, o.pieces_program)
+        held += [r for r in reports if r.id in held_ids]
+        out.append(([r for r in reports if r.id not in held_ids], float(share or 1)))
+        print(f"{stem}: {len(reports)} reports", flush=True)
+    return out, held
+
+
+def base_of(path):
+    """BERT's weights by name, of a file of safetensors: a length, a JSON header, the numbers."""
+    content, out = path.read_bytes(), {}
+    size = int.from_bytes(content[:8], "little")
+    for name, block in json.loads(content[8:8 + size]).items():
+        if name != "__metadata__" and block["dtype"] in ("F32", "F16"):
+            start, end = block["data_offsets"]
+            values = np.frombuffer(content[8 + size + start:8 + size + end], {"F32": np.float32, "F16": np.float16}[block["dtype"]])
+            out[name.removeprefix("bert.")] = torch.from_numpy(values.reshape(block["shape"]).astype(np.float32))
+    return out
+
+
+def whole(o, traits):
+    encoder = trunk.trunk(o.model)
+    if o.base:
+        encoder.load_base(base_of(o.base))
+        torch.nn.init.zeros_(encoder.case.weight)
+    return net.Whole(encoder, traits)
 
 
 def epoch_of(sets, pieces):
@@ -136,20 +135,20 @@ def epoch_of(sets, pieces):
 def train(o):
     random.seed(o.seed)
     torch.manual_seed(o.seed)
-    encoder, sets = loaded(o.set, o)
-    held = loaded([[*o.held, "1"]], o)[1][0][0] if o.held else []
+    sets, held = loaded(o)
     reports = [r for some, _ in sets for r in some]
-    names = data.vocabularies(reports)
+    state, names = torch.load(o.start) if o.start else (None, data.vocabulary_of(reports))
     data.number(reports + held, names)
     network.Linear.exact = True  # whole numbers are made of the weights at the end: training with them measured no better and takes twice the time
-    reader = net.Reader(encoder, LAYERS, names)
-    if o.start:
-        state, known = torch.load(o.start)
-        if known != names:
-            raise SystemExit(f"{o.start}: of other traits")
+    if o.command == "teach":
+        reader = whole(o, len(names))
+    else:
+        encoder = trunk.trunk(o.model)
+        data.add_lower(reports + held, encoder, LAYERS)
+        reader = net.Branch(encoder, LAYERS, len(names))
+    if state:
         reader.load_state_dict(state)
-    heads = [p for name, p in reader.named_parameters() if not name.startswith("layers")]
-    optimiser = torch.optim.AdamW([{"params": reader.layers.parameters(), "lr": o.rate}, {"params": heads, "lr": o.head_rate}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW([{"params": reader.encoding(), "lr": o.rate}, {"params": reader.token.parameters(), "lr": o.head_rate}], weight_decay=0.01)
     steps = len(epoch_of(sets, o.pieces)) * o.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, (at + 1) / (0.08 * steps)) * max(0.02, 1 - at / steps))
     for epoch in range(o.epochs):
@@ -159,14 +158,27 @@ def train(o):
             loss = net.loss_of(reader, part)
             optimiser.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(reader.layers.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(reader.encoding(), 1.0)
             optimiser.step()
             schedule.step()
             total += loss.item()
         print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.time() - began:.0f} s", flush=True)
         torch.save((reader.state_dict(), names), o.state)
         if held:
-            evaluate(reader, held, "held out")
+            tell("held out", scores_of(reader, held), np.concatenate([r.labels for r in held]), 1.0)
+
+
+def guess(o):
+    state, names = torch.load(o.state)
+    network.Linear.exact = True
+    reader = whole(o, len(names))
+    reader.load_state_dict(state)
+    for stem, texts, gold, weight in o.set:
+        reports = data.load(stem, texts, gold, 1.0, o.model, o.pieces_program)
+        data.number(reports, names)
+        scores = scores_of(reader, reports)
+        np.save(f"{stem}.guesses.npy", np.concatenate([softmax(scores[:, part]) for part in net.PARTS], 1).astype(np.float16))
+        print(f"{stem}: {len(scores)} words", flush=True)
 
 
 def scorer_blocks(name, slots, labels, known, state, before, base, temperature):
@@ -187,7 +199,7 @@ def export(o):
     layers = {f"encoder.{name}": value for name, value in state.items() if name.startswith("layers.")}
     blocks = {"card": o.card.read_text(encoding="utf-8"), **branch.blocks(layers, 0, LAYERS, base)}
     labels = data.ACTS + ["none"] + data.EVENTS + ["none"]
-    blocks.update(scorer_blocks("token", data.SLOTS, labels, names["token"], state, "token.", base, o.temperature))
+    blocks.update(scorer_blocks("token", data.SLOTS, labels, names, state, "token.", base, o.temperature))
     old = model_file.read(o.out) if o.out.exists() else {}
     blocks.update({key: value for key, value in old.items() if key.startswith("head/") and not key.startswith("head/token/")})
     model_file.write(o.out, blocks)
@@ -197,23 +209,29 @@ def export(o):
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = a.add_subparsers(dest="command", required=True)
-    t = commands.add_parser("train")
-    t.add_argument("--set", nargs=4, action="append", required=True, metavar=("STEM", "TEXTS", "GOLD", "WEIGHT"))
-    t.add_argument("--held", nargs=3, metavar=("STEM", "TEXTS", "GOLD"))
-    t.add_argument("--pieces-program", default="build/release/entente-pieces")
-    t.add_argument("--start", type=pathlib.Path)
-    for name, kind, value in (("epochs", int, 5), ("pieces", int, 800), ("rate", float, 2e-4), ("head-rate", float, 1e-3), ("seed", int, 1)):
-        t.add_argument(f"--{name}", type=kind, default=value)
+    learns = []
+    for name in "teach", "guess", "train":
+        p = commands.add_parser(name)
+        p.add_argument("--set", nargs=4, action="append", required=True, metavar=("STEM", "TEXTS", "GOLD", "WEIGHT"))
+        p.add_argument("--pieces-program", default="build/release/entente-pieces")
+        learns.append(p)
+    for p in learns[0], learns[2]:
+        p.add_argument("--held", type=pathlib.Path)
+        p.add_argument("--start", type=pathlib.Path)
+        for name, kind, value in (("epochs", int, 4), ("pieces", int, 800), ("rate", float, 1.5e-4), ("head-rate", float, 1e-3), ("seed", int, 1)):
+            p.add_argument(f"--{name}", type=kind, default=value)
     e = commands.add_parser("export")
     e.add_argument("--card", type=pathlib.Path, required=True)
     e.add_argument("--temperature", type=float, default=1.0)
-    for p in t, e:
+    for p in *learns, e:
         p.add_argument("state", type=pathlib.Path)
         p.add_argument("--model", required=True)
+        p.set_defaults(base=None)
+    learns[0].add_argument("--base", type=pathlib.Path)
     e.add_argument("out", type=pathlib.Path)
     o = a.parse_args()
     torch.set_num_threads(1)
-    train(o) if o.command == "train" else export(o)
+    {"teach": train, "guess": guess, "train": train, "export": export}[o.command](o)
 
 
 if __name__ == "__main__":

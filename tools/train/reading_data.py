@@ -1,10 +1,9 @@
-"""Annotated reports as what the reading heads are asked: which words anchor what, who holds a position, towards whom it is, who takes part in an event.
+"""Reports as what the head `token` is asked: which act and which event each word anchors.
 
-A set is NAME TEXTS GOLD WEIGHT: its dumps are NAME.tsv and .npy (entente-insight), NAME.players (entente-players) and NAME.roles (entente-roles); TEXTS
-holds ID.txt, GOLD ID.json.
+A set is STEM TEXTS GOLD: STEM.tsv and .npy are what entente-insight says of its reports, TEXTS holds ID.txt and GOLD ID.json; GOLD "-" where nobody has
+annotated them. STEM.guesses.npy, where it is there, is what a teacher says of their words (teacher.py).
 """
 import collections
-import dataclasses
 import json
 import pathlib
 import re
@@ -18,19 +17,8 @@ EVENTS = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJ
 SLOTS = "self parent subject object complement oblique speaker cue".split()
 ROLES = ("none", "who", "whom")
 NOBODIES = ("unspecified", "", "each other")
-PAIRS = {"party": ("none", "party"), "aim": ("none", "towards", "doer"), "role": ROLES}
-TOKEN_TRAITS, PAIR_TRAITS = 48, 64  # of one question; more are passed over
+TOKEN_TRAITS = 48  # of one word; more are passed over
 ALIAS = {"us": "united states", "uk": "united kingdom", "eu": "european union", "un": "united nations"}
-
-
-@dataclasses.dataclass
-class Pair:
-    """One question about all who could be something to a word. wanted: as the task has it (Reports.players, Reports.roles)."""
-    task: str
-    slots: list
-    traits: list
-    names: list
-    wanted: object
 
 
 def words(name):
@@ -72,47 +60,27 @@ def anchors_of(report, gold):
     return np.array(out).T.reshape(-1, 2)
 
 
-def load(name, stem, texts, gold, weight, encoder, model, pieces, layers):
-    """The reports of a set, with the trunk's output behind so many layers."""
-    reports = dump.load(stem)
+def load(stem, texts, gold, weight, model, pieces):
+    """The reports of a set, with labels, whether somebody annotated them, and a teacher's guesses (None where there are none)."""
+    reports, path, at = dump.load(stem), pathlib.Path(f"{stem}.guesses.npy"), 0
     trunk.cut(reports, texts, model, pieces)
-    rows = [window for report in reports for window in report.windows]
-    low = iter(trunk.lower(encoder, rows, layers))
+    guesses = np.load(path, mmap_mode="r") if path.exists() else None
     for report in reports:
-        report.set, report.weight, report.gold, report.pairs = name, weight, gold_of(gold, report.id), []
-        report.low = [next(low) for _ in report.windows]
+        report.weight, report.is_annotated = weight, gold != "-"
         report.asked_words = [t for t in range(len(report)) if report.eligible[t]]
-        report.labels = anchors_of(report, report.gold)
-    by_id = {report.id: report for report in reports}
-    add_players(f"{stem}.players", by_id)
-    add_roles(f"{stem}.roles", by_id)
+        report.labels = anchors_of(report, gold_of(gold, report.id))
+        report.guesses = None if guesses is None else np.array(guesses[at:at + len(report.asked_words)], np.float32)
+        at += len(report.asked_words)
+    if guesses is not None and at != len(guesses):
+        raise SystemExit(f"{path}: {len(guesses)} words, of {at}")
     return reports
 
 
-def add_players(path, by_id):
-    """party: wanted is the list of right players. aim: the right players for towards, and for doer (None where annotation names none)."""
-    groups = {}
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            task, report, first, last, act, _, name, slots, *traits = line.rstrip("\n").split("\t")
-            if task in PAIRS and report in by_id:
-                players = groups.setdefault((task, report, int(first), int(last), act), {})
-                players.setdefault(name, ([int(s) for s in slots.split(" ")], traits))
-    for (task, report, *key), players in groups.items():
-        meant, names = [p for p in by_id[report].gold.get("positions", []) if key_of(p) == tuple(key)], list(players)
-
-        def found(field):
-            return sorted({fits(names, n)[0] for p in meant for n in names_of(p.get(field)) if fits(names, n)})
-
-        if task == "party":
-            wanted = found("party") or ([len(names) - 1] if all(p["party"] == "unspecified" for p in meant) else [])
-            if not wanted:
-                continue
-        else:
-            nobody = [] if any(p.get("towards") for p in meant) else [len(names) - 1]
-            wanted = (found("towards") or nobody, found("doer") if any(p.get("doer") for p in meant) else None)
-        slots, traits = zip(*players.values())
-        by_id[report].pairs.append(Pair(task, list(slots), list(traits), names, wanted))
+def add_lower(reports, encoder, layers):
+    """The trunk's output behind so many layers, for each window."""
+    low = iter(trunk.lower(encoder, [window for report in reports for window in report.windows], layers))
+    for report in reports:
+        report.low = [next(low) for _ in report.windows]
 
 
 def roles_of(names, event):
@@ -126,29 +94,14 @@ def roles_of(names, event):
     return out
 
 
-def add_roles(path, by_id):
-    """role: wanted is the role of each candidate."""
-    with open(path, encoding="utf-8") as lines:
-        for event in map(json.loads, lines):
-            if event["report"] not in by_id:
-                continue
-            names = [c["name"] for c in event["candidates"]]
-            report = by_id[event["report"]]
-            report.pairs.append(Pair("role", [[event["anchor"], c["slot"]] for c in event["candidates"]], [c["traits"] for c in event["candidates"]], names,
-                                     roles_of(names, report.gold["events"][event["n"]])))
-
-
 def vocabulary(rows, least):
     counts = collections.Counter(trait for row in rows for trait in set(row))
     return {trait: i for i, trait in enumerate(sorted(t for t, n in counts.items() if n >= least))}
 
 
-def vocabularies(reports):
-    """{task: {trait: number}}, "token" among the tasks."""
-    out = {"token": vocabulary((r.traits[t] for r in reports for t in r.asked_words), 5)}
-    for task in PAIRS:
-        out[task] = vocabulary((row for r in reports for p in r.pairs if p.task == task for row in p.traits), 4)
-    return out
+def vocabulary_of(reports):
+    """{trait: number} of what five words or more have."""
+    return vocabulary((r.traits[t] for r in reports for t in r.asked_words), 5)
 
 
 def numbered(rows, names, most):
@@ -163,7 +116,5 @@ def numbered(rows, names, most):
 def number(reports, names):
     for report in reports:
         report.word_slots = np.array([report.slots[t] for t in report.asked_words], np.int64).reshape(-1, len(SLOTS))
-        report.word_traits = numbered([report.traits[t] for t in report.asked_words], names["token"], TOKEN_TRAITS)
-        for pair in report.pairs:
-            pair.slots, pair.traits = np.array(pair.slots, np.int64), numbered(pair.traits, names[pair.task], PAIR_TRAITS)
+        report.word_traits = numbered([report.traits[t] for t in report.asked_words], names, TOKEN_TRAITS)
         report.traits = report.vectors = None
