@@ -3,19 +3,22 @@
 
 enum { NOBODIES = 3 };
 
-/* A party is in a role besides the first one where it is that much as likely, or stands in a list with it and is not far less likely. */
-static const float as_likely = 0.8f, in_a_list = 0.08f;
+/* A party is in a role besides the likeliest one where it is that likely by itself, or stands in a list with it and is that likely. Those who do
+ * something to each other are several: while one is in the role of who, that is so much less likely. By reports held out. */
+static const float alone = 0.75f, in_a_list = 0.2f, while_alone = 0.3f;
 
 struct choice {
     struct analysis *an;
     const struct role_candidates *all;
     const float *p; /* [candidates][EVENT_ROLE_COUNT] */
     bool *is_taken;
+    bool is_one; /* one party is in the role of who */
 };
 
 static float chance(const struct choice *c, uint32_t i, enum event_role role)
 {
-    return c->p[i * EVENT_ROLE_COUNT + role];
+    bool is_less = c->is_one && role == EVENT_ROLE_WHOM && i + 1 == c->all->n;
+    return c->p[i * EVENT_ROLE_COUNT + role] * (is_less ? while_alone : 1);
 }
 
 /* Whoever stands for nobody fits one role only: "unspecified" that of who, the others that of whom. */
@@ -61,8 +64,7 @@ static struct strs choose(struct choice *c, enum event_role role, struct strs ot
     for (uint32_t i = 0; i + NOBODIES < c->all->n; i++) {
         const struct role_candidate *other = &c->all->at[i];
         bool is_listed = first->way.n && str_equal(first->way, other->way);
-        float least = chance(c, best, role) * (is_listed ? in_a_list : as_likely);
-        bool is_too = fits(c, i, role) && chance(c, i, role) >= least;
+        bool is_too = fits(c, i, role) && chance(c, i, role) >= (is_listed ? in_a_list : alone);
         if (!is_too || is_among(out, other->name) || is_among(others, other->name)) continue;
         c->is_taken[i] = true;
         ent_name_add(c->an->arena, &out, other->name);
@@ -85,6 +87,7 @@ bool ent_assign_roles(const struct event_scene *s, uint32_t anchor, struct event
     e->who = choose(&c, EVENT_ROLE_WHO, (struct strs){0});
     for (uint32_t i = 0; i + NOBODIES < all.n; i++)
         if (is_among(e->who, all.at[i].name)) c.is_taken[i] = true;
+    c.is_one = e->who.n < 2;
     e->whom = choose(&c, EVENT_ROLE_WHOM, e->who);
     return true;
 }

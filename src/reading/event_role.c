@@ -2,52 +2,12 @@
 
 #include "reading/event_frame.h"
 #include "reading/event_party.h"
+#include "reading/event_span.h"
+#include "reading/event_telling.h"
 #include "reading/tree_path.h"
 
 /* How far back somebody may have been named, and how many of those who appear most are always looked at. */
 enum { SENTENCES_BACK = 2, FREQUENT = 4, APPEARANCES_MOST = 120, COVERING_MOST = 64 };
-
-/* A word that tells an event, with what the report says around it.
- *
- *   speaker   party of whoever says it, "" where nobody does
- *   is_cue    the word is itself what attributes: "demanded"
- *   position  the position whose evidence the word is in, or NULL
- *   subject   party in presence that the grammar shows as its subject, or NO_INDEX */
-struct telling {
-    const struct event_scene *scene;
-    struct analysis *an;
-    const struct presence *presence;
-    uint32_t anchor;
-    const char *type;
-    struct str lemma;
-    struct str speaker, told;
-    bool is_cue;
-    const struct position *position;
-    const struct event *told_by_rule;
-    uint32_t subject;
-};
-
-static void trait(struct telling *t, struct strs *out, const char *what, struct str value)
-{
-    *vec_add(t->an->arena, out) = ent_str_format(t->an->arena, "%s%.*s", what, STR_ARGS(value));
-}
-
-/* The same once by itself and once for the type of the event. */
-static void typed(struct telling *t, struct strs *out, const char *what, struct str value)
-{
-    trait(t, out, what, value);
-    *vec_add(t->an->arena, out) =
-        ent_str_format(t->an->arena, "%s %s%.*s", t->type, what, STR_ARGS(value));
-}
-
-/* How a party stands to the anchor in its own sentence, by its nearest appearance.
- *
- *   order  how many others stand between, on its side */
-struct standing_at {
-    uint32_t token, flags, steps, order;
-    struct str path;
-    struct str other; /* the way to its second appearance; "" */
-};
 
 static bool is_before(const struct telling *t, const struct standing_at *s)
 {
@@ -57,16 +17,16 @@ static bool is_before(const struct telling *t, const struct standing_at *s)
 static void put_standing(struct telling *t, const struct standing_at *s, struct strs *out)
 {
     struct arena *a = t->an->arena;
-    typed(t, out, "way ", s->path);
+    ent_telling_typed(t, out, "way ", s->path);
     *vec_add(a, out) = ent_str_format(a, "%.*s way %.*s", STR_ARGS(t->lemma), STR_ARGS(s->path));
-    if (!str_is_empty(s->other)) trait(t, out, "also ", s->other);
-    typed(t, out, is_before(t, s) ? "before" : "behind",
-          ent_str_format(a, " %u", s->order < 3 ? s->order : 3));
-    trait(t, out, "steps ", ent_str_format(a, "%u", s->steps < 7 ? s->steps : 7));
+    if (!str_is_empty(s->other)) ent_telling_trait(t, out, "also ", s->other);
+    ent_telling_typed(t, out, is_before(t, s) ? "before" : "behind",
+                      ent_str_format(a, " %u", s->order < 3 ? s->order : 3));
+    ent_telling_trait(t, out, "steps ", ent_str_format(a, "%u", s->steps < 7 ? s->steps : 7));
     for (uint32_t bit = 1; bit <= FIGURE_COLLECTIVE; bit *= 2)
-        if (s->flags & bit) trait(t, out, "figure ", ent_str_format(a, "%u", bit));
-    if (!s->flags) typed(t, out, "within a phrase", STR_NONE);
-    trait(t, out, "upos ", column_text(t->an->insight->parsed->upos, s->token));
+        if (s->flags & bit) ent_telling_trait(t, out, "figure ", ent_str_format(a, "%u", bit));
+    if (!s->flags) ent_telling_typed(t, out, "within a phrase", STR_NONE);
+    ent_telling_trait(t, out, "upos ", column_text(t->an->insight->parsed->upos, s->token));
 }
 
 static void put_absence(struct telling *t, uint32_t party, struct strs *out)
@@ -80,25 +40,26 @@ static void put_absence(struct telling *t, uint32_t party, struct strs *out)
         if (all->at[i].party != party) continue;
         uint32_t distance = here - d->tokens.at[all->at[i].token].sentence;
         back = distance < 4 ? distance : 4;
-        trait(t, out, "last as ", insight_relation(t->an->insight, all->at[i].token));
+        ent_telling_trait(t, out, "last as ", insight_relation(t->an->insight, all->at[i].token));
         break;
     }
-    typed(t, out, "absent ", ent_str_format(t->an->arena, "%u", back));
+    ent_telling_typed(t, out, "absent ", ent_str_format(t->an->arena, "%u", back));
 }
 
 static void put_speech(struct telling *t, struct str name, struct strs *out)
 {
     bool is_speaker = ent_is_listed(t->speaker, name);
-    if (is_speaker) typed(t, out, t->is_cue ? "says it" : "speaker", STR_NONE);
-    if (!is_speaker && t->speaker.n) typed(t, out, "another speaks", STR_NONE);
-    if (ent_is_listed(t->told, name)) typed(t, out, "told", STR_NONE);
+    if (is_speaker) ent_telling_typed(t, out, t->is_cue ? "says it" : "speaker", STR_NONE);
+    if (!is_speaker && t->speaker.n) ent_telling_typed(t, out, "another speaks", STR_NONE);
+    if (ent_is_listed(t->told, name)) ent_telling_typed(t, out, "told", STR_NONE);
     const struct position *p = t->position;
     if (!p) return;
-    if (ent_is_listed(p->party, name)) typed(t, out, "party of ", str_of(ent_act_words[p->act]));
+    if (ent_is_listed(p->party, name))
+        ent_telling_typed(t, out, "party of ", str_of(ent_act_words[p->act]));
     if (ent_is_listed(p->towards, name))
-        typed(t, out, "towards of ", str_of(ent_act_words[p->act]));
+        ent_telling_typed(t, out, "towards of ", str_of(ent_act_words[p->act]));
     for (uint32_t i = 0; i < p->doers.n; i++)
-        if (str_equal(p->doers.at[i], name)) typed(t, out, "doer", STR_NONE);
+        if (str_equal(p->doers.at[i], name)) ent_telling_typed(t, out, "doer", STR_NONE);
 }
 
 /* What the rules say of the same words. */
@@ -108,12 +69,12 @@ static void put_rule(struct telling *t, struct str name, struct strs *out)
     if (!e) return;
     bool is_who = ent_names_contain(e->who, name);
     bool is_whom = ent_names_contain(e->whom, name) || (str_is_empty(name) && !e->whom.n);
-    if (is_who) typed(t, out, "by rule who ", str_of(e->rule));
-    if (is_whom) typed(t, out, "by rule whom ", str_of(e->rule));
-    if (!is_who && !is_whom) trait(t, out, "by rule none ", str_of(e->rule));
+    if (is_who) ent_telling_typed(t, out, "by rule who ", str_of(e->rule));
+    if (is_whom) ent_telling_typed(t, out, "by rule whom ", str_of(e->rule));
+    if (!is_who && !is_whom) ent_telling_trait(t, out, "by rule none ", str_of(e->rule));
     bool is_type = str_is(str_of(ent_plover_words[e->plover]), t->type);
-    if (is_who && is_type) trait(t, out, "by rule of this type who", STR_NONE);
-    if (is_whom && is_type) trait(t, out, "by rule of this type whom", STR_NONE);
+    if (is_who && is_type) ent_telling_trait(t, out, "by rule of this type who", STR_NONE);
+    if (is_whom && is_type) ent_telling_trait(t, out, "by rule of this type whom", STR_NONE);
 }
 
 /* How many others than the subject and the speaker appear more often. */
@@ -124,7 +85,8 @@ static void put_rank_of_others(struct telling *t, uint32_t party, struct strs *o
     for (uint32_t k = 0; k < all->n; k++)
         rank += all->at[k].rank < all->at[party].rank && k != t->subject &&
                 !ent_is_listed(t->speaker, all->at[k].name);
-    typed(t, out, "rank of others ", ent_str_format(t->an->arena, "%u", rank < 3 ? rank : 3));
+    ent_telling_typed(t, out, "rank of others ",
+                      ent_str_format(t->an->arena, "%u", rank < 3 ? rank : 3));
 }
 
 static bool is_opponent_of(const struct telling *t, struct str name, struct str other)
@@ -139,16 +101,19 @@ static void put_weight(struct telling *t, uint32_t party, struct strs *out)
 {
     const struct present_party *p = &t->presence->parties.at[party];
     struct arena *a = t->an->arena;
-    typed(t, out, "rank ", ent_str_format(a, "%u", p->rank < 4 ? p->rank : 4));
-    if (p->is_common) typed(t, out, "by a common noun", STR_NONE);
+    ent_telling_typed(t, out, "rank ", ent_str_format(a, "%u", p->rank < 4 ? p->rank : 4));
+    if (p->is_common) ent_telling_typed(t, out, "by a common noun", STR_NONE);
     const struct str *o = t->an->cast->opponents;
-    if (str_equal(o[0], p->name) || str_equal(o[1], p->name)) typed(t, out, "opponent", STR_NONE);
-    if (is_opponent_of(t, p->name, t->speaker)) typed(t, out, "against the speaker", STR_NONE);
+    if (str_equal(o[0], p->name) || str_equal(o[1], p->name))
+        ent_telling_typed(t, out, "opponent", STR_NONE);
+    if (is_opponent_of(t, p->name, t->speaker))
+        ent_telling_typed(t, out, "against the speaker", STR_NONE);
     if (t->subject == NO_INDEX) return;
     struct str subject = t->presence->parties.at[t->subject].name;
-    if (t->subject == party) typed(t, out, "the subject", STR_NONE);
-    if (t->subject != party) typed(t, out, "another is the subject", STR_NONE);
-    if (is_opponent_of(t, p->name, subject)) typed(t, out, "against the subject", STR_NONE);
+    if (t->subject == party) ent_telling_typed(t, out, "the subject", STR_NONE);
+    if (t->subject != party) ent_telling_typed(t, out, "another is the subject", STR_NONE);
+    if (is_opponent_of(t, p->name, subject))
+        ent_telling_typed(t, out, "against the subject", STR_NONE);
 }
 
 /* By which ways parties stand in the anchor's sentence. */
@@ -276,7 +241,7 @@ static void put_event(struct telling *t, const char *name, const struct around *
                                                         str_is(near->at[k].path, ">nmod:between") ||
                                                         str_is(near->at[k].path, ">obl:between"));
     }
-    trait(t, out, name, STR_NONE);
+    ent_telling_trait(t, out, name, STR_NONE);
     *vec_add(a, out) = ent_str_format(a, "%s %s", name, t->type);
     *vec_add(a, out) = ent_str_format(a, "%s %.*s", name, STR_ARGS(t->lemma));
     *vec_add(a, out) = ent_str_format(a, "%s here %u", name, here < 4 ? here : 4);
@@ -302,6 +267,7 @@ static void add_nobody(struct telling *t, const char *name, const char *words,
     *c = (struct role_candidate){
         .name = str_of(name), .token = NO_INDEX, .slots = {t->anchor, NO_INDEX}};
     put_event(t, words, near, &c->traits);
+    ent_telling_put_manner(t, words, &c->traits);
     put_rule(t, c->name, &c->traits);
 }
 
@@ -317,7 +283,8 @@ struct role_candidates ent_role_candidates(const struct event_scene *s, uint32_t
                         .anchor = anchor,
                         .type = ent_plover_words[type],
                         .lemma = an->syntax->lemmas[anchor],
-                        .subject = NO_INDEX};
+                        .subject = NO_INDEX,
+                        .evidence = ent_event_span(an, anchor)};
     struct around near = {arena_array(an->arena, struct standing_at, p->parties.n + 1),
                           arena_array(an->arena, bool, p->parties.n + 1)};
     for (uint32_t k = 0; k < p->parties.n; k++) near.at[k].steps = UINT32_MAX;
@@ -325,6 +292,7 @@ struct role_candidates ent_role_candidates(const struct event_scene *s, uint32_t
     find_proposals(&t);
     find_near(&t, &near);
     find_subject(&t, &near);
+    ent_telling_read_grammar(&t, type);
     for (uint32_t k = 0; k < p->parties.n; k++) {
         if (!near.is_near[k]) continue;
         struct role_candidate *c = vec_add(an->arena, &out);
@@ -336,11 +304,14 @@ struct role_candidates ent_role_candidates(const struct event_scene *s, uint32_t
             .slots = {anchor, is_here ? at->token : ent_appearance_before(p, k, anchor)}};
         if (is_here && !str_is(at->path, "far")) c->way = at->path;
         if (is_here) put_standing(&t, at, &c->traits);
+        if (is_here) ent_telling_put_sight(&t, at, &c->traits);
         if (!is_here) put_absence(&t, k, &c->traits);
         put_speech(&t, c->name, &c->traits);
         put_rule(&t, c->name, &c->traits);
         put_rank_of_others(&t, k, &c->traits);
         put_weight(&t, k, &c->traits);
+        ent_telling_put_kind(&t, c->name, c->token, &c->traits);
+        ent_telling_put_part(&t, c->name, &c->traits);
     }
     add_nobody(&t, ROLE_UNSPECIFIED, "unspecified", &near, &out);
     add_nobody(&t, ROLE_NOBODY, "nobody", &near, &out);

@@ -36,6 +36,7 @@ const struct event_scene *ent_event_scene(struct analysis *an)
     *s = (struct event_scene){.an = an,
                               .presence = ent_presence(an),
                               .around = ent_surroundings(an->arena, an),
+                              .finder = ent_position_finder(an),
                               .first = arena_array(an->arena, uint32_t, n)};
     for (uint32_t t = 0; t < n; t++) s->first[t] = NO_INDEX;
     for (uint32_t i = an->proposed->events.n; i-- > 0;) add(s, i, false);

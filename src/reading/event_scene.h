@@ -2,6 +2,7 @@
 #ifndef ENT_READING_EVENT_SCENE_H
 #define ENT_READING_EVENT_SCENE_H
 
+#include "reading/position.h"
 #include "reading/presence.h"
 #include "reading/traits.h"
 
@@ -20,6 +21,7 @@ struct event_scene {
     struct analysis *an;
     const struct presence *presence;
     const struct surroundings *around;
+    struct finder finder;
     uint32_t *first;
     struct proposals proposals;
 };

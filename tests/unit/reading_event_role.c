@@ -75,11 +75,40 @@ static void nobody_is_always_a_candidate(void **state)
     ent_arena_free(&a);
 }
 
+static bool has_trait(const struct role_candidate *c, const char *trait)
+{
+    for (uint32_t i = 0; i < c->traits.n; i++)
+        if (str_is(c->traits.at[i], trait)) return true;
+    return false;
+}
+
+/* What learns is told the word itself, how far it is and whether the words that tell the event have it. */
+static void a_candidate_tells_its_word_and_where_it_stands(void **state)
+{
+    (void)state;
+    struct arena a = {0};
+    struct golden_case c = {.arena = &a,
+                            .text = STR("Chad urged Niger to open the border."),
+                            .date = STR("2022-06-16")};
+    struct report report = golden_report(&c);
+    struct analysis *an = ent_analyse(&a, reader, &report);
+    ent_propose(an);
+    struct role_candidates all = ent_role_candidates(ent_event_scene(an), 1, PLOVER_REQUEST);
+    assert_true(all.n > 4);
+    const struct role_candidate *first = &all.at[0], *second = &all.at[1];
+    assert_true(str_is(first->name, "Chad") && str_is(second->name, "Niger"));
+    assert_true(has_trait(first, "before near") && has_trait(second, "behind near"));
+    assert_true(has_trait(second, "word niger") && has_trait(second, "REQUEST inside"));
+    assert_false(has_trait(first, "is addressed"));
+    ent_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(candidates_and_words_come_out_as_the_golden_file_says),
         cmocka_unit_test(nobody_is_always_a_candidate),
+        cmocka_unit_test(a_candidate_tells_its_word_and_where_it_stands),
     };
     return cmocka_run_group_tests(tests, open_reader, close_reader);
 }

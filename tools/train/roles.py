@@ -26,7 +26,7 @@ import model_file
 from reading_data import NOBODIES, ROLES as LABELS, roles_of
 
 VECTOR = 384  # floats of the encoder; the heads go by traits alone, as vectors measured no better
-AS_LIKELY, IN_A_LIST = 0.8, 0.08  # as in src/reading/event_assign.c
+ALONE, IN_A_LIST, WHILE_ALONE = 0.75, 0.2, 0.3  # as in src/reading/event_assign.c
 
 
 def anchors(split, gold):
@@ -127,12 +127,13 @@ def choose(e, p, role, taken):
     names, parties = [c["name"] for c in e["candidates"]], len(p) - len(NOBODIES)
     way = [next((t for t in c["traits"] if t.startswith("way ")), "") for c in e["candidates"]]
     fits = [i for i in range(len(p)) if i not in taken and (i < parties or (names[i] == "unspecified") == (role == 1))]
-    best = max(fits, key=lambda i: p[i, role])
+    is_alone = role == 2 and sum(i < parties for i in taken) < 2
+    best = max(fits, key=lambda i: p[i, role] * (WHILE_ALONE if is_alone and names[i] == "each other" else 1))
     out = [best]
     within = lambda a, b: a in b or b in a
     for i in fits:
         listed = way[best] and way[best] != "way far" and way[i] == way[best]
-        enough = p[i, role] >= p[best, role] * (IN_A_LIST if listed else AS_LIKELY)
+        enough = p[i, role] >= (IN_A_LIST if listed else ALONE)
         others = [j for j in list(out) + list(taken) if j < parties]
         if i < parties and best < parties and i not in out and enough and not any(within(names[i], names[j]) for j in others):
             out.append(i)
