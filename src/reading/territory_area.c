@@ -279,6 +279,7 @@ static bool is_measure(uint8_t tag) { return tag == TAG_JJ || tag == TAG_CD || t
 static uint32_t part_before(const struct seeker *s, uint32_t i)
 {
     uint32_t k = i;
+    if (str_is_fold(word_of(s, k), "some") && !str_is(word_of(s, k + 1), "of")) k++;
     while (k < s->end && k - i < 3 && is_measure(tag_of(s, k))) k++;
     bool is_some = k > i && tag_of(s, k - 1) == TAG_CD && str_is(word_of(s, k), "of") &&
                    is_determiner(s, k + 1); /* "two of its reefs" */

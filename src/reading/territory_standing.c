@@ -4,9 +4,9 @@
 
 enum { PARENTS_SEEN = 4, WORDS_BEFORE = 8 };
 
-static const char *const seeking[] = {"seek",   "demand", "want", "request", "ask",
-                                      "urge",   "insist", "call", "press",   "require",
-                                      "pursue", "expect", "push", "hope"};
+static const char *const seeking[] = {"seek",   "demand", "want",  "request", "ask",    "urge",
+                                      "insist", "call",   "press", "require", "pursue", "expect",
+                                      "push",   "hope",   "order", "oblige"};
 static const char *const floating[] = {"float",    "propose", "consider", "suggest",    "offer",
                                        "discuss",  "weigh",   "mull",     "include",    "envisage",
                                        "threaten", "speak",   "talk",     "contemplate"};
