@@ -53,10 +53,20 @@ static bool is_reduced_relative(const struct search *w, uint32_t t)
            (ent_word_is(w, t + 1, "by") || (ent_word_is(w, t + 2, "by") && t + 2 <= w->last));
 }
 
+/* "in an e-mail that the paper has seen": the "that" which only describes what stands before it. */
+static bool is_relative_that(const struct search *w, uint32_t t)
+{
+    const struct insight *in = w->an->insight;
+    if (!in || !ent_word_is(w, t, "that") || ent_is_branch(in, t, "mark")) return false;
+    uint32_t verb = insight_head(in, t);
+    return verb != NO_INDEX && verb > t && str_is(insight_relation(in, verb), "acl:relcl");
+}
+
 /* The "that" of a cue whose other complements end before it, or NO_INDEX. */
 uint32_t ent_find_that(const struct search *w, uint32_t from)
 {
     for (uint32_t t = from; t <= w->last && t < from + LONGEST_GAP; t++) {
+        if (is_relative_that(w, t)) return NO_INDEX;
         if (ent_word_is(w, t, "that"))
             return w->s->tags[t] == TAG_DT && w->s->phrase_of[t] != NO_INDEX && t > from ? NO_INDEX
                                                                                          : t;
@@ -275,7 +285,7 @@ bool ent_has_quoted(const struct verb_case *v, uint32_t attributor)
 bool ent_ends_here(const struct verb_case *v, uint32_t from)
 {
     uint32_t t = skip_circumstances(v->w, from);
-    if (t > v->w->last) return true;
+    if (t > v->w->last || is_relative_that(v->w, t)) return true;
     return ent_word_among(v->w, t, (const char *const[]){".", ",", ";", "?", "!", NULL}) ||
            ent_is_quote_mark(v->w, t) ||
            ent_word_among(v->w, t,
@@ -316,12 +326,27 @@ static bool is_said_before(const struct search *w, struct range r)
     return finite_verbs(w, r) > 0;
 }
 
+/* "..., the agency Norda reported on Monday": the words of one who passes on what stands before. */
+static bool starts_report(const struct search *w, uint32_t t)
+{
+    enum { MOST_PHRASES = 3 };
+    for (int n = 0; n < MOST_PHRASES && t <= w->last && w->s->phrase_of[t] != NO_INDEX; n++)
+        t = phrase_end(w, t) + 1;
+    while (t < w->last && w->s->tags[t] == TAG_RB) t++;
+    if (t > w->last || !ent_is_finite(w, t)) return false;
+    struct cue cue = ent_cue(w->s->lemmas[t], CUE_PART_VERB);
+    bool is_speech = cue.class == CUE_CLASS_SPEECH || cue.class == CUE_CLASS_WRITING;
+    return is_speech && cue.frames & FRAME(THAT) && ent_find_that(w, t + 1) == NO_INDEX &&
+           !ent_starts_clause(w, t + 1);
+}
+
 static bool goes_elsewhere(const struct search *w, uint32_t t)
 {
     static const char *const words[] = {"as",   "but",   "and",   "while", "referring",
                                         "who",  "whom",  "whose", "which", "according",
                                         "when", "after", NULL};
     if (w->an->quote_of[t] != NO_INDEX) return false;
+    if (w->an->insight && starts_report(w, t)) return true;
     return w->s->tags[t] == TAG_VBG || w->s->tags[t] == TAG_VBD || ent_word_among(w, t, words);
 }
 

@@ -26,9 +26,12 @@ bool ent_is_common_acronym(const struct casting *c, uint32_t token)
 {
     bool is_hour = token > 0 && c->document->tokens.at[token - 1].flags & TOKEN_NUMBER;
     if (word_is(c, token, "PM")) return is_hour; /* or the prime minister */
+    bool is_of_senate = word_is(c, token, "D") || word_is(c, token, "R") || word_is(c, token, "I");
+    if (is_of_senate && token + 1 < c->document->tokens.n && word_is(c, token + 1, "-"))
+        return true; /* "Ida Quill, R-Ohio" */
     static const char *const words[] = {"AM",  "UTC", "GMT", "BST", "EST",  "EDT", "PST", "PDT",
                                         "CET", "GDP", "GNP", "VAT", "DVD",  "CD",  "HIV", "DNA",
-                                        "ICU", "NGO", "WMD", "GPS", "AIDS", "IED"};
+                                        "ICU", "NGO", "WMD", "GPS", "AIDS", "IED", "Sr.", "Jr."};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (word_is(c, token, words[i])) return true;
     return false;
