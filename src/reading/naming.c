@@ -1,6 +1,5 @@
 /* What the words of a noun phrase say by themselves: titles, offices, whom modifiers name, the name. */
 #include "reading/casting.h"
-#include "reading/tree.h"
 
 enum { LONGEST_PHRASE = 40, LONGEST_TITLE = 3, LONGEST_RUN = 10 };
 
@@ -80,21 +79,6 @@ static bool is_inside_name(const struct casting *c, uint32_t token)
     return false;
 }
 
-/* "the mayor of Oslo Ida Quill": by the tree the word is a name beside the office, or the subject, and no part of what stands before it. */
-static bool begins_name(const struct casting *c, uint32_t token)
-{
-    const struct insight *in = c->insight;
-    uint32_t before = token - 1;
-    if (!in || !token || insight_head(in, before) == token || insight_head(in, token) == before)
-        return false;
-    bool is_led =
-        ent_is_branch(in, before, "obl") ||
-        (ent_is_branch(in, before, "nmod") && !str_is(insight_relation(in, before), "nmod:desc"));
-    bool is_beside = ent_is_branch(in, token, "flat") && insight_head(in, token) < before;
-    return is_led &&
-           (is_beside || ent_is_branch(in, token, "appos") || ent_is_branch(in, token, "nsubj"));
-}
-
 /* The last token of the run of capitals that starts here; marks and particles only between two. */
 static uint32_t run_end(const struct walk *w, uint32_t token)
 {
@@ -102,7 +86,6 @@ static uint32_t run_end(const struct walk *w, uint32_t token)
     for (uint32_t i = token + 1; i <= w->phrase->last; i++) {
         bool is_joined = end == i - 2 && word_is(w->c, i - 1, "-") &&
                          !(w->c->document->tokens.at[i].flags & TOKEN_SPACE_BEFORE);
-        if (begins_name(w->c, i)) break;
         if (is_capital(w->c, i) || is_joined)
             end = i;
         else if (!is_inside_name(w->c, i))
@@ -141,7 +124,6 @@ static bool is_given_name(const struct walk *w, const struct known_name *known, 
     if ((!is_place && !is_persons) || taken > 1 || next > w->phrase->last || !is_capital(c, next))
         return false;
     bool is_first_name = ent_first_name_gender(c->words[w->at]) != 0;
-    if (begins_name(c, next)) return false;
     uint32_t more;
     char gender = 0;
     if (roles_at(c, next) || title_at(c, next, w->phrase->last + 1, &gender)) return false;
@@ -279,10 +261,6 @@ static void take_unknown(struct walk *w)
 {
     const struct casting *c = w->c;
     uint32_t end = run_end(w, w->at), last = w->phrase->last;
-    if (end < last && begins_name(c, end + 1)) {
-        w->at = end + 1;
-        return;
-    }
     for (uint32_t i = w->at + 1; i <= end; i++) {
         uint32_t taken;
         const struct known_name *known = known_at(c, i, false, &taken);
