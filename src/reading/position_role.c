@@ -485,6 +485,18 @@ static void put_holder(const struct finder *f, const struct presence *p, struct 
     if (str_equal(o[0], name) || str_equal(o[1], name)) ent_trait(a, out, "holder is an opponent");
 }
 
+/* What else the sentence speaks of: a ransom is demanded, calm is appealed for. */
+static void put_words(const struct finder *f, uint32_t token, struct strs *out)
+{
+    enum { words_most = 80 };
+    uint32_t first = ent_sentence_first(f->an, token), last = ent_sentence_last(f->an, token);
+    if (last > first + words_most) last = first + words_most;
+    for (uint32_t t = first; t <= last; t++) {
+        if (f->document->tokens.at[t].flags & TOKEN_PUNCTUATION) continue;
+        ent_trait(f->an->arena, out, "in %.*s", STR_ARGS(position_word(f, t)));
+    }
+}
+
 struct strs ent_position_act_traits(const struct finder *f, const struct surroundings *s,
                                     const struct presence *p, uint32_t token)
 {
@@ -505,6 +517,7 @@ struct strs ent_position_act_traits(const struct finder *f, const struct surroun
     for (uint32_t i = n; i < end; i++)
         ent_trait(f->an->arena, &out, "%.*s %.*s", STR_ARGS(position_word(f, a->token)),
                   STR_ARGS(out.at[i]));
+    put_words(f, token, &out);
     return out;
 }
 
