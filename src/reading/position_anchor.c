@@ -172,12 +172,12 @@ static enum stance stance_of(enum act act)
 
 /* What decides which words make positions, as a probability that a word makes one: least for a word that only the trained heads take for one;
  * much more where the report tells of no negotiation. The rules' words are all taken, but for those of other reports that the heads find unlikely. */
-static const float LEAST = 0.6f, LEAST_ELSEWHERE = 0.85f, RULED = 0.01f, RULED_ELSEWHERE = 0.8f;
+static const float LEAST = 0.5f, LEAST_ELSEWHERE = 0.85f, RULED = 0.01f, RULED_ELSEWHERE = 0.8f;
 
 /* A report with that many likely positions tells of parties that want something of each other: there unlikely ones are kept too. Elsewhere two of three
  * unlikely ones are invented (of 300 reports that tell of no negotiation, each position looked at). A few sentences are no report: they say nothing of what it is about. */
 enum { LIKELY_MANY = 3, FEW_SENTENCES = 4 };
-static const float LIKELY = 0.55f, UNLIKELY = 0.45f;
+static const float LIKELY = 0.55f, UNLIKELY = 0.3f;
 
 /* How much more likely the rules' own act is taken to be than the heads say. */
 static const float SAME_ACT = 0.6f;

@@ -22,7 +22,7 @@ import scipy.sparse as sparse
 from reading_data import ACTS, fits, key_of, names_of
 from scipy.optimize import minimize
 
-HIDDEN, WIDTH, LEAST, PENALTY, ACT_PENALTY = 384, 64, 3, 10.0, 5.0
+HIDDEN, WIDTH, LEAST, PENALTY, ACT_PENALTY = 384, 64, 3, 10.0, 10.0
 
 
 def nearest(names, wanted):
