@@ -175,9 +175,10 @@ static enum stance stance_of(enum act act)
 static const float LEAST = 0.5f, LEAST_ELSEWHERE = 0.85f, RULED = 0.01f, RULED_ELSEWHERE = 0.8f;
 
 /* A report with that many likely positions tells of parties that want something of each other: there unlikely ones are kept too. Elsewhere two of three
- * unlikely ones are invented (of 300 reports that tell of no negotiation, each position looked at). A few sentences are no report: they say nothing of what it is about. */
+ * unlikely ones are invented, most of them where not one is likely (of 300 reports that tell of no negotiation, each position looked at). A few sentences
+ * are no report: they say nothing of what it is about. */
 enum { LIKELY_MANY = 3, FEW_SENTENCES = 4 };
-static const float LIKELY = 0.55f, UNLIKELY = 0.3f;
+static const float LIKELY = 0.55f, UNLIKELY = 0.3f, UNLIKELY_ALONE = 0.42f;
 
 /* How much more likely the rules' own act is taken to be than the heads say. */
 static const float SAME_ACT = 0.6f;
@@ -285,9 +286,10 @@ static void drop_unlikely(struct finder *f)
 {
     uint32_t likely = 0, kept = 0;
     for (uint32_t i = 0; i < f->drafts.n; i++) likely += f->drafts.at[i].probability >= LIKELY;
+    float least = likely ? UNLIKELY : UNLIKELY_ALONE;
     if (likely >= LIKELY_MANY || f->document->sentences.n <= FEW_SENTENCES) return;
     for (uint32_t i = 0; i < f->drafts.n; i++)
-        if (f->drafts.at[i].probability >= UNLIKELY) f->drafts.at[kept++] = f->drafts.at[i];
+        if (f->drafts.at[i].probability >= least) f->drafts.at[kept++] = f->drafts.at[i];
     f->drafts.n = kept;
 }
 
