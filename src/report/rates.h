@@ -3,9 +3,9 @@
 #ifndef ENT_REPORT_RATES_H
 #define ENT_REPORT_RATES_H
 
-#define ENT_RATES_SPEAKER "82"
-#define ENT_RATES_POSITION "53"
-#define ENT_RATES_EVENT "46"
+#define ENT_RATES_SPEAKER "84"
+#define ENT_RATES_POSITION "49"
+#define ENT_RATES_EVENT "49"
 
 /* Below every brief. */
 #define ENT_RATES_TEXT                                                                             \
