@@ -78,10 +78,10 @@ static bool standing_in(const struct analysis *an, const struct clause *c, uint3
     return false;
 }
 
-/* Who claims a land declares it, however long ago. */
-static enum standing unmarked(enum area_status status)
+/* Who claims a land declares it; somebody's claim as a noun is in force: "its claims to the valley". */
+static enum standing unmarked(enum area_status status, bool is_noun)
 {
-    bool is_declared = status == AREA_ANNEXED || status == AREA_CLAIMS;
+    bool is_declared = status == AREA_ANNEXED || (status == AREA_CLAIMS && !is_noun);
     return is_declared ? STANDING_DECLARED : STANDING_IN_FORCE;
 }
 
@@ -97,6 +97,14 @@ static bool is_judged(const struct analysis *an, uint32_t token)
     static const char *const judging[] = {"recognise", "recognize", "condemn"};
     uint32_t c = an->syntax->clause_of ? an->syntax->clause_of[token] : NO_INDEX;
     return c != NO_INDEX && STR_AMONG_FOLD(an->syntax->clauses.at[c].lemma, judging);
+}
+
+/* "laid claim to": the claim is made by that. */
+static bool is_laid(const struct analysis *an, uint32_t token)
+{
+    static const char *const making[] = {"lay", "make", "assert", "stake", "press", "renew"};
+    uint32_t c = an->syntax->clause_of ? an->syntax->clause_of[token] : NO_INDEX;
+    return c != NO_INDEX && STR_AMONG_FOLD(an->syntax->clauses.at[c].lemma, making);
 }
 
 /* "no annexation of the delta". */
@@ -140,7 +148,7 @@ enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum ar
 {
     const struct syntax *s = an->syntax;
     bool is_noun = tag_is_noun(s->tags[token]);
-    enum standing found = unmarked(status);
+    enum standing found = unmarked(status, is_noun && !is_laid(an, token));
     if (is_noun && has_no(an, token)) return STANDING_DENIED;
     if (!is_noun && standing_above(an, token, status, &found)) return found;
     if (is_noun && is_lasting(status)) return found;
