@@ -304,10 +304,6 @@ static bool find_compound(struct survey *s, const struct trigger *t, struct find
     f->by = ent_parties_at(s->an, f->first);
     struct str holder = syntax_of(s)->lemmas[f->first];
     bool is_armed = is_joined && ent_is_event_word(holder, WORDS_ARMED);
-    struct str word = token_text(s->an->document, f->first);
-    bool is_named = is_joined && word.n > 4 && word.at[0] >= 'A' && word.at[0] <= 'Z';
-    if (!f->by.n && is_named && str_ends(word, STR("an")))
-        ent_name_add(s->an->arena, &f->by, str_part(word, 0, word.n - 1));
     if (!f->by.n && is_armed) ent_name_add(s->an->arena, &f->by, holder);
     return f->by.n;
 }
@@ -427,9 +423,9 @@ static struct str when_of(const struct survey *s, const struct trigger *t)
     return STR_NONE;
 }
 
-/* "Kestrian troops" are Kestria's, "government forces" the government's, "rebel fighters" rebels: the party, not its arms. A name that no list has is made
- * from its adjective by what most are made from: "-ian" from "-ia", "-an" from "-a". */
-static struct str without_arms_of(struct survey *s, struct str name)
+/* "Taliban fighters" are the Taliban, "government forces" the government, "rebel fighters" rebels: the party, not its arms. Whose they are that the
+ * gazetteer does not know stays as written. */
+static struct str without_arms_of(const struct survey *s, struct str name)
 {
     static const char *const arms[] = {" forces", " troops", " soldiers", " fighters", " army"};
     for (size_t i = 0; i < sizeof arms / sizeof *arms; i++) {
@@ -437,14 +433,10 @@ static struct str without_arms_of(struct survey *s, struct str name)
         struct str owner = str_part(name, 0, name.n - strlen(arms[i]));
         if (str_is_fold(owner, "government")) return STR("government");
         if (str_is_fold(owner, "rebel")) return STR("rebels");
-        bool is_adjective = owner.at[0] >= 'A' && owner.at[0] <= 'Z' && str_ends(owner, STR("an"));
-        if (is_adjective && ent_str_find(owner, STR(" "), 0) == owner.n)
-            return str_part(owner, 0, owner.n - 1);
-    }
-    for (uint32_t i = s->first; i < s->last && str_ends(name, STR("an")); i++) {
-        bool is_adjective = str_equal(token_text(s->an->document, i), name) &&
-                            tag_is_noun(tag_at(s, i + 1)) && !tag_is_proper(tag_at(s, i + 1));
-        if (is_adjective) return str_part(name, 0, name.n - 1);
+        uint32_t taken = 0;
+        const struct known_name *k =
+            ent_gazetteer_match(s->an->gazetteer, &owner, 1, (struct day){0}, &taken);
+        if (k && k->party.n) return k->party;
     }
     return name;
 }

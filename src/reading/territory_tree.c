@@ -79,9 +79,6 @@ static struct str own_name(const struct survey *s, uint32_t token)
     if (m == NO_INDEX || !tag_is_proper(s->an->syntax->tags[token])) return STR_NONE;
     uint32_t first = in->mentions.at[m].first;
     while (first < token && !tag_is_proper(s->an->syntax->tags[first])) first++;
-    struct str name = span_of(s->an->document->text, tokens_span(s->an->document, first, token));
-    bool is_adjective = token < s->last && tag_is_noun(s->an->syntax->tags[token + 1]);
-    if (is_adjective && str_ends(name, STR("an"))) return str_part(name, 0, name.n - 1);
     return span_of(s->an->document->text, tokens_span(s->an->document, first, token));
 }
 
