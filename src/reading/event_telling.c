@@ -1,6 +1,7 @@
 #include "reading/event_telling.h"
 
 #include "reading/event_frame.h"
+#include "reading/event_party.h"
 #include "reading/tree.h"
 
 void ent_telling_trait(struct telling *t, struct strs *out, const char *what, struct str value)
@@ -94,34 +95,18 @@ void ent_telling_put_kind(struct telling *t, struct str name, uint32_t token, st
     ent_telling_typed(t, out, "kind ", kind);
 }
 
-/* What of the word decides whether subject or speaker does it. */
-static struct str manner(struct telling *t)
-{
-    const struct anchor *a = &t->grammar;
-    return ent_str_format(t->an->arena, "%s%s%s%s%s", a->is_cue ? " cue" : "",
-                          a->is_duty ? " duty" : "", a->is_act_word ? " word" : "",
-                          a->subject.is_patient ? " patient" : "",
-                          a->subject.is_owner ? " owner" : "");
-}
-
-static bool is_among(struct strs all, struct str name)
-{
-    for (uint32_t i = 0; i < all.n; i++)
-        if (str_equal(all.at[i], name)) return true;
-    return false;
-}
-
 void ent_telling_put_part(struct telling *t, struct str name, struct strs *out)
 {
     const struct anchor *a = &t->grammar;
-    struct str how = manner(t);
-    bool is_subject = is_among(a->subjects, name), is_speaker = is_among(a->speakers, name);
+    struct str how = ent_anchor_manner(t->an->arena, a);
+    bool is_subject = ent_names_contain(a->subjects, name),
+         is_speaker = ent_names_contain(a->speakers, name);
     if (is_subject) ent_telling_typed(t, out, "acts", how);
     if (!is_subject && a->subjects.n) ent_telling_typed(t, out, "another acts", how);
     if (is_subject && is_speaker) ent_telling_typed(t, out, "acts and speaks", how);
-    if (is_among(a->holders, name)) ent_telling_typed(t, out, "holds", STR_NONE);
-    if (is_among(a->addressees, name)) ent_telling_typed(t, out, "is addressed", STR_NONE);
-    if (!is_among(a->addressees, name) && a->addressees.n)
+    if (ent_names_contain(a->holders, name)) ent_telling_typed(t, out, "holds", STR_NONE);
+    if (ent_names_contain(a->addressees, name)) ent_telling_typed(t, out, "is addressed", STR_NONE);
+    if (!ent_names_contain(a->addressees, name) && a->addressees.n)
         ent_telling_typed(t, out, "another is addressed", STR_NONE);
 }
 
@@ -129,7 +114,8 @@ void ent_telling_put_manner(struct telling *t, const char *name, struct strs *ou
 {
     const struct anchor *a = &t->grammar;
     struct arena *arena = t->an->arena;
-    *vec_add(arena, out) = ent_str_format(arena, "%s%.*s", name, STR_ARGS(manner(t)));
+    *vec_add(arena, out) =
+        ent_str_format(arena, "%s%.*s", name, STR_ARGS(ent_anchor_manner(arena, a)));
     *vec_add(arena, out) =
         ent_str_format(arena, "%s acting %u", name, a->subjects.n < 3 ? a->subjects.n : 3);
     *vec_add(arena, out) =

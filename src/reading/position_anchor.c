@@ -1,4 +1,5 @@
 /* Positions by what the trained heads say: a word and its act become drafts, by the tree around the word. */
+#include "reading/event_party.h"
 #include "reading/judge.h"
 #include "reading/position_role.h"
 
@@ -95,19 +96,12 @@ static struct strs holders(const struct finder *f, const struct anchor *a)
     return a->speakers.n ? a->speakers : a->subjects;
 }
 
-static bool is_among(struct strs all, struct str one)
-{
-    for (uint32_t i = 0; i < all.n; i++)
-        if (str_equal(all.at[i], one)) return true;
-    return false;
-}
-
 /* Without those who hold the position themselves. */
 static struct strs others(const struct finder *f, struct strs found, struct strs own)
 {
     struct strs left = {0};
     for (uint32_t i = 0; i < found.n; i++)
-        if (!is_among(own, found.at[i])) *vec_add(f->an->arena, &left) = found.at[i];
+        if (!ent_names_contain(own, found.at[i])) *vec_add(f->an->arena, &left) = found.at[i];
     return left;
 }
 

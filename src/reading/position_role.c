@@ -1,6 +1,7 @@
 #include "reading/position_role.h"
 
 #include "reading/event_frame.h"
+#include "reading/event_party.h"
 #include "reading/tree_path.h"
 
 /* How far back somebody may have been named, and how many of those who appear most are always looked at. */
@@ -59,21 +60,16 @@ static struct str number(const struct stage *s, uint32_t n, uint32_t most)
     return ent_str_format(s->f->an->arena, "%u", n < most ? n : most);
 }
 
-static bool is_among(struct strs all, struct str name)
+struct str ent_anchor_manner(struct arena *arena, const struct anchor *a)
 {
-    for (uint32_t i = 0; i < all.n; i++)
-        if (str_equal(all.at[i], name)) return true;
-    return false;
+    return ent_str_format(arena, "%s%s%s%s%s", a->is_cue ? " cue" : "", a->is_duty ? " duty" : "",
+                          a->is_act_word ? " word" : "", a->subject.is_patient ? " patient" : "",
+                          a->subject.is_owner ? " owner" : "");
 }
 
-/* What of the word decides whether subject or speaker holds the position. */
 static struct str manner(const struct stage *s)
 {
-    const struct anchor *a = s->anchor;
-    return ent_str_format(s->f->an->arena, "%s%s%s%s%s", a->is_cue ? " cue" : "",
-                          a->is_duty ? " duty" : "", a->is_act_word ? " word" : "",
-                          a->subject.is_patient ? " patient" : "",
-                          a->subject.is_owner ? " owner" : "");
+    return ent_anchor_manner(s->f->an->arena, s->anchor);
 }
 
 static void put_place(const struct stage *s, const struct place *p, struct strs *out)
@@ -114,8 +110,8 @@ static bool is_opponent_of(const struct stage *s, struct str name, struct strs o
 {
     const struct str *o = s->f->an->cast->opponents;
     if (!o[0].n || !o[1].n) return false;
-    return (str_equal(name, o[0]) && is_among(others, o[1])) ||
-           (str_equal(name, o[1]) && is_among(others, o[0]));
+    return (str_equal(name, o[0]) && ent_names_contain(others, o[1])) ||
+           (str_equal(name, o[1]) && ent_names_contain(others, o[0]));
 }
 
 /* What the grammar and the rules say. */
@@ -123,7 +119,8 @@ static void put_part(const struct stage *s, struct str name, struct strs *out)
 {
     const struct anchor *a = s->anchor;
     struct str how = manner(s);
-    bool is_subject = is_among(a->subjects, name), is_speaker = is_among(a->speakers, name);
+    bool is_subject = ent_names_contain(a->subjects, name),
+         is_speaker = ent_names_contain(a->speakers, name);
     typed(s, out,
           is_subject      ? "subject"
           : a->subjects.n ? "another is subject"
@@ -131,11 +128,11 @@ static void put_part(const struct stage *s, struct str name, struct strs *out)
           how);
     typed(s, out, is_speaker ? "speaker" : a->speakers.n ? "another speaks" : "nobody speaks", how);
     if (is_subject && is_speaker) typed(s, out, "both", how);
-    if (is_among(a->holders, name))
+    if (ent_names_contain(a->holders, name))
         typed(s, out, "holder by rule", STR_NONE);
     else if (a->holders.n)
         typed(s, out, "another holds by rule", STR_NONE);
-    if (is_among(a->addressees, name))
+    if (ent_names_contain(a->addressees, name))
         typed(s, out, "addressed by rule", STR_NONE);
     else if (a->addressees.n)
         typed(s, out, "another is addressed by rule", STR_NONE);
@@ -147,9 +144,9 @@ static void put_part(const struct stage *s, struct str name, struct strs *out)
 static void put_deed(const struct stage *s, struct str name, struct strs *out)
 {
     const struct anchor *a = s->anchor;
-    const char *part = is_among(a->holders, name)      ? "holder"
-                       : is_among(a->addressees, name) ? "addressed"
-                                                       : "other";
+    const char *part = ent_names_contain(a->holders, name)      ? "holder"
+                       : ent_names_contain(a->addressees, name) ? "addressed"
+                                                                : "other";
     struct arena *arena = s->f->an->arena;
     *vec_add(arena, out) = ent_str_format(arena, "%s %s of %.*s", s->act, part, STR_ARGS(s->lemma));
     if (a->complement == NO_INDEX) return;
@@ -275,10 +272,10 @@ static void find_near(struct stage *s)
     }
     for (uint32_t k = 0; k < p->parties.n; k++) {
         const struct present_party *party = &p->parties.at[k];
-        bool is_involved = is_among(s->anchor->speakers, party->name) ||
-                           is_among(s->anchor->subjects, party->name) ||
-                           is_among(s->anchor->holders, party->name) ||
-                           is_among(s->anchor->addressees, party->name);
+        bool is_involved = ent_names_contain(s->anchor->speakers, party->name) ||
+                           ent_names_contain(s->anchor->subjects, party->name) ||
+                           ent_names_contain(s->anchor->holders, party->name) ||
+                           ent_names_contain(s->anchor->addressees, party->name);
         if (is_involved || (party->rank < FREQUENT && !party->is_common)) s->is_near[k] = true;
     }
 }
@@ -289,10 +286,10 @@ static void rank_rivals(struct stage *s)
     const struct present_parties *all = &s->presence->parties;
     s->rival = arena_array(s->f->an->arena, uint32_t, all->n + 1);
     for (uint32_t k = 0; k < all->n; k++) {
-        bool is_holder = is_among(s->anchor->holders, all->at[k].name);
+        bool is_holder = ent_names_contain(s->anchor->holders, all->at[k].name);
         s->rival[k] = is_holder ? NO_INDEX : 0;
         for (uint32_t i = 0; i < all->n && !is_holder; i++) {
-            bool is_other = !is_among(s->anchor->holders, all->at[i].name);
+            bool is_other = !ent_names_contain(s->anchor->holders, all->at[i].name);
             s->rival[k] += is_other && all->at[i].rank < all->at[k].rank;
         }
     }
@@ -416,7 +413,7 @@ static struct strs with_partners(const struct anchor *a, struct strs best)
     if (best.n != 1) return best;
     const struct strs *lists[] = {&a->holders, &a->subjects, &a->speakers};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (lists[i]->n > 1 && is_among(*lists[i], best.at[0])) return *lists[i];
+        if (lists[i]->n > 1 && ent_names_contain(*lists[i], best.at[0])) return *lists[i];
     return best;
 }
 
@@ -436,7 +433,7 @@ struct strs ent_position_holders(const struct finder *f, const struct presence *
 static void leave_out(struct role_players players, struct strs names, float *odds)
 {
     for (uint32_t i = 0; i < players.n; i++)
-        if (is_among(names, players.at[i].name)) odds[i] = 0;
+        if (ent_names_contain(names, players.at[i].name)) odds[i] = 0;
 }
 
 static float most(const float *odds, uint32_t n)
@@ -511,7 +508,7 @@ struct strs ent_position_act_traits(const struct finder *f, const struct surroun
     if (a->is_duty) ent_trait(f->an->arena, &out, "duty");
     if (a->is_possible) ent_trait(f->an->arena, &out, "possible");
     if (f->an->cast->opponents[0].n) ent_trait(f->an->arena, &out, "between two");
-    bool is_own = a->holders.n && is_among(a->speakers, a->holders.at[0]);
+    bool is_own = a->holders.n && ent_names_contain(a->speakers, a->holders.at[0]);
     if (is_own) ent_trait(f->an->arena, &out, "holder speaks");
     uint32_t end = out.n;
     for (uint32_t i = n; i < end; i++)

@@ -63,6 +63,9 @@ struct strs ent_position_act_traits(const struct finder *f, const struct surroun
 const float *ent_position_acts(const struct finder *f, const struct surroundings *s,
                                const struct presence *p, uint32_t token);
 
+/* What of the word decides whether subject or speaker holds the position, for traits: " cue duty". */
+struct str ent_anchor_manner(struct arena *arena, const struct anchor *a);
+
 struct anchor ent_position_anchor(const struct finder *f, uint32_t token, enum act act);
 
 /* Everybody who could have a part in it: who appears in the sentence or the two before it, who speaks, whom the report is about; last, nobody.

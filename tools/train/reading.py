@@ -101,6 +101,8 @@ def loaded(o):
     for stem, texts, gold, weight in o.set:
         weight, _, share = weight.partition("/")
         reports = data.load(stem, texts, gold, float(weight), o.model, o.pieces_program)
+        if gold == "-" and reports and reports[0].guesses is None:
+            raise SystemExit(f"{stem}: nobody has annotated these reports, and there is no {stem}.guesses.npy")
         held += [r for r in reports if r.id in held_ids]
         out.append(([r for r in reports if r.id not in held_ids], float(share or 1)))
         print(f"{stem}: {len(reports)} reports", flush=True)
