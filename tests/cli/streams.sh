@@ -27,15 +27,15 @@ lacks err 'ipe'
 (trap '' PIPE; "$entente" read --json r1.txt) 2>err | true
 lacks err 'ipe'
 
-# Color only where asked for, or on a terminal that has it.
+# Color only where asked for, or on a terminal that has it. Without progress (-q), which a slow machine shows and erases.
 expect 0 "$entente" read r1.txt; lacks out $'\033'
 expect 0 "$entente" read --color=always r1.txt; has out $'\033'
 NO_COLOR=1 expect 0 "$entente" read --color=always r1.txt; has out $'\033'
 if has_terminal; then
     TERM=xterm on_terminal "'$entente' read r1.txt"; has out $'\033\\[1m'
-    TERM=xterm NO_COLOR=1 on_terminal "'$entente' read r1.txt"; lacks out $'\033'
+    TERM=xterm NO_COLOR=1 on_terminal "'$entente' read -q r1.txt"; lacks out $'\033'
     TERM=dumb on_terminal "'$entente' read r1.txt"; lacks out $'\033'
-    TERM=xterm on_terminal "'$entente' read --color=never r1.txt"; lacks out $'\033'
+    TERM=xterm on_terminal "'$entente' read -q --color=never r1.txt"; lacks out $'\033'
 fi
 
 # Ctrl-C ends the run with 130, also while it waits for input.
