@@ -9,7 +9,7 @@ static bool is_range_mark(const struct time_scan *s, uint32_t i)
 
 static bool is_year_now(int year) { return year >= 1500 && year <= 2099; }
 
-/* The second year of a range, written whole or by its last two digits: "1867", "20" after 2019; 0 for none. */
+/* The second year of a range, written whole or by its last two digits: "1867", "20" after 2019, "00" after 1999; 0 for none. */
 static int second_year(struct str text, int first)
 {
     bool is_short = text.n == 2, is_whole = text.n == 4;
@@ -17,18 +17,34 @@ static int second_year(struct str text, int first)
         if (text.at[k] < '0' || text.at[k] > '9') return 0;
     if (!is_short && !is_whole) return 0;
     int number = atoi(text.at), year = is_short ? first - first % 100 + number : number;
-    if (is_short && year < first) year += 100;
+    if (is_short && !number) year += 100;
     return year > first && year - first <= 400 && year <= 2999 ? year : 0;
 }
 
-/* "2011/12" as one token: its first year, the second at end; 0 for none. */
+/* "2020-05" is no range of years: the second number is a month, and lies before the year's. 0 for none. */
+static int month_of(struct str text, int year)
+{
+    bool is_short = text.n == 2 && text.at[0] >= '0' && text.at[0] <= '1' && text.at[1] >= '0' &&
+                    text.at[1] <= '9';
+    int month = is_short ? atoi(text.at) : 0;
+    return month <= 12 && month <= year % 100 ? month : 0;
+}
+
+/* What the number behind a year is: a later year, or a month up to 12; 0 for neither. */
+static int second_number(struct str text, int year)
+{
+    int month = month_of(text, year);
+    return month ? month : second_year(text, year);
+}
+
+/* "2011/12" as one token: its first year, the second or a month at end; 0 for none. */
 static int slashed(const struct time_scan *s, uint32_t i, int *end)
 {
     struct str text = token_text(s->document, i);
     bool is_long_enough = text.n == 7 || text.n == 9;
     if (!is_long_enough || (text.at[4] != '/' && text.at[4] != '-')) return 0;
     int first = atoi(text.at);
-    *end = is_year_now(first) ? second_year(str_part(text, 5, text.n), first) : 0;
+    *end = is_year_now(first) ? second_number(str_part(text, 5, text.n), first) : 0;
     return *end ? first : 0;
 }
 
@@ -40,13 +56,16 @@ uint32_t ent_time_year_range(const struct time_scan *s, uint32_t i, struct perio
     if (!first) {
         first = year_at(s, i);
         if (!is_year_now(first) || !is_range_mark(s, i + 1) || !in_range(s, i + 2)) return 0;
-        end = second_year(token_text(s->document, i + 2), first);
+        end = second_number(token_text(s->document, i + 2), first);
         bool is_day = is_range_mark(s, i + 3); /* "2019-05-03" in pieces */
         bool is_counted = word_at(s, i + 3).class == TIME_COUNTED;
         if (!end || is_day || is_counted) return 0;
         n = 3;
     }
-    set_period(p, day_of(first, 0, 0), day_of(end, 0, 0));
+    if (end <= 12)
+        set_one(p, day_of(first, end, 0));
+    else
+        set_period(p, day_of(first, 0, 0), day_of(end, 0, 0));
     return n;
 }
 
