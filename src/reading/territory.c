@@ -1,11 +1,10 @@
 #include "reading/territory_survey.h"
 
-#include <string.h>
-
 #include "base/table.h"
 #include "reading/event_frame.h"
 #include "reading/event_lexicon.h"
 #include "reading/event_party.h"
+#include "reading/territory_land.h"
 #include "reading/territory_standing.h"
 #include "reading/time.h"
 #include "reading/time_word.h"
@@ -145,9 +144,7 @@ static bool find_leaving(struct survey *s, const struct trigger *t, struct find 
 static const struct area *taken_place(struct survey *s, const struct trigger *t)
 {
     const struct clause *c = ent_survey_clause(s, t->token);
-    bool is_taking = ent_list_has(
-        STR("capture,conquer,liberate,occupy,overrun,recapture,reconquer,retake,seize"),
-        cell(t, COLUMN_LEMMA));
+    bool is_taking = ent_is_land_word(cell(t, COLUMN_LEMMA), LAND_TAKING);
     if (!is_taking || !c || c->subject == NO_INDEX || c->object == NO_INDEX) return NULL;
     uint32_t head = syntax_of(s)->phrases.at[c->subject].head;
     bool is_armed = ent_is_event_word(syntax_of(s)->lemmas[head], WORDS_ARMED) &&
@@ -281,7 +278,7 @@ static bool find_under(struct survey *s, const struct trigger *t, struct find *f
     if (!f->area) f->area = ent_area_of_subject(s, i);
     f->rule = "territory.under";
     f->by = owner_before(s, t->token, &f->first);
-    if (!f->by.n) f->by = ent_parties_at(s->an, t->token - 1);
+    if (!f->by.n) f->by = ent_holder_at(s, t->token - 1);
     if (!f->by.n &&
         is_among(STR("of"),
                  token_text(s->an->document, t->token + 1 <= s->last ? t->token + 1 : t->token)))
@@ -301,10 +298,7 @@ static bool find_compound(struct survey *s, const struct trigger *t, struct find
     if (!f->area || (!is_joined && !f->area->is_land)) return false;
     f->rule = "territory.compound";
     f->first = is_joined ? i - 2 : i - 1;
-    f->by = ent_parties_at(s->an, f->first);
-    struct str holder = syntax_of(s)->lemmas[f->first];
-    bool is_armed = is_joined && ent_is_event_word(holder, WORDS_ARMED);
-    if (!f->by.n && is_armed) ent_name_add(s->an->arena, &f->by, holder);
+    f->by = ent_holder_at(s, f->first);
     return f->by.n;
 }
 
@@ -334,9 +328,7 @@ static bool find_with_rules(struct survey *s, const struct trigger *t, struct fi
 /* Verbs of which land alone is the object: an unknown name behind them is one. */
 static bool takes_only_land(const struct trigger *t)
 {
-    return ent_list_has(STR("annex,cede,claim,conquer,liberate,occupy,overrun,recapture,reclaim,"
-                            "reconquer,recover,relinquish,retake,vacate"),
-                        cell(t, COLUMN_LEMMA));
+    return ent_is_land_word(cell(t, COLUMN_LEMMA), LAND_OBJECT);
 }
 
 static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
@@ -423,32 +415,6 @@ static struct str when_of(const struct survey *s, const struct trigger *t)
     return STR_NONE;
 }
 
-/* "Taliban fighters" are the Taliban, "government forces" the government, "rebel fighters" rebels: the party, not its arms. Whose they are that the
- * gazetteer does not know stays as written. */
-static struct str without_arms_of(const struct survey *s, struct str name)
-{
-    static const char *const arms[] = {" forces", " troops", " soldiers", " fighters", " army"};
-    for (size_t i = 0; i < sizeof arms / sizeof *arms; i++) {
-        if (!str_ends(name, str_of(arms[i]))) continue;
-        struct str owner = str_part(name, 0, name.n - strlen(arms[i]));
-        if (str_is_fold(owner, "government")) return STR("government");
-        if (str_is_fold(owner, "rebel")) return STR("rebels");
-        uint32_t taken = 0;
-        const struct known_name *k =
-            ent_gazetteer_match(s->an->gazetteer, &owner, 1, (struct day){0}, &taken);
-        if (k && k->party.n) return k->party;
-    }
-    return name;
-}
-
-static struct strs without_arms(struct survey *s, struct strs names)
-{
-    struct strs out = {0};
-    for (uint32_t i = 0; i < names.n; i++)
-        ent_name_add(s->an->arena, &out, without_arms_of(s, names.at[i]));
-    return out;
-}
-
 /* Has the sentence told this of this area already? */
 static bool is_told(const struct analysis *an, const struct area *area, enum area_status status,
                     uint32_t token)
@@ -478,7 +444,7 @@ static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
         (struct territory_fact){.area = f->area->name,
                                 .area_ids = ent_area_ids(an, f->area),
                                 .status = code,
-                                .by = ent_names_joined(an->arena, without_arms(s, f->by)),
+                                .by = ent_names_joined(an->arena, ent_holders_of(s, f->by)),
                                 .when = when_of(s, t),
                                 .standing = nobody          ? STANDING_DENIED
                                             : f->is_settled ? f->standing

@@ -2,6 +2,7 @@
 
 #include "base/table.h"
 #include "geo/places.h"
+#include "reading/territory_land.h"
 #include "reading/time_word.h"
 
 extern const struct table ent_table_areas;
@@ -10,55 +11,6 @@ enum { COLUMN_SPELLING, COLUMN_NAME, COLUMN_IDS, COLUMN_NOTE };
 
 /* More words than any part of an area's name has before its noun. */
 enum { MODIFIERS = 6 };
-
-static const char *const land_nouns[] = {
-    "archipelago", "area",      "atoll",    "bay",       "borderland", "canton",      "city",
-    "corridor",    "county",    "district", "enclave",   "exclave",    "governorate", "heights",
-    "homeland",    "island",    "islet",    "land",      "oblast",     "peninsula",   "plateau",
-    "province",    "reef",      "region",   "ridge",     "sea",        "shoal",       "strait",
-    "strip",       "territory", "town",     "valley",    "village",    "water",       "waters",
-    "zone",        "basin",     "coast",    "coastline", "dam",        "delta",       "desert",
-    "duchy",       "emirate",   "estuary",  "fjord",     "foothill",   "forest",      "fort",
-    "glacier",     "gulf",      "headland", "highland",  "highlands",  "hill",        "hills",
-    "hillside",    "lake",      "lowlands", "marsh",     "marshes",    "marshland",   "meadow",
-    "mountain",    "mountains", "oasis",    "outskirts", "pass",       "plain",       "port",
-    "cape",        "crossing",  "slope",    "lagoon",    "river",      "shelf",       "shore",
-    "steppe",      "suburb",    "suburbs",  "wetland"};
-
-/* Nouns that are land only by the word before them: "the eastern bank", "the gas field", "the salt mines". */
-static const char *const sites[] = {"bank", "field", "mine"};
-static const char *const sides[] = {"east",  "eastern",  "west", "western", "north",    "northern",
-                                    "south", "southern", "left", "right",   "opposite", "far"};
-static const char *const resources[] = {"oil",    "gas",  "coal",    "salt",   "gold",
-                                        "copper", "iron", "diamond", "uranium"};
-
-/* Nouns that stand for land only with its name behind them: "the colony of", "the capital Sanaa". */
-static const char *const name_nouns[] = {"capital",   "colony",    "republic", "state", "part",
-                                         "north",     "south",     "east",     "west",  "northeast",
-                                         "northwest", "southeast", "southwest"};
-
-static const char *const quarters[] = {"north",     "south",     "east",      "west",
-                                       "northeast", "northwest", "southeast", "southwest"};
-
-/* What leads from land to the land it lies in, or to its name. */
-static const char *const land_links[] = {"of",      "in",    "on",     "at",   "beyond",
-                                         "beneath", "along", "around", "near", "off"};
-
-static const char *const part_nouns[] = {
-    "all",    "area",    "areas",    "bits",      "chunk",       "half",      "most",
-    "much",   "part",    "parts",    "percent",   "cent",        "%",         "piece",
-    "pieces", "portion", "portions", "rest",      "section",     "sections",  "some",
-    "swath",  "swathe",  "swathes",  "swaths",    "territories", "territory", "third",
-    "thirds", "quarter", "quarters", "two-thirds"};
-
-static bool is_listed(struct str word, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_is_fold(word, words[i])) return true;
-    return false;
-}
-
-#define IS_LISTED(word, words) is_listed((word), (words), sizeof(words) / sizeof *(words))
 
 /* One sentence while its areas are found; end is one past its last token. */
 struct seeker {
@@ -83,11 +35,12 @@ static bool is_land_noun(const struct seeker *s, uint32_t i)
     struct str lemma = y->lemmas ? y->lemmas[i] : word_of(s, i);
     bool is_noun = tag_is_noun(tag_of(s, i)) || tag_is_proper(tag_of(s, i));
     if (str_is(lemma, "capital") && i && is_noun) return str_is_fold(word_of(s, i - 1), "the");
-    if (is_noun && i && IS_LISTED(lemma, sites)) {
+    if (is_noun && i && ent_is_land_word(lemma, LAND_SITE LAND_BANK)) {
         struct str before = word_of(s, i - 1);
-        return str_is(lemma, "bank") ? IS_LISTED(before, sides) : IS_LISTED(before, resources);
+        return str_is(lemma, "bank") ? ent_is_land_word(before, LAND_SIDE)
+                                     : ent_is_land_word(before, LAND_WON);
     }
-    return is_noun && IS_LISTED(lemma, land_nouns);
+    return is_noun && ent_is_land_word(lemma, LAND_NOUN);
 }
 
 /* The first row whose spelling is not below the word. */
@@ -207,20 +160,17 @@ static struct str words_of(const struct seeker *s, uint32_t first, uint32_t last
 /* "the annexation of Karsen", "the return of Tarn": what changes hands is land, unless it is a person. */
 static uint32_t name_of_changing_hands(const struct seeker *s, uint32_t i, struct area *area)
 {
-    static const char *const nouns[] = {"annexation", "cession",       "conquest",   "handover",
-                                        "liberation", "loss",          "occupation", "recapture",
-                                        "return",     "reunification", "secession",  "seizure"};
     const struct insight *in = s->an->insight;
     uint32_t k = i;
     while (k && is_determiner(s, k - 1)) k--;
     bool is_led =
         in && k > 1 && (str_is(word_of(s, k - 1), "of") || str_is(word_of(s, k - 1), "with"));
-    if (!is_led || !IS_LISTED(s->an->syntax->lemmas[k - 2], nouns)) return 0;
+    if (!is_led || !ent_is_land_word(s->an->syntax->lemmas[k - 2], LAND_CHANGE)) return 0;
     uint32_t n = 0;
     while (tag_is_proper(tag_of(s, i + n)) && n < MODIFIERS) n++;
     static const char *const ambiguous[] = {"loss", "return", "seizure", "liberation"};
     uint32_t m = in->mention_at[i + n - 1];
-    bool may_be_person = IS_LISTED(s->an->syntax->lemmas[k - 2], ambiguous);
+    bool may_be_person = STR_AMONG_FOLD(s->an->syntax->lemmas[k - 2], ambiguous);
     if (may_be_person && m != NO_INDEX && str_is(in->types->at[in->mentions.at[m].type], "person"))
         return 0;
     area->is_contested = true;
@@ -284,7 +234,7 @@ static uint32_t part_before(const struct seeker *s, uint32_t i)
     bool is_some = k > i && tag_of(s, k - 1) == TAG_CD && str_is(word_of(s, k), "of") &&
                    is_determiner(s, k + 1); /* "two of its reefs" */
     if (is_some) return k + 1 - i;
-    if (!IS_LISTED(word_of(s, k), part_nouns)) return 0;
+    if (!ent_is_land_word(word_of(s, k), LAND_PART)) return 0;
     if (!str_equal(word_of(s, k + 1), STR("of"))) return 0;
     return k + 2 - i;
 }
@@ -312,7 +262,7 @@ static uint32_t list_at(const struct seeker *s, uint32_t i, struct area *area)
 /* A name behind a noun for land: "the town of Zugdidi", "the port city Hodeida": its tokens, with "of"; 0 for none. */
 static uint32_t name_behind(const struct seeker *s, uint32_t i, struct area *area)
 {
-    bool is_linked = IS_LISTED(word_of(s, i), land_links);
+    bool is_linked = ent_is_land_word(word_of(s, i), LAND_LINK);
     uint32_t k = i + is_linked;
     if (is_linked) k += determiners(s, k);
     uint32_t n = is_linked ? list_at(s, k, area) : 0;
@@ -329,10 +279,11 @@ static uint32_t entitled_area(const struct seeker *s, uint32_t i, struct area *a
 {
     uint32_t k = i;
     while (k < s->end && k - i < MODIFIERS && is_modifier(s, k) &&
-           !IS_LISTED(word_of(s, k), name_nouns))
+           !ent_is_land_word(word_of(s, k), LAND_TITLE))
         k++;
-    if (!IS_LISTED(word_of(s, k), name_nouns)) return 0;
-    bool is_quarter = IS_LISTED(word_of(s, k), quarters); /* not "forty miles north of" */
+    if (!ent_is_land_word(word_of(s, k), LAND_TITLE)) return 0;
+    bool is_quarter =
+        ent_is_land_word(word_of(s, k), LAND_QUARTER); /* not "forty miles north of" */
     if (is_quarter && (!i || !is_determiner(s, i - 1))) return 0;
     if (str_equal(word_of(s, k), STR("capital")) && tag_is_proper(tag_of(s, k + 1))) {
         area->is_land = true;
@@ -340,7 +291,9 @@ static uint32_t entitled_area(const struct seeker *s, uint32_t i, struct area *a
     }
     if (!str_equal(word_of(s, k + 1), STR("of"))) return 0;
     struct area named = *area;
-    uint32_t n = list_at(s, k + 2 + determiners(s, k + 2), &named);
+    uint32_t from = k + 2 + determiners(s, k + 2), n = list_at(s, from, &named);
+    bool is_land_state = str_is(word_of(s, k), "republic") || str_is(word_of(s, k), "colony");
+    if (!n && is_land_state && tag_is_proper(tag_of(s, from))) n = 1;
     if (!n) return 0;
     named.is_land |= is_quarter;
     *area = named;

@@ -96,6 +96,12 @@ bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f);
 /* "the islands are ours". */
 bool ent_find_ours(struct survey *s, uint32_t token, struct find *f);
 
+/* The party at one word before what it holds, or people by it: "rebel-held", "Veranian hands". */
+struct strs ent_holder_at(struct survey *s, uint32_t token);
+
+/* The same parties without their arms ("Taliban fighters", "government forces"), states by their names ("Veranian troops"). O(tokens). */
+struct strs ent_holders_of(struct survey *s, struct strs names);
+
 /* The party of who says the words around a token: whom "we" means; none outside a statement. */
 struct strs ent_speaking_party(struct survey *s, uint32_t token);
 

@@ -1,14 +1,17 @@
 #include "reading/event_frame.h"
+#include "reading/event_lexicon.h"
 #include "reading/event_party.h"
+#include "reading/territory_land.h"
 #include "reading/territory_survey.h"
 #include "reading/time_word.h"
 
 /* How many words up the tree the one who does it may stand: "was the first to agree to recognise". */
 enum { LEVELS = 5 };
 
-static const char *const asking[] = {"ask",   "urge",   "call",   "press",  "force", "want",
-                                     "order", "tell",   "allow",  "compel", "let",   "help",
-                                     "push",  "invite", "oblige", "accuse"};
+static const char *const asking[] = {"ask",   "urge",    "call",   "press",  "force",  "want",
+                                     "order", "tell",    "allow",  "compel", "let",    "help",
+                                     "push",  "invite",  "oblige", "accuse", "see",    "make",
+                                     "leave", "require", "expect", "enable", "permit", "warn"};
 
 static bool relation_is(const struct insight *in, uint32_t token, const char *relation)
 {
@@ -52,15 +55,30 @@ static uint32_t asked(const struct survey *s, uint32_t above)
     return c;
 }
 
+/* "was the fourth state to recognise it", "became the first to": the predicate that an infinitive belongs to, by whose subject it is done. */
+static uint32_t predicate_above(const struct insight *in, uint32_t token)
+{
+    uint32_t noun = insight_head(in, token), verb = insight_head(in, noun);
+    if (!relation_is(in, token, "acl") || child_of(in, token, "mark") == NO_INDEX) return NO_INDEX;
+    if (child_of(in, noun, "cop") != NO_INDEX) return noun;
+    return relation_is(in, noun, "xcomp") ? verb : NO_INDEX;
+}
+
 static uint32_t doer_of(const struct survey *s, uint32_t token)
 {
     const struct insight *in = s->an->insight;
     for (int level = 0; level < LEVELS && token != NO_INDEX; level++) {
         uint32_t c = own_subject(in, token);
+        if (c == NO_INDEX && level) c = child_of(in, token, "nsubj:pass");
         if (c != NO_INDEX) return c;
         uint32_t above = insight_head(in, token);
         if (above == NO_INDEX) return NO_INDEX;
         if (relation_is(in, token, "acl:relcl")) return above;
+        uint32_t predicate = predicate_above(in, token);
+        if (predicate != NO_INDEX) {
+            token = predicate;
+            continue;
+        }
         bool is_open = relation_is(in, token, "xcomp") || relation_is(in, token, "advcl") ||
                        relation_is(in, token, "ccomp") || relation_is(in, token, "acl");
         if (!is_open && !relation_is(in, token, "conj")) return NO_INDEX;
@@ -165,6 +183,8 @@ static bool find_passive(struct survey *s, const struct tree_question *ask, stru
     if (is_second && child_of(in, token, "nsubj") == NO_INDEX &&
         s->an->syntax->tags[token] == TAG_VBN)
         subject = child_of(in, insight_head(in, token), "nsubj:pass");
+    if (is_second && subject == NO_INDEX && child_of(in, token, "aux:pass") != NO_INDEX)
+        subject = own_subject(in, insight_head(in, token));
     f->area = area_with(s, subject, ask->only_land);
     bool is_reduced = s->an->syntax->tags[token] == TAG_VBN && relation_is(in, token, "acl");
     if (!f->area && is_reduced) f->area = area_with(s, insight_head(in, token), ask->only_land);
@@ -273,14 +293,43 @@ struct strs ent_tree_owner(struct survey *s, uint32_t token)
     return at == NO_INDEX ? none : ent_tree_parties(s, at);
 }
 
-/* "is in the hands of the rebels". */
+/* Whose a thing is by the words before it: "Kestria's hands", "government hands", "rebel control". */
+static struct strs holder_before(struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    struct strs by = {0};
+    for (uint32_t c = in->child[token]; c != NO_INDEX && !by.n; c = in->sibling[c]) {
+        bool is_holder = relation_is(in, c, "nmod:poss") || relation_is(in, c, "compound") ||
+                         relation_is(in, c, "amod");
+        if (is_holder) by = ent_holder_at(s, c);
+    }
+    return by;
+}
+
+/* What is said to be somewhere: the subject of "is in their hands", the object of "left it in their hands", "villages in their hands". */
+static const struct area *area_placed(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    const struct area *found = area_with(s, own_subject(in, token), false);
+    uint32_t above = insight_head(in, token);
+    if (found || above == NO_INDEX) return found;
+    if (relation_is(in, token, "nmod")) return area_with(s, above, false);
+    if (!tag_is_verb(s->an->syntax->tags[above])) return NULL;
+    found = area_with(s, child_of(in, above, "obj"), false);
+    if (!found) found = area_with(s, own_subject(in, above), false);
+    return found ? found : area_with(s, child_of(in, above, "nsubj:pass"), false);
+}
+
+/* "is in the hands of the rebels", "in government hands". */
 static bool find_hands(struct survey *s, uint32_t token, struct find *f)
 {
     const struct insight *in = s->an->insight;
     uint32_t in_word = child_of(in, token, "case");
-    if (in_word == NO_INDEX || !ent_token_is(s->an->document, in_word, "in")) return false;
-    f->area = area_with(s, own_subject(in, token), false);
+    if (in_word == NO_INDEX || !str_starts(token_text(s->an->document, in_word), STR("in")))
+        return false;
+    f->area = area_placed(s, token);
     f->by = ent_tree_parties(s, modifier_by(s, token, STR("of")));
+    if (!f->by.n) f->by = holder_before(s, token);
     return f->area && f->by.n;
 }
 
@@ -337,9 +386,6 @@ bool ent_find_wish_tree(struct survey *s, uint32_t token, struct find *f)
 
 bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f)
 {
-    static const char *const holders[] = {"garrison", "settler",     "invader",
-                                          "occupier", "peacekeeper", "troop",
-                                          "force",    "soldier",     "army"};
     const struct insight *in = s->an->insight;
     if (!in || !tag_is_verb(s->an->syntax->tags[token])) return false;
     *f = (struct find){.first = token, .last = token, .rule = "territory.leave_tree"};
@@ -350,7 +396,7 @@ bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f)
     if (is_asked) who = asked(s, above);
     f->area = area_with(s, passive != NO_INDEX ? passive : child_of(in, token, "obj"), false);
     if (!f->area || who == NO_INDEX) return false;
-    if (!is_asked && !STR_AMONG_FOLD(s->an->syntax->lemmas[who], holders)) return false;
+    if (!is_asked && !ent_is_land_word(s->an->syntax->lemmas[who], LAND_HOLDER)) return false;
     f->by = ent_tree_parties(s, who);
     if (!f->by.n) ent_name_add(s->an->arena, &f->by, s->an->syntax->lemmas[who]);
     if (who < f->first) f->first = who;
