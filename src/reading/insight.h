@@ -67,4 +67,12 @@ static inline struct str insight_relation(const struct insight *in, uint32_t tok
     return column_text(in->parsed->relation, token);
 }
 
+/* The first word that hangs from a token by a relation, or NO_INDEX. */
+static inline uint32_t insight_child(const struct insight *in, uint32_t token, const char *relation)
+{
+    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c])
+        if (str_is(insight_relation(in, c), relation)) return c;
+    return NO_INDEX;
+}
+
 #endif

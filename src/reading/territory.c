@@ -118,6 +118,9 @@ struct strs ent_speaking_party(struct survey *s, uint32_t token)
     uint32_t i = ent_speaker_of(s->an, token);
     if (i != NO_INDEX)
         ent_name_add(s->an->arena, &by, s->an->reading->statements.at[i].source.party);
+    bool is_named = i != NO_INDEX && !by.n &&
+                    !str_is(s->an->reading->statements.at[i].source.name, "unspecified");
+    if (is_named) ent_name_add(s->an->arena, &by, s->an->reading->statements.at[i].source.name);
     return by;
 }
 
@@ -191,6 +194,8 @@ static bool find_by_verb(struct survey *s, const struct trigger *t, struct find 
     }
     if (!f->area) f->area = taken_place(s, t);
     if (f->area) f->by = ent_survey_subject(s, v, &f->first);
+    struct strs doers = f->area ? ent_tree_doer(s, v, &f->first) : (struct strs){0};
+    if (doers.n > f->by.n) f->by = doers;
     return f->area && f->by.n;
 }
 
@@ -249,6 +254,10 @@ static bool find_by_noun(struct survey *s, const struct trigger *t, struct find 
         f->by = ent_agent_behind(s, f->area->last, &f->last);
     bool is_state_of_things = str_equal(cell(t, COLUMN_LEMMA), STR("status"));
     if (is_state_of_things) f->by = (struct strs){0};
+    bool is_judged = ent_tree_is_judged(s, t->token);
+    bool is_right = !str_equal(cell(t, COLUMN_STATUS), STR("annexed")) &&
+                    !str_equal(cell(t, COLUMN_STATUS), STR("occupies"));
+    if (is_judged && (!f->by.n || is_right)) return false;
     if (!f->by.n && !is_state_of_things) f->by = ent_survey_subject(s, t->token, &f->first);
     s->taken = end + 1;
     bool is_given = str_equal(cell(t, COLUMN_STATUS), STR("controls")) && is_given_up(s, t->token);
@@ -308,13 +317,37 @@ static bool find_adjective(struct survey *s, const struct trigger *t, struct fin
     f->area = ent_area_around(s, t->token);
     if (!f->area) f->area = ent_area_from(s, t->token + 1, t->token + 1);
     f->rule = "territory.adjective";
+    f->status = AREA_DISPUTED;
+    f->standing = STANDING_IN_FORCE;
+    f->is_settled = true;
     return f->area;
+}
+
+/* "the court awarded the bay to the kingdom". */
+static bool find_award(struct survey *s, const struct trigger *t, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, t->token);
+    if (!c || c->subject == NO_INDEX || !find_transfer(s, t, f)) return false;
+    return ent_list_has(STR("arbitrator,commission,court,judge,tribunal,panel"),
+                        syntax_of(s)->lemmas[syntax_of(s)->phrases.at[c->subject].head]);
+}
+
+/* "the status of the port remains unresolved". */
+static bool is_open_status(const struct survey *s, const struct trigger *t)
+{
+    static const char *const words[] = {"unresolved", "undecided", "unclear",   "open", "contested",
+                                        "disputed",   "unsettled", "uncertain", "limbo"};
+    for (uint32_t i = t->token; i <= s->last; i++)
+        if (STR_AMONG_FOLD(token_text(s->an->document, i), words)) return true;
+    return false;
 }
 
 static bool find_with_rules(struct survey *s, const struct trigger *t, struct find *f)
 {
     *f = (struct find){.first = t->token, .last = t->token};
     if (is_of_kind(t, "ours")) return ent_find_ours(s, t->token, f);
+    if (is_of_kind(t, "judge")) return ent_find_acceptance(s, t->token, f);
+    if (is_of_kind(t, "award")) return find_award(s, t, f);
     if (is_of_kind(t, "bond")) return ent_find_bond(s, t->token, f);
     if (is_of_kind(t, "verb")) return find_by_verb(s, t, f);
     if (is_of_kind(t, "transfer")) return find_transfer(s, t, f);
@@ -335,7 +368,7 @@ static bool find_with(struct survey *s, const struct trigger *t, struct find *f)
 {
     if (str_is(cell(t, COLUMN_LEMMA), "rule") && is(s, t->token + 1, "out")) return false;
     if (find_with_rules(s, t, f)) return true;
-    static const char wishes[] = "return,restore,stay,remain,part";
+    static const char wishes[] = "belong,break,join,part,remain,restore,return,secede,stay";
     if (is_of_kind(t, "leave")) return ent_find_leaving_tree(s, t->token, f);
     if (ent_list_has(str_of(wishes), cell(t, COLUMN_LEMMA)) && ent_find_wish_tree(s, t->token, f))
         return true;
@@ -381,13 +414,14 @@ static struct span evidence_of(const struct survey *s, const struct trigger *t, 
 
 /* What only a land that is known, or is called one, can be: whole states are
  * recognised, ceded and held (to a draw) in other senses. */
-static bool is_fit(const struct trigger *t, const struct find *f)
+static bool is_fit(const struct survey *s, const struct trigger *t, const struct find *f)
 {
     if (f->is_settled) return true;
     struct str status = cell(t, COLUMN_STATUS);
     bool is_weak = str_equal(status, STR("recognises")) || str_equal(status, STR("cedes")) ||
                    str_equal(status, STR("controls"));
-    if (str_equal(cell(t, COLUMN_LEMMA), STR("status"))) return f->area->is_contested;
+    if (str_equal(cell(t, COLUMN_LEMMA), STR("status")))
+        return f->area->is_contested || is_open_status(s, t);
     if (str_equal(status, STR("recognises")) && !f->by.n) return false;
     return !is_weak || f->area->is_contested || f->area->is_land;
 }
@@ -439,7 +473,7 @@ static void add_fact(struct survey *s, const struct trigger *t, struct find *f)
                   (clause && clause->verb != NO_INDEX && !tag_is_verb(tag_at(s, t->token)) &&
                    code == AREA_RECOGNISES && ent_tree_nobody(s, clause->verb));
     if (nobody) f->by = (struct strs){0};
-    if (nobody && is_told(an, f->area, code, t->token)) return;
+    if (!f->by.n && is_told(an, f->area, code, t->token)) return;
     *vec_add(an->arena, &an->reading->territory) =
         (struct territory_fact){.area = f->area->name,
                                 .area_ids = ent_area_ids(an, f->area),
@@ -463,7 +497,7 @@ static void apply_rows(struct survey *s, uint32_t token, uint32_t row)
         struct find f;
         struct str key = cell(&t, COLUMN_LEMMA);
         if (!str_equal(key, lemma) && !ent_str_equal_fold(key, word)) return;
-        if (!find_with(s, &t, &f) || !is_fit(&t, &f) || is_about_itself(&f)) continue;
+        if (!find_with(s, &t, &f) || !is_fit(s, &t, &f) || is_about_itself(&f)) continue;
         add_fact(s, &t, &f);
         return;
     }

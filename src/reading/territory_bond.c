@@ -270,13 +270,15 @@ static bool find_regard(struct survey *s, uint32_t token, struct find *f)
     bool is_own = false;
     uint32_t i = f->area->last + 1;
     for (; i <= s->last && i <= f->area->last + NEAR && !is_own; i++)
-        is_own = is(s, i, "own") ||
+        is_own = is(s, i, "own") || is(s, i, "theirs") || is(s, i, "his") || is(s, i, "hers") ||
                  (i == f->area->last + 1 && s->an->syntax->tags[i] == TAG_PRP_POSS) ||
                  is(s, i, "province") || is(s, i, "territory") || is(s, i, "breakaway") ||
                  (is(s, i, "part") && is_land_behind(s, i + 1));
     if (!is_own) return false;
     f->rule = "territory.regard";
     f->by = ent_survey_subject(s, token, &f->first);
+    struct strs doers = ent_tree_doer(s, token, &f->first);
+    if (doers.n > f->by.n) f->by = doers;
     cover(f, token, i - 1);
     const struct clause *c = ent_survey_clause(s, token);
     bool is_denied = c && c->flags & CLAUSE_NEGATED;
@@ -333,6 +335,12 @@ static bool find_rival_claims(struct survey *s, uint32_t token, struct find *f)
     if (is_zone) f->area = ent_area_of_words(s, i + 1, token - 1);
     f->rule = "territory.rivals";
     cover(f, i, token);
+    f->by = ent_tree_between(s, token);
+    const struct clause *c = ent_survey_clause(s, token);
+    bool is_parting = !f->by.n && c && c->object != NO_INDEX;
+    struct strs apart = is_parting ? ent_tree_parties(s, s->an->syntax->phrases.at[c->object].head)
+                                   : (struct strs){0};
+    if (apart.n > 1) f->by = apart;
     return f->area && settle(f, AREA_DISPUTED, STANDING_IN_FORCE);
 }
 
@@ -352,12 +360,32 @@ static bool find_matter(struct survey *s, uint32_t token, struct find *f)
     return f->area && settle(f, AREA_DISPUTED, STANDING_IN_FORCE);
 }
 
+static bool are_two(struct strs names)
+{
+    return names.n > 1 || (names.n == 1 && (str_starts(names.at[0], STR("two ")) ||
+                                            str_starts(names.at[0], STR("both "))));
+}
+
+/* Those who "took their quarrel to the court", "went to war over it": more than one. */
+static struct strs quarrellers(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct insight *in = s->an->insight;
+    struct strs none = {0};
+    uint32_t above = in ? insight_head(in, token) : NO_INDEX;
+    if (above == NO_INDEX || !tag_is_verb(s->an->syntax->tags[above])) return none;
+    struct str relation = insight_relation(in, token);
+    if (!str_is(relation, "obj") && !str_is(relation, "obl")) return none;
+    struct strs by = ent_tree_doer(s, above, &f->first);
+    return are_two(by) ? by : none;
+}
+
 /* "fighting between A and B over the enclave", "A and B clashed over the island". */
 static bool find_quarrel(struct survey *s, uint32_t token, struct find *f)
 {
     uint32_t i = token + 1;
-    while (i < s->last && i <= token + NEAR && !is(s, i, "over")) i++;
-    f->area = is(s, i, "over") ? ent_area_behind(s, i) : NULL;
+    while (i < s->last && i <= token + NEAR && !is(s, i, "over") && !is(s, i, "about")) i++;
+    f->area = is(s, i, "over") || is(s, i, "about") ? ent_area_behind(s, i) : NULL;
+    if (!f->area) f->area = ent_tree_area_over_which(s, token);
     bool is_named = f->area && (f->area->is_contested || f->area->is_land);
     if (!is_named) return false;
     f->rule = "territory.quarrel";
@@ -365,7 +393,9 @@ static bool find_quarrel(struct survey *s, uint32_t token, struct find *f)
     if (!f->by.n) f->by = ent_tree_between(s, token);
     bool is_verb = tag_is_verb(s->an->syntax->tags[token]) && !ent_tree_is_thing(s, token);
     if (is_verb && !f->by.n) f->by = ent_survey_subject(s, token, &f->first);
-    bool is_told = f->by.n > 1 || (!is_verb && f->by.n == 0 && i == token + 1);
+    struct strs doers = f->by.n ? f->by : quarrellers(s, token, f);
+    if (!f->by.n) f->by = doers;
+    bool is_told = are_two(f->by) || (!is_verb && f->by.n == 0 && i == token + 1);
     return is_told && settle(f, AREA_DISPUTED, STANDING_IN_FORCE);
 }
 
@@ -416,13 +446,57 @@ static bool find_secession(struct survey *s, uint32_t token, struct find *f)
 static bool find_joining(struct survey *s, uint32_t token, struct find *f)
 {
     const struct clause *c = ent_survey_clause(s, token);
-    if (!c || !str_is(c->lemma, "become") || !is(s, token + 1, "of")) return false;
+    bool is_made = c && c->flags & CLAUSE_PASSIVE && listed("make,declare,proclaim", c->lemma);
+    bool is_change = c && (is_made || str_is(c->lemma, "become"));
+    if (!is_change || !is(s, token + 1, "of")) return false;
     f->area = ent_area_of_subject(s, token);
     uint32_t p = ent_governed_phrase(s->an, token, s->last, "of");
     f->rule = "territory.joining";
     if (!f->area || p == NO_INDEX) return false;
     f->by = ent_tree_parties(s, s->an->syntax->phrases.at[p].head);
     return f->by.n && settle(f, AREA_ANNEXED, STANDING_DECLARED);
+}
+
+/* "the islands passed to the kingdom", "reverted to". */
+static bool find_passing(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, token);
+    if (!c || c->verb != token || !is(s, token + 1, "to")) return false;
+    f->area = ent_area_of_subject(s, token);
+    f->rule = "territory.passing";
+    f->by = f->area ? holder_behind(s, token + 2, f) : (struct strs){0};
+    return f->by.n && settle(f, AREA_CONTROLS, ent_standing_of(s->an, token, AREA_CONTROLS));
+}
+
+/* "cleared the valley of rebels". */
+static bool find_clearing(struct survey *s, uint32_t token, struct find *f)
+{
+    f->area = ent_area_behind(s, token);
+    if (!f->area || !is(s, f->area->last + 1, "of")) return false;
+    uint32_t p = f->area->last + 2 <= s->last ? ent_phrase_at(s->an, f->area->last + 2) : NO_INDEX;
+    if (p == NO_INDEX || !ent_is_actor(s->an, p)) return false;
+    f->rule = "territory.clearing";
+    f->by = ent_survey_subject(s, token, &f->first);
+    return f->by.n && settle(f, AREA_CONTROLS, ent_standing_of(s->an, token, AREA_CONTROLS));
+}
+
+/* "the province joined the kingdom in 1920". */
+static bool find_union(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct clause *c = ent_survey_clause(s, token);
+    if (!c || c->verb != token || c->object == NO_INDEX || c->subject == NO_INDEX) return false;
+    f->area = ent_area_of_subject(s, token);
+    bool is_land =
+        f->area && f->area->is_land && f->area->last == s->an->syntax->phrases.at[c->subject].last;
+    if (!is_land || !(s->an->cast->figures[c->object].flags & FIGURE_PARTY)) return false;
+    f->rule = "territory.union";
+    f->by = ent_parties_of(s->an, c->object);
+    return f->by.n && settle(f, AREA_ANNEXED, ent_standing_of(s->an, token, AREA_ANNEXED));
+}
+
+static bool is_wanted_noun(struct str lemma)
+{
+    return listed("autonomy,liberation,secession,self-rule,sovereignty,state,statehood", lemma);
 }
 
 bool ent_find_bond(struct survey *s, uint32_t token, struct find *f)
@@ -438,7 +512,11 @@ bool ent_find_bond(struct survey *s, uint32_t token, struct find *f)
     if (listed("war,fighting,conflict,clash,fight,quarrel,feud,row,tension,dispute", lemma))
         return find_quarrel(s, token, f);
     if (listed("reunification,unification", lemma)) return find_reunion(s, token, f);
+    if (is_wanted_noun(lemma)) return ent_find_wanted_noun(s, token, f);
     if (!is_verb) return false;
+    if (listed("pass,revert", lemma)) return find_passing(s, token, f);
+    if (listed("clear,purge", lemma)) return find_clearing(s, token, f);
+    if (str_is(lemma, "join")) return find_union(s, token, f);
     if (listed("drive,expel,force,push,oust,dislodge", lemma)) return find_drive(s, token, f);
     if (listed("want,seek,demand", lemma)) return find_want(s, token, f);
     if (listed("secede,break", lemma)) return find_secession(s, token, f);

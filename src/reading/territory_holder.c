@@ -78,7 +78,8 @@ static struct str holder_of_name(const struct survey *s, struct str name)
     if (str_is_fold(owner, "rebel")) return STR("rebels");
     struct str party = known_party(s, owner);
     if (party.n) return party;
-    return is_adjective(owner) ? state_of(s, owner) : name;
+    struct str state = state_of(s, owner);
+    return str_equal(state, owner) ? name : state;
 }
 
 struct strs ent_holders_of(struct survey *s, struct strs names)

@@ -18,6 +18,7 @@
 #define LAND_OBJECT "v"
 #define LAND_TAKING "m"
 #define LAND_HOLDER "h"
+#define LAND_TITLE_TO "e"
 
 /* Is the word, in any case, of one of the classes? O(1). */
 bool ent_is_land_word(struct str word, const char *classes);

@@ -61,6 +61,14 @@ static bool is_tentative(const struct analysis *an, const struct clause *c)
            ent_token_is(d, c->modal, "could") || ent_token_is(d, c->modal, "would");
 }
 
+/* "must withdraw", "should give it back". */
+static bool is_obliged(const struct analysis *an, const struct clause *c)
+{
+    return c->modal != NO_INDEX && (ent_token_is(an->document, c->modal, "must") ||
+                                    ent_token_is(an->document, c->modal, "should") ||
+                                    ent_token_is(an->document, c->modal, "shall"));
+}
+
 /* The standing that a clause gives to a word in it. Its own verb counts only where the word is not that verb. A holding is in force
  * whoever thinks of dropping it, so only negation reaches it. */
 static bool standing_in(const struct analysis *an, const struct clause *c, uint32_t token,
@@ -75,7 +83,10 @@ static bool standing_in(const struct analysis *an, const struct clause *c, uint3
         *out = STANDING_FLOATED;
         return true;
     }
-    return false;
+    bool is_due = c->verb != token && (str_is(c->lemma, "have") || str_is(c->lemma, "need"));
+    if (!is_due && !is_obliged(an, c)) return false;
+    *out = STANDING_SOUGHT;
+    return true;
 }
 
 /* Who claims a land declares it; somebody's claim as a noun is in force: "its claims to the valley". */
@@ -118,6 +129,42 @@ static bool has_no(const struct analysis *an, uint32_t token)
     return false;
 }
 
+/* "neither of them controls it", "giving it away is no option": denied by the predicted tree. */
+static bool is_denied_around(const struct analysis *an, uint32_t token)
+{
+    const struct insight *in = an->insight;
+    if (!in) return false;
+    uint32_t subject = insight_child(in, token, "nsubj");
+    uint32_t first = subject == NO_INDEX ? NO_INDEX : insight_child(in, subject, "cc:preconj");
+    if (first != NO_INDEX && ent_token_is(an->document, first, "neither")) return true;
+    uint32_t above = insight_head(in, token);
+    if (above == NO_INDEX || !str_is(insight_relation(in, token), "csubj")) return false;
+    uint32_t adverb = insight_child(in, above, "advmod"), no = insight_child(in, above, "det");
+    return (adverb != NO_INDEX && ent_token_is(an->document, adverb, "not")) ||
+           (no != NO_INDEX && ent_token_is(an->document, no, "no"));
+}
+
+/* "dropped its claim": denied once it is done, declared where it is "never" done. */
+static bool is_renounced(const struct analysis *an, uint32_t token, enum standing *out)
+{
+    static const char *const renouncing[] = {"abandon", "drop",       "forgo",
+                                             "give",    "relinquish", "renounce",
+                                             "waive",   "surrender",  "withdraw"};
+    const struct insight *in = an->insight;
+    uint32_t above = in ? insight_head(in, token) : NO_INDEX;
+    if (above == NO_INDEX || !str_is(insight_relation(in, token), "obj") ||
+        !STR_AMONG_FOLD(an->syntax->lemmas[above], renouncing))
+        return false;
+    uint32_t c = an->syntax->clause_of[above];
+    if (c == NO_INDEX) return false;
+    const struct clause *clause = &an->syntax->clauses.at[c];
+    if (clause->flags & CLAUSE_NEGATED) *out = STANDING_DECLARED;
+    bool is_done = clause->kind != CLAUSE_INFINITIVE && clause->modal == NO_INDEX &&
+                   !(clause->flags & (CLAUSE_NEGATED | CLAUSE_FUTURE));
+    if (is_done) *out = STANDING_DENIED;
+    return is_done || clause->flags & CLAUSE_NEGATED;
+}
+
 /* "ruled out handing over the enclave", "is considering recognising it", "denies that it occupies": the verb above by the predicted tree. Even what
  * lasts is denied by who denies it, and declared by who accuses another of it. */
 static bool standing_above(const struct analysis *an, uint32_t token, enum area_status status,
@@ -127,6 +174,13 @@ static bool standing_above(const struct analysis *an, uint32_t token, enum area_
     uint32_t above = in ? insight_head(in, token) : NO_INDEX;
     if (above == NO_INDEX) return false;
     struct str relation = insight_relation(in, token), verb = an->syntax->lemmas[above];
+    static const char *const willing[] = {"ready", "willing", "prepared", "open"};
+    if (str_is(relation, "xcomp") && !is_lasting(status) && STR_AMONG_FOLD(verb, willing)) {
+        uint32_t adverb = insight_child(in, above, "advmod");
+        bool is_not = adverb != NO_INDEX && ent_token_is(an->document, adverb, "not");
+        *out = is_not ? STANDING_DENIED : STANDING_FLOATED;
+        return true;
+    }
     bool is_below = str_is(relation, "ccomp") || str_is(relation, "xcomp") ||
                     str_is(relation, "obj") || str_is(relation, "advcl") || str_is(relation, "obl");
     if (!is_below || !tag_is_verb(an->syntax->tags[above])) return false;
@@ -150,6 +204,9 @@ enum standing ent_standing_of(const struct analysis *an, uint32_t token, enum ar
     bool is_noun = tag_is_noun(s->tags[token]);
     enum standing found = unmarked(status, is_noun && !is_laid(an, token));
     if (is_noun && has_no(an, token)) return STANDING_DENIED;
+    if (!is_noun && is_denied_around(an, token)) return STANDING_DENIED;
+    bool is_withdrawable = is_noun && (status == AREA_CLAIMS || status == AREA_RECOGNISES);
+    if (is_withdrawable && is_renounced(an, token, &found)) return found;
     if (!is_noun && standing_above(an, token, status, &found)) return found;
     if (is_noun && is_lasting(status)) return found;
     if (is_noun && status == AREA_ANNEXED && is_judged(an, token)) return found;

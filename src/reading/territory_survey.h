@@ -93,6 +93,16 @@ bool ent_find_wish_tree(struct survey *s, uint32_t token, struct find *f);
 /* "was left by the garrison", "wants the army to leave the valley". */
 bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f);
 
+/* "accepts its sovereignty over the reef": is a noun what somebody recognises or accepts? */
+bool ent_tree_is_judged(const struct survey *s, uint32_t token);
+bool ent_find_acceptance(struct survey *s, uint32_t token, struct find *f);
+
+/* "demanded sovereignty over the banks", "fights for an independent state in the north". */
+bool ent_find_wanted_noun(struct survey *s, uint32_t token, struct find *f);
+
+/* "the island, over which they went to war", or NULL. */
+const struct area *ent_tree_area_over_which(const struct survey *s, uint32_t token);
+
 /* "the islands are ours". */
 bool ent_find_ours(struct survey *s, uint32_t token, struct find *f);
 

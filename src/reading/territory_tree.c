@@ -18,13 +18,6 @@ static bool relation_is(const struct insight *in, uint32_t token, const char *re
     return str_is(insight_relation(in, token), relation);
 }
 
-static uint32_t child_of(const struct insight *in, uint32_t token, const char *relation)
-{
-    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c])
-        if (relation_is(in, c, relation)) return c;
-    return NO_INDEX;
-}
-
 /* The word that a preposition ("by", "from") ties to a verb. */
 static uint32_t governed_by(const struct survey *s, uint32_t token, const char *preposition)
 {
@@ -40,8 +33,8 @@ static uint32_t governed_by(const struct survey *s, uint32_t token, const char *
 
 static uint32_t own_subject(const struct insight *in, uint32_t token)
 {
-    uint32_t c = child_of(in, token, "nsubj");
-    return c != NO_INDEX ? c : child_of(in, token, "nsubj:outer");
+    uint32_t c = insight_child(in, token, "nsubj");
+    return c != NO_INDEX ? c : insight_child(in, token, "nsubj:outer");
 }
 
 /* Of an infinitive below a verb that asks somebody: whom. */
@@ -49,8 +42,8 @@ static uint32_t asked(const struct survey *s, uint32_t above)
 {
     const struct insight *in = s->an->insight;
     if (!STR_AMONG_FOLD(s->an->syntax->lemmas[above], asking)) return NO_INDEX;
-    uint32_t c = child_of(in, above, "obj");
-    if (c == NO_INDEX) c = child_of(in, above, "iobj");
+    uint32_t c = insight_child(in, above, "obj");
+    if (c == NO_INDEX) c = insight_child(in, above, "iobj");
     if (c == NO_INDEX) c = governed_by(s, above, "on");
     return c;
 }
@@ -59,8 +52,9 @@ static uint32_t asked(const struct survey *s, uint32_t above)
 static uint32_t predicate_above(const struct insight *in, uint32_t token)
 {
     uint32_t noun = insight_head(in, token), verb = insight_head(in, noun);
-    if (!relation_is(in, token, "acl") || child_of(in, token, "mark") == NO_INDEX) return NO_INDEX;
-    if (child_of(in, noun, "cop") != NO_INDEX) return noun;
+    if (!relation_is(in, token, "acl") || insight_child(in, token, "mark") == NO_INDEX)
+        return NO_INDEX;
+    if (insight_child(in, noun, "cop") != NO_INDEX) return noun;
     return relation_is(in, noun, "xcomp") ? verb : NO_INDEX;
 }
 
@@ -69,7 +63,7 @@ static uint32_t doer_of(const struct survey *s, uint32_t token)
     const struct insight *in = s->an->insight;
     for (int level = 0; level < LEVELS && token != NO_INDEX; level++) {
         uint32_t c = own_subject(in, token);
-        if (c == NO_INDEX && level) c = child_of(in, token, "nsubj:pass");
+        if (c == NO_INDEX && level) c = insight_child(in, token, "nsubj:pass");
         if (c != NO_INDEX) return c;
         uint32_t above = insight_head(in, token);
         if (above == NO_INDEX) return NO_INDEX;
@@ -143,7 +137,7 @@ bool ent_tree_nobody(const struct survey *s, uint32_t token)
     uint32_t subject =
         in && tag_is_verb(s->an->syntax->tags[token]) ? own_subject(in, token) : NO_INDEX;
     if (subject == NO_INDEX) return false;
-    uint32_t det = child_of(in, subject, "det");
+    uint32_t det = insight_child(in, subject, "det");
     bool is_no = det != NO_INDEX && ent_token_is(s->an->document, det, "no");
     return is_no || ent_token_is(s->an->document, subject, "nobody") ||
            ent_token_is(s->an->document, subject, "none");
@@ -178,12 +172,12 @@ static bool find_passive(struct survey *s, const struct tree_question *ask, stru
 {
     const struct insight *in = s->an->insight;
     uint32_t token = ask->token;
-    uint32_t subject = child_of(in, token, "nsubj:pass");
+    uint32_t subject = insight_child(in, token, "nsubj:pass");
     bool is_second = subject == NO_INDEX && relation_is(in, token, "conj");
-    if (is_second && child_of(in, token, "nsubj") == NO_INDEX &&
+    if (is_second && insight_child(in, token, "nsubj") == NO_INDEX &&
         s->an->syntax->tags[token] == TAG_VBN)
-        subject = child_of(in, insight_head(in, token), "nsubj:pass");
-    if (is_second && subject == NO_INDEX && child_of(in, token, "aux:pass") != NO_INDEX)
+        subject = insight_child(in, insight_head(in, token), "nsubj:pass");
+    if (is_second && subject == NO_INDEX && insight_child(in, token, "aux:pass") != NO_INDEX)
         subject = own_subject(in, insight_head(in, token));
     f->area = area_with(s, subject, ask->only_land);
     bool is_reduced = s->an->syntax->tags[token] == TAG_VBN && relation_is(in, token, "acl");
@@ -202,7 +196,7 @@ static uint32_t what_is_held(const struct survey *s, uint32_t token, bool is_lea
     uint32_t from = is_leaving ? governed_by(s, token, "from") : NO_INDEX;
     if (from == NO_INDEX && is_leaving) from = governed_by(s, token, "of");
     if (from != NO_INDEX) return from;
-    uint32_t object = child_of(in, token, "obj");
+    uint32_t object = insight_child(in, token, "obj");
     if (object != NO_INDEX) return object;
     return relation_is(in, token, "acl:relcl") ? insight_head(in, token) : NO_INDEX;
 }
@@ -213,7 +207,7 @@ static uint32_t modifier_by(const struct survey *s, uint32_t token, struct str p
     const struct insight *in = s->an->insight;
     for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c]) {
         if (!relation_is(in, c, "nmod") && !relation_is(in, c, "obl")) continue;
-        uint32_t k = child_of(in, c, "case");
+        uint32_t k = insight_child(in, c, "case");
         if (k != NO_INDEX && ent_list_has(prepositions, token_text(s->an->document, k))) return c;
     }
     return NO_INDEX;
@@ -231,13 +225,23 @@ static const struct area *area_meant(const struct survey *s, uint32_t token)
     return found && (found->is_land || found->is_contested) ? found : NULL;
 }
 
-/* "recognised the annexation of the islands". */
+/* "recognised the annexation of the islands", "accepts its sovereignty over them". */
 static const struct area *area_judged(const struct survey *s, uint32_t held)
 {
-    static const char *const changes[] = {"annexation", "independence",  "sovereignty",
-                                          "secession",  "incorporation", "statehood"};
-    if (held == NO_INDEX || !STR_AMONG_FOLD(s->an->syntax->lemmas[held], changes)) return NULL;
-    return area_with(s, modifier_by(s, held, STR("of")), false);
+    if (held == NO_INDEX || !ent_is_land_word(s->an->syntax->lemmas[held], LAND_TITLE_TO))
+        return NULL;
+    return area_with(s, modifier_by(s, held, STR("of,over,to,on")), false);
+}
+
+bool ent_find_acceptance(struct survey *s, uint32_t token, struct find *f)
+{
+    const struct insight *in = s->an->insight;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.acceptance"};
+    if (!in || !tag_is_verb(s->an->syntax->tags[token])) return false;
+    f->area = area_judged(s, insight_child(in, token, "obj"));
+    if (!f->area) return false;
+    f->by = ent_tree_doer(s, token, &f->first);
+    return f->by.n;
 }
 
 bool ent_find_by_tree(struct survey *s, const struct tree_question *ask, struct find *f)
@@ -252,7 +256,23 @@ bool ent_find_by_tree(struct survey *s, const struct tree_question *ask, struct 
     if (!f->area && ask->is_judging) f->area = area_judged(s, held);
     if (!f->area) return false;
     f->by = ent_tree_doer(s, token, &f->first);
+    bool is_ours =
+        f->area->first > s->first && ent_token_is(s->an->document, f->area->first - 1, "our");
+    if (!f->by.n && is_ours) f->by = ent_speaking_party(s, token);
     return f->by.n || ent_tree_nobody(s, token);
+}
+
+const struct area *ent_tree_area_over_which(const struct survey *s, uint32_t token)
+{
+    const struct insight *in = s->an->insight;
+    for (int level = 0; in && level < 2 && token != NO_INDEX; level++) {
+        uint32_t which = governed_by(s, token, "over");
+        bool is_which = which != NO_INDEX && s->an->syntax->tags[which] == TAG_WDT;
+        if (is_which && relation_is(in, token, "acl:relcl"))
+            return area_with(s, insight_head(in, token), false);
+        token = insight_head(in, token);
+    }
+    return NULL;
 }
 
 struct strs ent_tree_between(struct survey *s, uint32_t token)
@@ -269,11 +289,21 @@ bool ent_tree_is_thing(const struct survey *s, uint32_t token)
             relation_is(in, token, "obj") || relation_is(in, token, "csubj"));
 }
 
+bool ent_tree_is_judged(const struct survey *s, uint32_t token)
+{
+    static const char *const judging[] = {"recognise", "recognize", "accept", "acknowledge",
+                                          "respect"};
+    const struct insight *in = s->an->insight;
+    uint32_t above = in ? insight_head(in, token) : NO_INDEX;
+    return above != NO_INDEX && relation_is(in, token, "obj") &&
+           STR_AMONG_FOLD(s->an->syntax->lemmas[above], judging);
+}
+
 /* Whose it is: "Russia's", "Russian", "by Russia", else who does what the verb above it says. */
 static struct strs owner_of(struct survey *s, uint32_t token, struct find *f)
 {
     const struct insight *in = s->an->insight;
-    uint32_t at = child_of(in, token, "nmod:poss");
+    uint32_t at = insight_child(in, token, "nmod:poss");
     if (at == NO_INDEX) at = modifier_by(s, token, STR("by"));
     if (at != NO_INDEX) return ent_tree_parties(s, at);
     for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c]) {
@@ -281,7 +311,8 @@ static struct strs owner_of(struct survey *s, uint32_t token, struct find *f)
         if (by.n) return by;
     }
     uint32_t above = insight_head(in, token);
-    bool is_object = relation_is(in, token, "obj") || relation_is(in, token, "obl");
+    bool is_object = (relation_is(in, token, "obj") || relation_is(in, token, "obl")) &&
+                     !ent_tree_is_judged(s, token);
     return is_object && above != NO_INDEX ? ent_tree_doer(s, above, &f->first) : (struct strs){0};
 }
 
@@ -289,7 +320,7 @@ struct strs ent_tree_owner(struct survey *s, uint32_t token)
 {
     struct strs none = {0};
     const struct insight *in = s->an->insight;
-    uint32_t at = in ? child_of(in, token, "nmod:poss") : NO_INDEX;
+    uint32_t at = in ? insight_child(in, token, "nmod:poss") : NO_INDEX;
     return at == NO_INDEX ? none : ent_tree_parties(s, at);
 }
 
@@ -315,16 +346,16 @@ static const struct area *area_placed(const struct survey *s, uint32_t token)
     if (found || above == NO_INDEX) return found;
     if (relation_is(in, token, "nmod")) return area_with(s, above, false);
     if (!tag_is_verb(s->an->syntax->tags[above])) return NULL;
-    found = area_with(s, child_of(in, above, "obj"), false);
+    found = area_with(s, insight_child(in, above, "obj"), false);
     if (!found) found = area_with(s, own_subject(in, above), false);
-    return found ? found : area_with(s, child_of(in, above, "nsubj:pass"), false);
+    return found ? found : area_with(s, insight_child(in, above, "nsubj:pass"), false);
 }
 
 /* "is in the hands of the rebels", "in government hands". */
 static bool find_hands(struct survey *s, uint32_t token, struct find *f)
 {
     const struct insight *in = s->an->insight;
-    uint32_t in_word = child_of(in, token, "case");
+    uint32_t in_word = insight_child(in, token, "case");
     if (in_word == NO_INDEX || !str_starts(token_text(s->an->document, in_word), STR("in")))
         return false;
     f->area = area_placed(s, token);
@@ -364,13 +395,44 @@ static struct strs wisher(struct survey *s, uint32_t token, struct find *f)
     return ent_tree_doer(s, above, &f->first);
 }
 
+static bool settle_demand(struct find *f)
+{
+    f->status = AREA_DEMANDS;
+    f->standing = STANDING_SOUGHT;
+    f->is_settled = true;
+    return f->area && f->by.n;
+}
+
+/* "demanded sovereignty over the banks", "fights for an independent state in the north": what is wanted for land. */
+bool ent_find_wanted_noun(struct survey *s, uint32_t token, struct find *f)
+{
+    static const char *const wanting[] = {"claim", "demand", "want",  "seek", "fight",   "campaign",
+                                          "call",  "push",   "press", "ask",  "struggle"};
+    static const char *const kinds[] = {"independent", "own", "separate", "sovereign"};
+    const struct insight *in = s->an->insight;
+    if (!in || !tag_is_noun(s->an->syntax->tags[token])) return false;
+    *f = (struct find){.first = token, .last = token, .rule = "territory.wanted"};
+    uint32_t kind = insight_child(in, token, "amod"), above = insight_head(in, token);
+    bool is_own = kind != NO_INDEX && STR_AMONG_FOLD(token_text(s->an->document, kind), kinds);
+    if (str_is(s->an->syntax->lemmas[token], "state") && !is_own) return false;
+    bool is_wanted = above != NO_INDEX && STR_AMONG_FOLD(s->an->syntax->lemmas[above], wanting) &&
+                     tag_is_verb(s->an->syntax->tags[above]) &&
+                     (relation_is(in, token, "obj") || relation_is(in, token, "obl"));
+    if (!is_wanted) return false;
+    f->area = area_with(s, modifier_by(s, token, STR("over,for,of,in,on")), false);
+    if (!f->area) f->area = area_with(s, governed_by(s, above, "in"), false);
+    if (above < f->first) f->first = above;
+    f->by = ent_tree_doer(s, above, &f->first);
+    return settle_demand(f);
+}
+
 bool ent_find_wish_tree(struct survey *s, uint32_t token, struct find *f)
 {
     const struct insight *in = s->an->insight;
     if (!in) return false;
     *f = (struct find){.first = token, .last = token, .rule = "territory.wish"};
     bool is_verb = tag_is_verb(s->an->syntax->tags[token]);
-    uint32_t what = child_of(in, token, is_verb ? "nsubj:pass" : "nsubj");
+    uint32_t what = insight_child(in, token, is_verb ? "nsubj:pass" : "nsubj");
     if (what == NO_INDEX && is_verb) what = own_subject(in, token);
     bool is_asked = what == NO_INDEX && relation_is(in, token, "xcomp");
     if (is_asked) what = asked(s, insight_head(in, token));
@@ -378,10 +440,7 @@ bool ent_find_wish_tree(struct survey *s, uint32_t token, struct find *f)
     f->area = area_with(s, what, false);
     if (!f->area) return false;
     f->by = wisher(s, token, f);
-    f->status = AREA_DEMANDS;
-    f->standing = STANDING_SOUGHT;
-    f->is_settled = true;
-    return f->by.n;
+    return settle_demand(f);
 }
 
 bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f)
@@ -389,12 +448,12 @@ bool ent_find_leaving_tree(struct survey *s, uint32_t token, struct find *f)
     const struct insight *in = s->an->insight;
     if (!in || !tag_is_verb(s->an->syntax->tags[token])) return false;
     *f = (struct find){.first = token, .last = token, .rule = "territory.leave_tree"};
-    uint32_t passive = child_of(in, token, "nsubj:pass"), agent = governed_by(s, token, "by");
+    uint32_t passive = insight_child(in, token, "nsubj:pass"), agent = governed_by(s, token, "by");
     uint32_t who = passive != NO_INDEX ? agent : own_subject(in, token);
     uint32_t above = insight_head(in, token);
     bool is_asked = who == NO_INDEX && relation_is(in, token, "xcomp") && above != NO_INDEX;
     if (is_asked) who = asked(s, above);
-    f->area = area_with(s, passive != NO_INDEX ? passive : child_of(in, token, "obj"), false);
+    f->area = area_with(s, passive != NO_INDEX ? passive : insight_child(in, token, "obj"), false);
     if (!f->area || who == NO_INDEX) return false;
     if (!is_asked && !ent_is_land_word(s->an->syntax->lemmas[who], LAND_HOLDER)) return false;
     f->by = ent_tree_parties(s, who);
@@ -408,13 +467,13 @@ bool ent_find_ours(struct survey *s, uint32_t token, struct find *f)
 {
     const struct insight *in = s->an->insight;
     *f = (struct find){.first = token, .last = token, .rule = "territory.ours"};
-    if (!in || child_of(in, token, "cop") == NO_INDEX) return false;
+    if (!in || insight_child(in, token, "cop") == NO_INDEX) return false;
     f->area = area_with(s, own_subject(in, token), false);
     if (!f->area) return false;
     f->by = ent_speaking_party(s, token);
     f->status = AREA_CLAIMS;
-    f->standing = child_of(in, token, "advmod") != NO_INDEX &&
-                          ent_token_is(s->an->document, child_of(in, token, "advmod"), "not")
+    f->standing = insight_child(in, token, "advmod") != NO_INDEX &&
+                          ent_token_is(s->an->document, insight_child(in, token, "advmod"), "not")
                       ? STANDING_DENIED
                       : STANDING_DECLARED;
     f->is_settled = true;
