@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "reading/outlet.h"
+
 static void attribute_token(struct search *w, uint32_t t)
 {
     uint8_t tag = w->s->tags[t];
@@ -128,9 +130,11 @@ static struct mention mention_of(const struct search *w, const struct source *s)
     span = with_bracket(w, span);
     if (s->is_joint && joint_name(w, s).n)
         return (struct mention){span, joint_name(w, s), joint_party(w, s)};
-    const struct figure *named = &w->an->cast->figures[ent_named_phrase(w, s)];
+    uint32_t phrase = ent_named_phrase(w, s);
+    const struct figure *named = &w->an->cast->figures[phrase];
+    struct str name = ent_voice_name(w, phrase);
     bool is_office = f->flags & FIGURE_PERSON && f->party.n; /* "the envoy to Peru Ida Quill" */
-    return (struct mention){span, named->name.n ? named->name : span_of(w->d->text, span),
+    return (struct mention){span, name.n ? name : span_of(w->d->text, span),
                             is_office ? f->party : named->party};
 }
 

@@ -13,10 +13,10 @@ static bool is_left_out(const struct insight *in, uint32_t c)
     return STR_AMONG(insight_relation(in, c), relations);
 }
 
-/* A possessor has a phrase of its own within that of what it owns. */
-static uint32_t possessor_phrase(const struct search *w, uint32_t head)
+uint32_t ent_own_phrase(const struct search *w, uint32_t head)
 {
     uint32_t p = w->s->phrase_of[head];
+    if (p == NO_INDEX) return p;
     uint32_t last = w->s->phrases.at[p].last;
     if (!str_is(insight_relation(tree_of(w), head), "nmod:poss")) return p;
     for (uint32_t i = p + 1; i < w->s->phrases.n && w->s->phrases.at[i].first <= last; i++) {
@@ -30,7 +30,7 @@ struct source ent_source_at(const struct search *w, uint32_t head)
 {
     const struct insight *in = tree_of(w);
     if (head < w->first || head > w->last || w->s->phrase_of[head] == NO_INDEX) return NO_SOURCE;
-    struct source s = {{head, head}, possessor_phrase(w, head), false};
+    struct source s = {{head, head}, ent_own_phrase(w, head), false};
     if (w->s->phrases.at[s.phrase].flags & PHRASE_TEMPORAL) return NO_SOURCE;
     for (uint32_t c = in->child[head]; c != NO_INDEX; c = in->sibling[c]) {
         if (is_left_out(in, c)) continue;

@@ -13,14 +13,15 @@ bool ent_is_outlet_figure(const struct search *w, const struct source *s)
 
 static struct str source_name(const struct search *w, const struct source *s)
 {
-    return s->phrase != NO_INDEX ? w->an->cast->figures[s->phrase].name : STR_NONE;
+    return s->phrase != NO_INDEX ? ent_voice_name(w, s->phrase) : STR_NONE;
 }
 
 static bool same_source(const struct search *w, const struct source *a, const struct source *b)
 {
     struct str name = source_name(w, a);
+    bool is_kind = !((source_kind(w, a) ^ source_kind(w, b)) & FIGURE_DOCUMENT);
     return (a->phrase == b->phrase && a->range.first == b->range.first) ||
-           (name.n && str_equal(name, source_name(w, b)));
+           (name.n && is_kind && str_equal(name, source_name(w, b)));
 }
 
 /* Of those that words come through: a pronoun may well mean another than the rules of the cast think. */
@@ -95,7 +96,8 @@ static void add_through(struct search *w, const struct ties *ties, struct attrib
                         struct source link)
 {
     struct sources way = {0};
-    if (!w->an->insight)
+    bool is_here = w->first <= link.range.first && link.range.first <= w->last;
+    if (!w->an->insight || !is_here) /* cited in the sentence behind */
         *vec_add(w->an->arena, &way) = link;
     else
         ent_add_way(w, ties, ent_source_token(w, &link), &way);
@@ -142,7 +144,7 @@ static bool is_outlet(const struct search *w, const struct source *s)
 {
     if (!w->an->insight) return ent_is_outlet_figure(w, s);
     uint32_t token = ent_source_token(w, s);
-    return token != NO_INDEX && ent_is_outlet_told(w, token);
+    return token != NO_INDEX && ent_is_outlet_told(w, ent_outlet_behind(w, token));
 }
 
 static bool is_phrase_cue(const struct attribution *a) { return a->cue.frames == FRAME(BARE); }
@@ -257,9 +259,14 @@ void ent_find_chains(struct search *w)
     struct tied all = w->an->insight ? ent_tie_document(w) : (struct tied){0};
     uint32_t from = 0;
     while (from < w->found.n) {
+        if (range_is_empty(w->found.at[from].content)) { /* dropped by the sentence before */
+            from++;
+            continue;
+        }
         uint32_t sentence = w->d->tokens.at[w->found.at[from].content.first].sentence,
                  to = from + 1;
         while (to < w->found.n && to - from < MOST_TOGETHER &&
+               !range_is_empty(w->found.at[to].content) &&
                w->d->tokens.at[w->found.at[to].content.first].sentence == sentence)
             to++;
         find_chains_in(w, &all, from, to);

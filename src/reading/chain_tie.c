@@ -1,6 +1,7 @@
 /* Through whom words came, by ties. */
 #include "reading/chain.h"
 
+#include "reading/outlet.h"
 #include "reading/relay_word.h"
 #include "reading/tree.h"
 
@@ -99,7 +100,8 @@ static bool refers_back(const struct search *w, uint32_t token)
     if (p == NO_INDEX) return false;
     uint32_t flags = w->s->phrases.at[p].flags;
     if (flags & PHRASE_PRONOUN) return !ent_word_is(w, token, "it");
-    if (ent_conduit(w, token) != CONDUIT_SPEAKER) return false;
+    enum conduit kind = ent_conduit(w, token);
+    if (kind != CONDUIT_SPEAKER && kind != CONDUIT_DOCUMENT) return false;
     return flags & PHRASE_DEFINITE && !(flags & PHRASE_PROPER);
 }
 
@@ -112,6 +114,16 @@ static bool is_silent(const struct search *w, uint32_t sentence, uint32_t from, 
         if (!range_is_empty(said) && w->d->tokens.at[said.first].sentence == sentence) return false;
     }
     return true;
+}
+
+/* "Norda obtained a readout. According to the readout": documents have no names. */
+static bool is_same_document(struct search *w, uint32_t token, uint32_t inner)
+{
+    struct search look = *w;
+    ent_look_at_sentence(&look, inner);
+    return ent_conduit(w, token) == CONDUIT_DOCUMENT &&
+           ent_conduit(&look, inner) == CONDUIT_DOCUMENT &&
+           str_equal(w->s->lemmas[token], w->s->lemmas[inner]);
 }
 
 /* "He", "they" behind a sentence that says nothing itself but lets somebody be heard. */
@@ -146,8 +158,9 @@ static void link_before(struct search *w, const struct tied *all, uint32_t sente
     bool is_first = is_silent(w, sentence - 1, start, from);
     for (uint32_t i = 0; i < ties.n; i++) {
         const struct tie *t = &ties.at[i];
-        bool is_same =
-            ent_same_mention(w, t->inner, token) || (is_first && may_mean(w, token, t->inner));
+        bool is_same = ent_same_mention(w, t->inner, token) ||
+                       (is_first && may_mean(w, token, t->inner)) ||
+                       is_same_document(w, token, t->inner);
         if (t->kind == TIE_INFORMED || !is_same) continue;
         if (!goes_on(w, a) && says_something(w, sentence - 1, start, from, token)) return;
         add_links_from(w, &ties, t->inner, false, a);
@@ -225,6 +238,67 @@ static void link_after(struct search *w, const struct tied *all, uint32_t senten
     }
 }
 
+/* "The paper", "it", or the name again. */
+static bool is_called_there(const struct search *look, uint32_t outer, const struct search *w,
+                            const struct source *link)
+{
+    uint32_t token = ent_source_token(w, link);
+    if (token == NO_INDEX || !ent_may_be_outlet(w, ent_outlet_behind(w, token))) return false;
+    if (ent_same_mention(look, outer, token)) return true;
+    uint32_t p = w->s->phrase_of[outer];
+    bool is_definite = p != NO_INDEX && w->s->phrases.at[p].flags & PHRASE_DEFINITE;
+    return ent_word_is(look, outer, "it") || (is_definite && ent_is_outlet_noun(look, outer));
+}
+
+/* Does the sentence say nothing but that it cites? */
+static bool is_mere_citing(const struct search *w, uint32_t sentence, uint32_t from,
+                           const struct tie *t)
+{
+    uint32_t end = from + FEW < w->found.n ? from + FEW : w->found.n;
+    for (uint32_t i = from; i < end; i++) {
+        const struct attribution *a = &w->found.at[i];
+        if (range_is_empty(a->content) || w->d->tokens.at[a->content.first].sentence != sentence)
+            continue;
+        bool is_clause = w->an->quote_of[a->content.first] != NO_INDEX ||
+                         ent_branch(w->an->insight, t->at, "ccomp") != NO_INDEX ||
+                         ent_branch(w->an->insight, t->at, "advcl") != NO_INDEX;
+        if (is_clause || !range_has(a->words, t->at)) return false;
+    }
+    return true;
+}
+
+static void drop_citing(struct search *w, uint32_t from, const struct tie *t)
+{
+    uint32_t end = from + FEW < w->found.n ? from + FEW : w->found.n;
+    for (uint32_t i = from; i < end; i++)
+        if (range_has(w->found.at[i].words, t->at)) w->found.at[i].content = NO_RANGE;
+}
+
+/* "..., the Halm said. The paper cited an aide." "It attributed the account to her.": whom the sentence behind rests it on. */
+static void link_cited(struct search *w, const struct tied *all, uint32_t sentence,
+                       struct attribution *a, uint32_t to)
+{
+    if (sentence + 1 >= w->d->sentences.n || !source_is_named(&a->source)) return;
+    struct ties ties = ties_of(all, sentence + 1);
+    const struct source *last = a->links.n ? &a->links.at[a->links.n - 1] : &a->source;
+    for (uint32_t i = 0; i < ties.n; i++) {
+        const struct tie *t = &ties.at[i];
+        struct search look = *w;
+        ent_look_at_sentence(&look, t->inner);
+        if (t->kind != TIE_CITED || ent_conduit(&look, t->inner) == CONDUIT_PIECE) continue;
+        if (!is_mere_citing(w, sentence + 1, to, t)) continue;
+        bool is_source = is_called_there(&look, t->outer, w, &a->source);
+        if (!is_source && !is_called_there(&look, t->outer, w, last)) continue;
+        struct source cited = ent_source_at(&look, t->inner), outlet = a->source;
+        if (!source_is_named(&cited)) continue;
+        if (is_source) a->source = cited;
+        a->is_relay |= is_source;
+        ent_add_link(w, a, is_source ? outlet : cited);
+        drop_citing(w, to, t);
+        return;
+    }
+}
+
 void ent_link_across(struct search *w, const struct tied *all, uint32_t from, uint32_t to)
 {
     uint32_t sentence = w->d->tokens.at[w->found.at[from].content.first].sentence;
@@ -234,5 +308,6 @@ void ent_link_across(struct search *w, const struct tied *all, uint32_t from, ui
         link_before(w, all, sentence, a, from);
         link_document(w, all, sentence, a);
         link_after(w, all, sentence, a, to);
+        link_cited(w, all, sentence, a, to);
     }
 }

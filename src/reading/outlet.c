@@ -18,7 +18,7 @@ static bool is_outlet_word(struct str word)
            (word.n > 2 && str_ends(word, STR("TV")));
 }
 
-static const struct known_name *known_at(const struct search *w, uint32_t t)
+const struct known_name *ent_known_from(const struct search *w, uint32_t t)
 {
     enum { LONGEST_NAME = 6 };
     struct str words[LONGEST_NAME];
@@ -29,12 +29,12 @@ static const struct known_name *known_at(const struct search *w, uint32_t t)
 
 static bool names_outlet(const struct search *w, uint32_t t)
 {
-    const struct known_name *name = known_at(w, t);
+    const struct known_name *name = ent_known_from(w, t);
     return is_outlet_word(token_text(w->d, t)) || (name && name->kind == NAME_OUTLET);
 }
 
 /* "the weekly", "a news agency", "the website"; papers of a court are none. */
-static bool is_outlet_noun(const struct search *w, uint32_t t)
+bool ent_is_outlet_noun(const struct search *w, uint32_t t)
 {
     static const char *const words[] = {"agency",     "broadcaster", "portal", "radio", "station",
                                         "television", "website",     "weekly", "wire",  NULL};
@@ -59,16 +59,16 @@ static bool is_carrying_noun(const struct search *w, uint32_t head)
     return ent_lemma_among(w, head, words);
 }
 
-static bool is_outlet_by_words(const struct search *w, uint32_t head)
+bool ent_is_outlet_by_words(const struct search *w, uint32_t head)
 {
     const struct insight *in = tree_of(w);
     bool is_name = tag_is_proper(w->s->tags[head]);
-    if (is_name ? names_outlet(w, head) : is_outlet_noun(w, head)) return true;
+    if (is_name ? names_outlet(w, head) : ent_is_outlet_noun(w, head)) return true;
     for (uint32_t c = in->child[head]; c != NO_INDEX; c = in->sibling[c]) {
         if (!is_here(w, c) || !is_part_of_name(in, c, head)) continue;
         bool may_name = is_name || c > head || is_carrying_noun(w, head);
         bool is_named = tag_is_proper(w->s->tags[c]) && may_name && names_outlet(w, c);
-        bool is_described = (is_name || is_carrying_noun(w, head)) && is_outlet_noun(w, c);
+        bool is_described = (is_name || is_carrying_noun(w, head)) && ent_is_outlet_noun(w, c);
         if (is_named || is_described) return true;
     }
     return false;
@@ -76,7 +76,7 @@ static bool is_outlet_by_words(const struct search *w, uint32_t head)
 
 static const struct figure *figure_at(const struct search *w, uint32_t t)
 {
-    uint32_t p = w->s->phrase_of[t];
+    uint32_t p = ent_own_phrase(w, t);
     return p == NO_INDEX ? NULL : &w->an->cast->figures[p];
 }
 
@@ -93,36 +93,95 @@ static bool is_any_outlet(const struct search *w, uint32_t token)
     return true;
 }
 
-/* A name that another mention shows to be an outlet's. */
-static bool is_known_here(const struct search *w, uint32_t token)
+static bool is_noted(const struct search *w, struct str name)
 {
-    struct str name = figure_at(w, token)->name;
-    for (uint32_t i = 0; i < w->outlets.n; i++)
+    for (uint32_t i = 0; name.n && i < w->outlets.n; i++)
         if (str_equal(w->outlets.at[i], name)) return true;
     return false;
+}
+
+struct str ent_bare_name(const struct search *w, uint32_t token)
+{
+    uint32_t p = ent_own_phrase(w, token);
+    if (p == NO_INDEX) return STR_NONE;
+    struct str name = w->an->cast->figures[p].name;
+    const struct noun_phrase *phrase = &w->s->phrases.at[p];
+    return name.n ? name : span_of(w->d->text, tokens_span(w->d, phrase->first, phrase->last));
+}
+
+/* A name that another mention shows to be an outlet's. */
+bool ent_is_known_outlet(const struct search *w, uint32_t token)
+{
+    return is_noted(w, ent_bare_name(w, token));
+}
+
+struct str ent_voice_name(const struct search *w, uint32_t phrase)
+{
+    struct str name = w->an->cast->figures[phrase].name;
+    const struct noun_phrase *p = &w->s->phrases.at[phrase];
+    bool may_mean_it = tag_is_proper(w->s->tags[p->head]) || ent_word_is(w, p->head, "it") ||
+                       ent_is_outlet_noun(w, p->head);
+    if (may_mean_it || !is_noted(w, name)) return name;
+    uint32_t first = p->first + (w->s->tags[p->first] == TAG_DT && p->first < p->last);
+    return span_of(w->d->text, tokens_span(w->d, first, p->last));
 }
 
 bool ent_is_outlet(const struct search *w, uint32_t token)
 {
     if (!is_here(w, token) || !figure_at(w, token) || is_any_outlet(w, token)) return false;
-    if (tag_is_proper(w->s->tags[token]) && is_known_here(w, token)) return true;
+    if (tag_is_proper(w->s->tags[token]) && ent_is_known_outlet(w, token)) return true;
     uint8_t tag = w->s->tags[token];
     bool is_name = tag_is_proper(tag) || ent_word_is(w, token, "it");
     if (is_name && figure_at(w, token)->flags & FIGURE_OUTLET) return true;
-    return is_outlet_by_words(w, token);
+    return ent_is_outlet_by_words(w, token);
 }
 
-/* "Norda", "the Plough": a name of one word, two with an adjective. */
-static bool is_bare_name(const struct search *w, uint32_t token)
+/* Where people post for themselves. */
+static bool is_platform(struct str name)
+{
+    static const char *const names[] = {
+        "bluesky",  "facebook", "instagram", "linkedin",  "mastodon", "signal",
+        "snapchat", "telegram", "threads",   "tiktok",    "twitter",  "weibo",
+        "wechat",   "whatsapp", "x",         "vkontakte", "youtube"};
+    return STR_AMONG_FOLD(name, names);
+}
+
+static bool is_foreign_article(const struct search *w, uint32_t t)
+{
+    static const char *const words[] = {"le",  "la",  "les", "el",  "los", "las", "il", "lo", "gli",
+                                        "het", "der", "die", "das", "den", "o",   "al", "de"};
+    return STR_AMONG_FOLD(token_text(w->d, t), words);
+}
+
+/* Does the word belong to the one name that hangs under the token: "Le Phare", "Kanal 9", "the Daily Plough"? */
+static bool is_in_bare_name(const struct search *w, uint32_t token, uint32_t c)
+{
+    uint32_t first = c < token ? c : token;
+    if (ent_is_branch(tree_of(w), c, "amod")) return tag_is_proper(w->s->tags[c]);
+    bool is_beside = c == token + 1 || c + 1 == token;
+    return is_beside && (w->s->tags[c] == TAG_CD || is_foreign_article(w, first));
+}
+
+bool ent_is_bare_name(const struct search *w, uint32_t token)
 {
     const struct insight *in = tree_of(w);
     const struct figure *f = figure_at(w, token);
-    if (!f || !tag_is_proper(w->s->tags[token])) return false;
+    if (!f || !tag_is_proper(w->s->tags[token]) || ent_known_from(w, token)) return false;
+    if (!(w->d->tokens.at[token].flags & TOKEN_CAPITAL)) return false;
     struct str name = token_text(w->d, token);
-    if (!str_ends(f->name, name)) return false;
-    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c])
-        if (ent_is_branch(in, c, "compound") || ent_is_branch(in, c, "flat")) return false;
-    return !known_at(w, token);
+    if (is_platform(name) || ent_first_name_gender(name)) return false;
+    uint32_t first = token, last = token;
+    for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c]) {
+        bool is_part = is_in_bare_name(w, token, c);
+        if (is_part && c < first) first = c;
+        if (is_part && c > last) last = c;
+        if (!is_part && (ent_is_branch(in, c, "compound") || ent_is_branch(in, c, "flat")))
+            return false;
+    }
+    struct str words = span_of(w->d->text, tokens_span(w->d, first, last));
+    struct str whole = ent_bare_name(w, token);
+    enum { ARTICLE = 4 };
+    return str_ends(whole, words) && whole.n <= words.n + ARTICLE;
 }
 
 static bool is_typed(const struct search *w, uint32_t token, const char *type)
@@ -140,40 +199,15 @@ static bool has_article(const struct search *w, uint32_t token)
 
 bool ent_may_be_outlet(const struct search *w, uint32_t token)
 {
-    return ent_is_outlet(w, token) || (is_here(w, token) && is_bare_name(w, token));
+    return ent_is_outlet(w, token) || (is_here(w, token) && ent_is_bare_name(w, token));
 }
 
 bool ent_is_outlet_told(const struct search *w, uint32_t token)
 {
     if (ent_is_outlet(w, token)) return true;
-    if (!is_here(w, token) || !is_bare_name(w, token)) return false;
+    if (!is_here(w, token) || !ent_is_bare_name(w, token)) return false;
     bool is_one = w->s->tags[token] == TAG_NNP;
     return is_typed(w, token, "organization") || (is_one && has_article(w, token));
-}
-
-/* "the weekly Halm", "Halm reports": what is said of a bare name shows it to be an outlet's. */
-static bool shows_outlet(const struct search *w, uint32_t token)
-{
-    static const char *const verbs[] = {"report", "print", "publish", "reprint", "run", NULL},
-                             *const passed[] = {"quote",   "carry", "publish", "print",
-                                                "reprint", "post",  "air",     NULL};
-    const struct insight *in = tree_of(w);
-    if (is_outlet_by_words(w, token)) return true;
-    uint32_t head = insight_head(in, token);
-    if (head == NO_INDEX || !is_here(w, head)) return false;
-    if (!(w->d->tokens.at[token].flags & TOKEN_CAPITAL)) return false;
-    bool reports = str_is(insight_relation(in, token), "nsubj") && ent_lemma_among(w, head, verbs);
-    bool is_agent = ent_is_branch(in, token, "obl:agent") && ent_lemma_among(w, head, passed);
-    return reports || is_agent;
-}
-
-void ent_note_outlet(struct search *w, uint32_t token)
-{
-    enum { MOST = 64 };
-    if (!tag_is_proper(w->s->tags[token]) || !is_bare_name(w, token) || w->outlets.n >= MOST)
-        return;
-    if (is_known_here(w, token) || !shows_outlet(w, token)) return;
-    *vec_add(w->an->arena, &w->outlets) = figure_at(w, token)->name;
 }
 
 /* "the Daily" and "Plough" beside each other: one name, headed by its last word. */
@@ -188,6 +222,15 @@ static uint32_t name_head(const struct search *w, uint32_t token)
     return token;
 }
 
+static bool is_owner_of_part(const struct search *w, uint32_t c, uint32_t roles)
+{
+    const struct insight *in = tree_of(w);
+    if (!ent_is_branch(in, c, "nmod") && !ent_is_branch(in, c, "compound")) return false;
+    bool is_owner = roles & RELAY_PART && ent_is_branch(in, c, "nmod:poss");
+    bool is_show = roles & RELAY_PART && roles & RELAY_PIECE && ent_is_branch(in, c, "compound");
+    return ent_is_outlet_told(w, c) || ((is_owner || is_show) && ent_may_be_outlet(w, c));
+}
+
 uint32_t ent_outlet_behind(const struct search *w, uint32_t token)
 {
     const struct insight *in = tree_of(w);
@@ -195,10 +238,11 @@ uint32_t ent_outlet_behind(const struct search *w, uint32_t token)
     uint32_t roles = is_here(w, token) ? ent_relay_roles(w->s->lemmas[token], RELAY_NOUN) : 0;
     if (!(roles & (RELAY_PART | RELAY_PIECE)) || tag_is_proper(w->s->tags[token])) return token;
     for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c]) {
-        bool belongs = ent_is_branch(in, c, "nmod") || ent_is_branch(in, c, "compound");
-        bool is_owner = roles & RELAY_PART && ent_is_branch(in, c, "nmod:poss");
-        if (belongs && (ent_is_outlet_told(w, c) || (is_owner && ent_may_be_outlet(w, c))))
-            return c;
+        if (is_owner_of_part(w, c, roles)) return c;
+        uint32_t of = ent_is_branch(in, c, "appos") && is_here(w, c) && roles & RELAY_PART
+                          ? ent_branch(in, c, "nmod")
+                          : NO_INDEX; /* "the reporter Ana Sol of the Gazette" */
+        if (of != NO_INDEX && ent_may_be_outlet(w, of)) return of;
     }
     return token;
 }

@@ -14,8 +14,24 @@ bool ent_may_be_outlet(const struct search *w, uint32_t token);
 /* Was an outlet told: one, or an organisation of which only a bare name is known? */
 bool ent_is_outlet_told(const struct search *w, uint32_t token);
 
-/* Adds the name to w->outlets, if its words or what the sentence says of it show it to be an outlet's and nothing else is known of it. */
+/* By the words of the mention alone; a common noun for an outlet; a name that w->outlets holds. */
+bool ent_is_outlet_by_words(const struct search *w, uint32_t head);
+bool ent_is_outlet_noun(const struct search *w, uint32_t t);
+bool ent_is_known_outlet(const struct search *w, uint32_t token);
+
+/* The name in the cast, or the words themselves where it takes them for a thing; what the gazetteer knows by the words from t on. */
+struct str ent_bare_name(const struct search *w, uint32_t token);
+const struct known_name *ent_known_from(const struct search *w, uint32_t t);
+
+/* A name of one word, of which nothing is known: "Norda", "Le Phare", "Kanal 9". */
+bool ent_is_bare_name(const struct search *w, uint32_t token);
+
+/* Adds a name to w->outlets, if its words, what the sentence says of it or how the token before it is called here show it to be an outlet's
+ * and nothing else is known of it: "told Halm", "Halm has seen a draft. The daily says". */
 void ent_note_outlet(struct search *w, uint32_t token);
+
+/* The name that the cast gives a phrase; its own words where it takes a person for a name that shows to be an outlet's ("the premier": "Halm"). */
+struct str ent_voice_name(const struct search *w, uint32_t phrase);
 
 /* "the Gazette's correspondent", "the website of the Gazette": the outlet behind it; else the token itself. */
 uint32_t ent_outlet_behind(const struct search *w, uint32_t token);

@@ -21,7 +21,8 @@
     X(PIECE, "piece")                                                                              \
     X(UTTERANCE, "utterance")                                                                      \
     X(PART, "part")                                                                                \
-    X(GROUNDS, "grounds")
+    X(GROUNDS, "grounds")                                                                          \
+    X(RECORD, "record")
 
 #define X(name, word) RELAY_BIT_##name,
 enum relay_role_bit { ENT_RELAY_ROLES(X) RELAY_BIT_COUNT };

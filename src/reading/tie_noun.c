@@ -16,10 +16,12 @@ static uint32_t behind_preposition(const struct search *w, uint32_t noun)
 static void tie_author_at(const struct search *w, struct ties *ties, uint32_t noun, uint32_t c)
 {
     static const char *const beside[] = {"with", NULL};
-    static const char *const making[] = {"of", "by", "from", NULL};
+    static const char *const making[] = {"by", "from", "of", NULL};
+    static const char *const sending[] = {"by", "from", NULL};
     static const char *const placing[] = {"in", "on", "at", "for", "to", "with", NULL};
     bool is_owner = ent_is_branch(tree_of(w), c, "nmod:poss");
-    bool makes = is_owner || ent_has_case(w, c, making);
+    bool is_record = ent_relay_noun(w, noun) & RELAY_RECORD && !ent_is_by_outlet(w, c);
+    bool makes = is_owner || ent_has_case(w, c, is_record ? sending : making);
     bool is_place = ent_is_branch(tree_of(w), c, "compound") || ent_has_case(w, c, placing);
     bool by_outlet = (makes || is_place) && ent_is_by_outlet(w, c);
     bool to_outlet = is_place && ent_is_outlet_told(w, ent_outlet_behind(w, c));

@@ -13,7 +13,8 @@ static void tie_setting(const struct search *w, struct ties *ties, uint32_t verb
         bool hangs = ent_is_branch(in, c, "obl") || ent_is_branch(in, c, "nmod");
         if (!hangs || !is_within_search(w, c)) continue;
         uint32_t n = ent_is_relative(w, c) ? ent_described(w, verb) : c;
-        if (!is_within_search(w, n) || !ent_has_case(w, c, things)) continue;
+        if (!is_within_search(w, n) || !ent_has_case(w, c, things) || ent_word_is(w, n, "it"))
+            continue; /* "in it": chain_tie.c */
         uint32_t maker = ent_maker(w, ties, n);
         uint32_t owner = ent_branch(in, n, "nmod:poss");
         bool is_own = maker == n && owner != NO_INDEX && w->s->tags[owner] == TAG_PRP_POSS;

@@ -6,6 +6,7 @@ static void tie_passing(const struct search *w, struct ties *ties, uint32_t verb
                         uint32_t by, uint32_t what)
 {
     if (!is_within_search(w, by) || !is_within_search(w, what)) return;
+    what = ent_outlet_behind(w, what);
     enum conduit kind = ent_conduit(w, what);
     bool is_thing = kind == CONDUIT_DOCUMENT || kind == CONDUIT_PIECE || kind == CONDUIT_UTTERANCE;
     uint32_t maker = ent_maker(w, ties, by);

@@ -42,7 +42,7 @@ struct tied ent_tie_document(struct search *w)
 static struct str name_at(const struct search *w, uint32_t token)
 {
     uint32_t p = w->s->phrase_of[token];
-    return p == NO_INDEX ? STR_NONE : w->an->cast->figures[p].name;
+    return p == NO_INDEX ? STR_NONE : ent_voice_name(w, p);
 }
 
 static uint32_t entity_at(const struct search *w, uint32_t token)
@@ -123,10 +123,8 @@ static struct source named_outlet(const struct search *w, uint32_t token, struct
     if (!is_called || tag_is_proper(w->s->tags[token]) || !ent_is_outlet(w, token)) return s;
     for (uint32_t q = p; q-- > 0 && q + PHRASES_BACK > p;) {
         const struct noun_phrase *named = &w->s->phrases.at[q];
-        const struct figure *f = &w->an->cast->figures[q];
-        bool is_outlet = f->flags & FIGURE_OUTLET;
-        for (uint32_t i = 0; i < w->outlets.n; i++)
-            is_outlet |= str_equal(w->outlets.at[i], f->name);
+        bool is_outlet =
+            w->an->cast->figures[q].flags & FIGURE_OUTLET || ent_is_known_outlet(w, named->head);
         if (is_outlet && tag_is_proper(w->s->tags[named->head]))
             return (struct source){{named->first, named->last}, q, false};
     }
