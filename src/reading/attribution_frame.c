@@ -1,5 +1,7 @@
 /* Where what is said stands beside a verb, by the frames of its cue. */
 #include "reading/attribution_frame.h"
+
+#include "reading/outlet.h"
 #include "reading/tree.h"
 
 enum { LONGEST_GAP = 18 };
@@ -99,7 +101,10 @@ uint32_t ent_find_quote(const struct search *w, uint32_t from)
 struct source ent_addressee(const struct verb_case *v)
 {
     const struct search *w = v->w;
-    if (takes(v, FRAME(TO))) return ent_source_after(w, v->after);
+    if (takes(v, FRAME(TO))) {
+        struct source told = ent_source_after(w, v->after);
+        return w->an->insight ? ent_with_name(w, told) : told; /* "told the agency Norda" */
+    }
     if (!takes(v, FRAME(THAT)) || !ent_word_is(w, v->after, "to")) return NO_SOURCE;
     struct source to = ent_source_after(w, v->after + 1);
     bool is_told = ent_can_speak(w, &to) && ent_word_is(w, to.range.last + 1, "that");

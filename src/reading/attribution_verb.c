@@ -104,6 +104,16 @@ static struct range with_verb(const struct verb_case *v, struct range content)
     return takes(v, FRAME(NP)) ? content : NO_RANGE;
 }
 
+/* "told police, according to court papers, that": the word behind the aside; NO_INDEX. */
+static uint32_t that_behind_aside(const struct search *w, uint32_t from)
+{
+    enum { LONGEST_ASIDE = 24 };
+    if (!ent_word_is(w, from, ",") || !ent_word_is(w, from + 1, "according")) return NO_INDEX;
+    for (uint32_t t = from + 2; t < w->last && t < from + LONGEST_ASIDE; t++)
+        if (ent_word_is(w, t, ",")) return ent_word_is(w, t + 1, "that") ? t + 1 : NO_INDEX;
+    return NO_INDEX;
+}
+
 static bool attribute_after(const struct verb_case *v, struct source source)
 {
     uint32_t from = v->after;
@@ -117,6 +127,9 @@ static bool attribute_after(const struct verb_case *v, struct source source)
     if (source_is_named(&to)) from = to.range.last + 1;
     if (source_is_named(&to)) content = ent_content_by_quote(v, from);
     if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.quote.after");
+    uint32_t that = that_behind_aside(v->w, from);
+    if (that != NO_INDEX && takes(v, FRAME(THAT) | FRAME(TO)))
+        return accept(v, source, ent_content_from(v->w, that + 1), 0, "attribution.that");
     if (takes(v, FRAME(THAT) | FRAME(TO))) content = ent_content_by_that(v, from);
     if (!range_is_empty(content)) return accept(v, source, content, 0, "attribution.that");
     if (v->is_thing && (takes(v, FRAME(NP)) || preposition != NO_INDEX) &&

@@ -167,7 +167,10 @@ static void link_relaying(struct search *w, const struct ties *ties, uint32_t i,
             (b->outer == NO_INDEX || b->outer == i) && b->words.last < a->words.first && reaches;
         if (is_whole) cut_before(w, b, a->source.range.first);
         if (!is_whole) continue;
+        struct sources before = b->links;
+        b->links = (struct sources){0};
         add_through(w, ties, b, a->source);
+        for (uint32_t k = 0; k < before.n; k++) ent_add_link(w, b, before.at[k]);
         a->content = NO_RANGE;
         return;
     }

@@ -135,6 +135,16 @@ static bool may_mean(struct search *w, uint32_t token, uint32_t inner)
     return ent_word_among(w, token, words) && ent_conduit(&look, inner) == CONDUIT_SPEAKER;
 }
 
+/* "KTV has an interview with a spy. He says": whose words were passed on. */
+static bool is_author_of(struct search *w, const struct ties *ties, uint32_t made, uint32_t token)
+{
+    for (uint32_t i = 0; i < ties->n; i++) {
+        const struct tie *t = &ties->at[i];
+        if (t->kind == TIE_AUTHOR && t->outer == made && may_mean(w, token, t->inner)) return true;
+    }
+    return false;
+}
+
 static void add_links_from(struct search *w, const struct ties *ties, uint32_t token,
                            bool is_itself, struct attribution *a)
 {
@@ -160,7 +170,8 @@ static void link_before(struct search *w, const struct tied *all, uint32_t sente
         const struct tie *t = &ties.at[i];
         bool is_same = ent_same_mention(w, t->inner, token) ||
                        (is_first && may_mean(w, token, t->inner)) ||
-                       is_same_document(w, token, t->inner);
+                       is_same_document(w, token, t->inner) ||
+                       (is_first && is_author_of(w, &ties, t->inner, token));
         if (t->kind == TIE_INFORMED || !is_same) continue;
         if (!goes_on(w, a) && says_something(w, sentence - 1, start, from, token)) return;
         add_links_from(w, &ties, t->inner, false, a);

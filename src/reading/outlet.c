@@ -133,6 +133,7 @@ bool ent_is_outlet(const struct search *w, uint32_t token)
     uint8_t tag = w->s->tags[token];
     bool is_name = tag_is_proper(tag) || ent_word_is(w, token, "it");
     if (is_name && figure_at(w, token)->flags & FIGURE_OUTLET) return true;
+    if (is_name && is_noted(w, figure_at(w, token)->name)) return true;
     return ent_is_outlet_by_words(w, token);
 }
 
@@ -178,6 +179,7 @@ bool ent_is_bare_name(const struct search *w, uint32_t token)
         if (!is_part && (ent_is_branch(in, c, "compound") || ent_is_branch(in, c, "flat")))
             return false;
     }
+    if (first < token && ent_known_from(w, first)) return false;
     struct str words = span_of(w->d->text, tokens_span(w->d, first, last));
     struct str whole = ent_bare_name(w, token);
     enum { ARTICLE = 4 };
@@ -207,6 +209,9 @@ bool ent_is_outlet_told(const struct search *w, uint32_t token)
     if (ent_is_outlet(w, token)) return true;
     if (!is_here(w, token) || !ent_is_bare_name(w, token)) return false;
     bool is_one = w->s->tags[token] == TAG_NNP;
+    if (token < w->last && w->s->tags[token + 1] == TAG_CD &&
+        insight_head(tree_of(w), token + 1) == token)
+        return true; /* "Kanal 9" */
     return is_typed(w, token, "organization") || (is_one && has_article(w, token));
 }
 

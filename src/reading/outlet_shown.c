@@ -92,6 +92,9 @@ static bool holds_piece(const struct search *w, uint32_t token, uint32_t noun)
     const struct insight *in = tree_of(w);
     static const char *const own[] = {
         "bureau", "columnist", "correspondent", "edition", "newsroom", "reporter", NULL};
+    static const char *const with[] = {"with", NULL};
+    if (str_is(w->s->lemmas[noun], "interview") && is_governed(w, token, with))
+        return ent_is_branch(in, noun, "obl") && is_governed(w, noun, words); /* the speaker's */
     if (ent_is_branch(in, token, "nmod:poss") || ent_is_branch(in, token, "compound"))
         return ent_lemma_among(w, noun, own);
     return ent_is_branch(in, token, "nmod") && is_governed(w, token, words) &&

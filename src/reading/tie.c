@@ -4,6 +4,8 @@ uint32_t ent_relay_noun(const struct search *w, uint32_t t)
 {
     if (!is_within_search(w, t) || tag_is_proper(w->s->tags[t]) || !tag_is_noun(w->s->tags[t]))
         return 0;
+    uint32_t before = ent_branch(tree_of(w), t, "compound"); /* "the draft agreement" */
+    if (before != NO_INDEX && str_is(w->s->lemmas[before], "draft")) return RELAY_DOCUMENT;
     bool is_outlet = str_is(w->s->lemmas[t], "paper") && w->s->tags[t] == TAG_NN;
     return is_outlet ? 0 : ent_relay_roles(w->s->lemmas[t], RELAY_NOUN);
 }

@@ -86,7 +86,8 @@ uint32_t ent_undergoer(const struct search *w, uint32_t verb)
     uint32_t above = thing_above(w, ent_described(w, verb)), head = insight_head(in, verb);
     if (above != NO_INDEX) return above;
     bool is_free = head != NO_INDEX &&
-                   (ent_is_branch(in, verb, "advcl") || ent_is_branch(in, verb, "parataxis"));
+                   (ent_is_branch(in, verb, "advcl") || ent_is_branch(in, verb, "parataxis") ||
+                    (verb < head && ent_is_branch(in, verb, "ccomp")));
     return is_free ? ent_subject_by_tree(w, head) : NO_INDEX;
 }
 
@@ -99,7 +100,13 @@ uint32_t ent_object(const struct search *w, uint32_t verb)
     if (object != NO_INDEX) return ent_described(w, verb);
     bool is_about =
         ent_is_branch(in, verb, "acl:relcl") && subject != NO_INDEX && !ent_is_relative(w, subject);
-    return is_about ? insight_head(in, verb) : NO_INDEX;
+    uint32_t head = is_about ? insight_head(in, verb) : NO_INDEX, above = head;
+    bool quotes = ent_relay_roles(w->s->lemmas[verb], RELAY_VERB) & RELAY_QUOTES;
+    for (int steps = 0; steps < 2 && is_within_search(w, above) && !quotes; steps++) {
+        if (ent_is_made(w, above)) return above; /* "an e-mail to members that Norda has seen" */
+        above = ent_is_branch(in, above, "nmod") ? insight_head(in, above) : NO_INDEX;
+    }
+    return head;
 }
 
 /* Whom "what fishermen told its reporter" leads to; else the object itself. */
@@ -203,7 +210,9 @@ uint32_t ent_recipient(const struct search *w, uint32_t verb)
 /* Outlets are told; a bare name may be one where a verb of giving tells it something: "told Halm that", not "told Halm to", "warned Halm that". */
 bool ent_is_told_by(const struct search *w, uint32_t verb, uint32_t outlet)
 {
-    bool gives = ent_relay_roles(w->s->lemmas[verb], RELAY_VERB) & RELAY_GIVES;
+    static const char *const to[] = {"to", NULL};
+    bool gives = ent_relay_roles(w->s->lemmas[verb], RELAY_VERB) & RELAY_GIVES ||
+                 (ent_is_branch(tree_of(w), outlet, "obl") && ent_has_case(w, outlet, to));
     if (!gives || ent_branch(tree_of(w), verb, "xcomp") != NO_INDEX)
         return ent_is_outlet(w, outlet);
     return ent_is_outlet_told(w, outlet);

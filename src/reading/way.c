@@ -91,8 +91,24 @@ static enum tie_kind reach_of(const struct ties *ties, const struct tie *t)
     return kind;
 }
 
-static bool is_outer(const struct ties *ties, const struct tie *a, const struct tie *b)
+/* "posted by Halm and verified by Norda": whoever quotes or carries it had it from who made it public. */
+static bool repeats(const struct search *w, const struct tie *t)
 {
+    uint32_t roles = ent_relay_roles(w->s->lemmas[t->at], RELAY_VERB);
+    return t->kind >= TIE_PASSED && roles & RELAY_QUOTES;
+}
+
+static bool publishes(const struct search *w, const struct tie *t)
+{
+    uint32_t roles = ent_relay_roles(w->s->lemmas[t->at], RELAY_VERB);
+    return t->kind >= TIE_PASSED && roles & RELAY_OUTLET && !(roles & RELAY_PASSES);
+}
+
+static bool is_outer(const struct search *w, const struct ties *ties, const struct tie *a,
+                     const struct tie *b)
+{
+    if (repeats(w, a) && publishes(w, b)) return true;
+    if (repeats(w, b) && publishes(w, a)) return false;
     enum tie_kind of_a = reach_of(ties, a), of_b = reach_of(ties, b);
     return of_a != of_b ? of_a > of_b : a->at > b->at;
 }
@@ -106,7 +122,7 @@ static uint32_t parents_of(const struct search *w, const struct ties *ties, uint
         const struct tie *t = &ties->at[i];
         if (t->kind == TIE_INFORMED || !ent_same_mention(w, t->inner, token)) continue;
         uint32_t k = n++;
-        for (; k > 0 && is_outer(ties, t, found[k - 1]); k--) found[k] = found[k - 1];
+        for (; k > 0 && is_outer(w, ties, t, found[k - 1]); k--) found[k] = found[k - 1];
         found[k] = t;
     }
     return n;
