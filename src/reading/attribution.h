@@ -96,6 +96,8 @@ bool ent_may_speak(const struct search *w,
 
 /* By the tree, which there must be: whom a head word and what hangs from it name; the head of a verb's subject, NO_INDEX where there is none. */
 struct source ent_source_at(const struct search *w, uint32_t head);
+/* "obtained the minutes", "according to leaked minutes": a record, no time. */
+bool ent_are_minutes(const struct search *w, uint32_t head);
 /* The phrase of a head; a possessor has one of its own within that of what it owns. */
 uint32_t ent_own_phrase(const struct search *w, uint32_t head);
 uint32_t ent_own_subject(const struct search *w, uint32_t verb); /* no shared or relative one */

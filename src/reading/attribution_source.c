@@ -15,7 +15,8 @@ static bool is_comma(const struct search *w, uint32_t t) { return ent_word_is(w,
 static bool is_temporal(const struct search *w, uint32_t t)
 {
     const struct noun_phrase *p = phrase_at(w, t);
-    return p && p->flags & PHRASE_TEMPORAL;
+    bool is_record = p && w->an->insight && ent_are_minutes(w, p->head);
+    return p && p->flags & PHRASE_TEMPORAL && !is_record;
 }
 
 static bool is_preposition(const struct search *w, uint32_t t)

@@ -26,12 +26,25 @@ uint32_t ent_own_phrase(const struct search *w, uint32_t head)
     return p;
 }
 
+bool ent_are_minutes(const struct search *w, uint32_t head)
+{
+    static const char *const relations[] = {"obj", "nsubj", "nsubj:pass"};
+    const struct insight *in = tree_of(w);
+    uint32_t by = ent_branch(in, head, "case");
+    if (w->s->tags[head] != TAG_NNS || !str_is(w->s->lemmas[head], "minute") ||
+        ent_branch(in, head, "nummod") != NO_INDEX)
+        return false;
+    return STR_AMONG(insight_relation(in, head), relations) ||
+           (by != NO_INDEX && ent_word_is(w, by, "according"));
+}
+
 struct source ent_source_at(const struct search *w, uint32_t head)
 {
     const struct insight *in = tree_of(w);
     if (head < w->first || head > w->last || w->s->phrase_of[head] == NO_INDEX) return NO_SOURCE;
     struct source s = {{head, head}, ent_own_phrase(w, head), false};
-    if (w->s->phrases.at[s.phrase].flags & PHRASE_TEMPORAL) return NO_SOURCE;
+    if (w->s->phrases.at[s.phrase].flags & PHRASE_TEMPORAL && !ent_are_minutes(w, head))
+        return NO_SOURCE;
     for (uint32_t c = in->child[head]; c != NO_INDEX; c = in->sibling[c]) {
         if (is_left_out(in, c)) continue;
         if (ent_is_branch(in, c, "conj")) s.is_joint = true;

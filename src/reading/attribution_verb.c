@@ -104,13 +104,17 @@ static struct range with_verb(const struct verb_case *v, struct range content)
     return takes(v, FRAME(NP)) ? content : NO_RANGE;
 }
 
-/* "told police, according to court papers, that": the word behind the aside; NO_INDEX. */
+/* "told police, according to court papers, that", "told Norda, which did not name him, that": the word behind the aside; NO_INDEX. */
 static uint32_t that_behind_aside(const struct search *w, uint32_t from)
 {
-    enum { LONGEST_ASIDE = 24 };
-    if (!ent_word_is(w, from, ",") || !ent_word_is(w, from + 1, "according")) return NO_INDEX;
-    for (uint32_t t = from + 2; t < w->last && t < from + LONGEST_ASIDE; t++)
-        if (ent_word_is(w, t, ",")) return ent_word_is(w, t + 1, "that") ? t + 1 : NO_INDEX;
+    enum { LONGEST_ASIDE = 32 };
+    static const char *const openers[] = {"according", "which", "who", "whose", NULL};
+    if (from + 2 >= w->last || !ent_word_is(w, from, ",")) return NO_INDEX;
+    if (!ent_word_among(w, from + 1, openers) && w->s->tags[from + 1] != TAG_VBG) return NO_INDEX;
+    for (uint32_t t = from + 2; t < w->last && t < from + LONGEST_ASIDE; t++) {
+        if (w->an->quote_of[t] != NO_INDEX) return NO_INDEX;
+        if (ent_word_is(w, t, ",") && ent_word_is(w, t + 1, "that")) return t + 1;
+    }
     return NO_INDEX;
 }
 
@@ -289,7 +293,8 @@ bool ent_attribute_verb(struct search *w, uint32_t verb)
     if (v.g.is_participle && str_equal(w->s->lemmas[verb], STR("cite")))
         return attribute_reason(&v);
     if (is_attribute(w, verb) || is_gerund(w, &v.g)) return false;
-    if (is_first_person(w, &v.g)) return false;
+    bool by_another = v.g.is_passive && ent_word_is(w, v.after, "by"); /* "I was told by her" */
+    if (!by_another && is_first_person(w, &v.g)) return false;
     if (takes(&v, FRAME(OUT))) {
         if (ent_word_is(w, v.after, "out"))
             v.after++;

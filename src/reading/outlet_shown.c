@@ -76,7 +76,11 @@ static bool acts_as_outlet(const struct search *w, uint32_t token, uint32_t verb
                                          "cite",  "disclose", "pick",    NULL};
     if (!ent_is_branch(in, token, "obl:agent")) return false;
     if (ent_lemma_among(w, verb, passed)) return true;
-    uint32_t what = ent_is_branch(in, verb, "acl") ? insight_head(in, verb) : NO_INDEX;
+    if (ent_is_branch(in, verb, "advcl") && ent_word_is(w, verb, "asked")) return true;
+    uint32_t first = ent_is_branch(in, verb, "conj") && is_here(w, insight_head(in, verb))
+                         ? insight_head(in, verb) /* "a letter dated March and seen by Halm" */
+                         : verb;
+    uint32_t what = ent_is_branch(in, first, "acl") ? insight_head(in, first) : NO_INDEX;
     bool is_thing = is_here(w, what) && !tag_is_proper(w->s->tags[what]) &&
                     ent_relay_roles(w->s->lemmas[what], RELAY_NOUN) &
                         (RELAY_DOCUMENT | RELAY_PIECE | RELAY_UTTERANCE);
@@ -90,8 +94,9 @@ static bool holds_piece(const struct search *w, uint32_t token, uint32_t noun)
     static const char *const pieces[] = {"article", "column", "editorial", "interview", "op-ed",
                                          "report",  "story",  "item",      NULL};
     const struct insight *in = tree_of(w);
-    static const char *const own[] = {
-        "bureau", "columnist", "correspondent", "edition", "newsroom", "reporter", NULL};
+    static const char *const own[] = {"bureau",    "columnist", "correspondent",
+                                      "edition",   "newsroom",  "podcast",
+                                      "programme", "reporter",  NULL};
     static const char *const with[] = {"with", NULL};
     if (str_is(w->s->lemmas[noun], "interview") && is_governed(w, token, with))
         return ent_is_branch(in, noun, "obl") && is_governed(w, noun, words); /* the speaker's */

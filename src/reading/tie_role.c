@@ -40,7 +40,8 @@ static uint32_t shared_branch(const struct search *w, uint32_t verb, const char 
 bool ent_is_passive_verb(const struct search *w, uint32_t verb)
 {
     const struct insight *in = tree_of(w);
-    if (w->s->tags[verb] != TAG_VBN) return false;
+    bool is_by = ent_branch(in, verb, "obl:agent") != NO_INDEX; /* "Asked by", tagged as a past */
+    if (w->s->tags[verb] != TAG_VBN && !(is_by && w->s->tags[verb] == TAG_VBD)) return false;
     if (shared_branch(w, verb, "aux:pass") != NO_INDEX) return true;
     return ent_branch(in, verb, "aux") == NO_INDEX && ent_branch(in, verb, "nsubj") == NO_INDEX;
 }
@@ -159,6 +160,15 @@ static uint32_t cited_before(const struct search *w, const struct ties *ties, ui
     return NO_INDEX;
 }
 
+/* "Norda, quoting the agency, said": whom a participle between commas stands right behind, where the tree finds its subject only later. */
+static uint32_t named_before(const struct search *w, uint32_t verb)
+{
+    if (w->s->tags[verb] != TAG_VBG || verb < w->first + 2 || !ent_word_is(w, verb - 1, ","))
+        return NO_INDEX;
+    uint32_t p = w->s->phrase_of[verb - 2], head = p == NO_INDEX ? p : w->s->phrases.at[p].head;
+    return head != NO_INDEX && ent_may_be_outlet(w, head) ? head : NO_INDEX;
+}
+
 /* Of several subjects the one next to the verb. */
 uint32_t ent_subject_beside(const struct search *w, const struct ties *ties, uint32_t verb)
 {
@@ -166,6 +176,8 @@ uint32_t ent_subject_beside(const struct search *w, const struct ties *ties, uin
     uint32_t beside = cited_before(w, ties, verb);
     if (beside != NO_INDEX) return beside;
     uint32_t subject = ent_subject_by_tree(w, verb), c = ent_branch(in, verb, "nsubj");
+    uint32_t named = named_before(w, verb);
+    if (named != NO_INDEX && subject != NO_INDEX && subject > verb) return named;
     while (c != NO_INDEX && c == subject) {
         uint32_t next = ent_next_branch(in, c, "nsubj");
         if (next == NO_INDEX || next > verb) break;
@@ -174,8 +186,8 @@ uint32_t ent_subject_beside(const struct search *w, const struct ties *ties, uin
     bool is_whose = subject != NO_INDEX && is_within_search(w, subject) &&
                     ent_branch(in, subject, "nmod:poss") != NO_INDEX &&
                     ent_word_is(w, ent_branch(in, subject, "nmod:poss"), "whose");
-    uint32_t named = is_whose ? ent_branch(in, subject, "appos")
-                              : NO_INDEX; /* "whose book the Gazette reviewed" */
+    named = is_whose ? ent_branch(in, subject, "appos")
+                     : NO_INDEX; /* "whose book the Gazette reviewed" */
     return named != NO_INDEX ? named : subject;
 }
 
