@@ -169,6 +169,7 @@ bool ent_is_bare_name(const struct search *w, uint32_t token)
     const struct figure *f = figure_at(w, token);
     if (!f || !tag_is_proper(w->s->tags[token]) || ent_known_from(w, token)) return false;
     if (!(w->d->tokens.at[token].flags & TOKEN_CAPITAL)) return false;
+    if (w->s->phrases.at[ent_own_phrase(w, token)].flags & PHRASE_TEMPORAL) return false;
     struct str name = token_text(w->d, token);
     if (is_platform(name) || ent_first_name_gender(name)) return false;
     uint32_t first = token, last = token;
