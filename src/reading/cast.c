@@ -151,6 +151,25 @@ static void give_state(struct casting *c)
     }
 }
 
+/* "the president of Verania", before the text names him: the name that the office goes with further down, also for pronouns that mean him. */
+static void name_offices(struct casting *c)
+{
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        const struct naming *n = &c->namings[p];
+        uint32_t entity = n->entity;
+        bool is_office = n->kind == NAMING_ROLE && n->roles & ROLE_OFFICE && entity != NO_INDEX &&
+                         phrase_at(c, p)->flags & PHRASE_DEFINITE &&
+                         !(phrase_at(c, p)->flags & PHRASE_PLURAL) && c->figures[p].party.n;
+        if (!is_office || !c->roll.entities.at[entity].is_unnamed) continue;
+        uint32_t holder = ent_roll_find(&c->roll, ent_role_key(c, n, c->figures[p].party, true));
+        if (holder == NO_INDEX || holder == entity) continue;
+        const struct entity *e = &c->roll.entities.at[holder];
+        if (!(e->flags & FIGURE_PERSON) || e->is_plural || e->is_unnamed) continue;
+        for (uint32_t q = p; q < c->syntax->phrases.n; q++)
+            if (c->namings[q].entity == entity) c->figures[q].name = e->name;
+    }
+}
+
 /* Whom somebody acts for may be told further down than the first mention. */
 static void spread_parties(struct casting *c)
 {
@@ -186,6 +205,7 @@ struct cast *ent_cast(struct arena *a, const struct gazetteer *g, const struct s
         ent_cast_phrase(&c, p, 0);
         ent_note_list(&c, p);
     }
+    name_offices(&c);
     give_state(&c);
     spread_parties(&c);
     struct cast *cast = arena_new(a, struct cast);

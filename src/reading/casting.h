@@ -46,11 +46,13 @@ struct entity {
     uint32_t numbers;           /* how often it was named */
     struct str acronym;         /* introduced in brackets behind the full name */
     uint32_t n_acronym, n_full; /* how often each is used */
+    struct str office;          /* the noun that the report calls a person by: "minister"; "" */
     char gender;
     uint32_t first_member, n_members; /* of several, in casting->members */
     bool is_plural;
-    bool is_joint; /* party is several, joined by commas */
-    bool is_state; /* a state of the gazetteer */
+    bool is_unnamed; /* known by a role only: "the envoy" */
+    bool is_joint;   /* party is several, joined by commas */
+    bool is_state;   /* a state of the gazetteer */
     bool is_party_from_text;
 };
 

@@ -1,4 +1,5 @@
 /* Whom pronouns and epithets go back to: by recency, gender, number and role in the clause. */
+#include "reading/attribution_cue.h"
 #include "reading/casting.h"
 
 enum {
@@ -7,7 +8,9 @@ enum {
     BONUS_OF_SUBJECT = 4,
     BONUS_OF_PLURAL = 4,
     BONUS_OF_RECALL = 2,
-    PENALTY_OF_BYSTANDER = 6
+    PENALTY_OF_BYSTANDER = 6,
+    PENALTY_OF_QUOTED = 6,
+    BONUS_OF_SPEAKER = 2
 };
 
 static uint32_t sentence_of(const struct casting *c, uint32_t p)
@@ -86,6 +89,26 @@ static bool can_be(const struct entity *e, enum asked asked)
     }
 }
 
+static const struct clause *clause_of(const struct casting *c, uint32_t p)
+{
+    uint32_t clause = phrase_at(c, p)->clause;
+    return clause == NO_INDEX ? NULL : &c->syntax->clauses.at[clause];
+}
+
+static bool is_quoted(const struct casting *c, uint32_t p)
+{
+    const struct clause *k = clause_of(c, p);
+    return k && k->flags & CLAUSE_IN_QUOTE;
+}
+
+/* The subject of a verb of saying, outside quotations. */
+static bool is_speaker(const struct casting *c, uint32_t p)
+{
+    const struct clause *k = clause_of(c, p);
+    return k && k->subject == p && !(k->flags & CLAUSE_IN_QUOTE) &&
+           ent_cue(k->lemma, CUE_PART_VERB).frames;
+}
+
 /* How well a mention fits; more is better. */
 static int fitness(const struct casting *c, const struct trace *t, enum asked asked,
                    uint32_t sentences)
@@ -124,6 +147,8 @@ uint32_t ent_antecedent_of_pronoun(const struct casting *c, uint32_t p, uint32_t
             continue;
         int fit = fitness(c, t, asked, here - there);
         if (ent_is_recalled(c, t->phrase, token)) fit += BONUS_OF_RECALL;
+        if (is_quoted(c, t->phrase) && !is_quoted(c, p)) fit -= PENALTY_OF_QUOTED;
+        if (is_speaker(c, p) && is_speaker(c, t->phrase)) fit += BONUS_OF_SPEAKER;
         if (best == NO_INDEX || fit > best_fit) {
             best = t->entity;
             best_fit = fit;
@@ -137,13 +162,23 @@ static bool was_named(const struct casting *c, uint32_t entity)
     return entity != NO_INDEX && c->roll.entities.at[entity].numbers > 0;
 }
 
+/* Who is called president is no minister, but may be called leader. */
+static bool may_hold(const struct entity *e, struct str office)
+{
+    static const char *const of_one[] = {"president", "minister", "premier",    "chancellor",
+                                         "king",      "governor", "ambassador", "secretary"};
+    return !e->office.n || str_is_fold(e->office, "leader") || !STR_AMONG_FOLD(office, of_one) ||
+           !STR_AMONG_FOLD(e->office, of_one) || ent_str_equal_fold(e->office, office);
+}
+
 /* The person named last who speaks for the party. */
-static uint32_t person_of_party(const struct casting *c, struct str party)
+static uint32_t person_of_party(const struct casting *c, struct str party, struct str office)
 {
     for (uint32_t back = 1; back <= RECENT && back <= c->n_recent; back++) {
         uint32_t entity = c->recent[(c->n_recent - back) % RECENT].entity;
         const struct entity *e = &c->roll.entities.at[entity];
-        if (e->flags & FIGURE_PERSON && !e->is_plural && str_equal(e->party, party)) return entity;
+        bool is_person = e->flags & FIGURE_PERSON && !e->is_plural;
+        if (is_person && str_equal(e->party, party) && may_hold(e, office)) return entity;
     }
     return NO_INDEX;
 }
@@ -158,7 +193,8 @@ static uint32_t person_of_role(struct casting *c, const struct naming *n)
     bool is_one = found != NO_INDEX && !c->roll.entities.at[found].is_plural;
     if (is_one && (was_named(c, found) || n->party.n)) return found;
     bool is_leader = n->roles & (ROLE_LEADER | ROLE_OFFICE);
-    return is_leader && n->party.n ? person_of_party(c, n->party) : NO_INDEX;
+    return is_leader && n->party.n ? person_of_party(c, n->party, c->syntax->lemmas[n->role])
+                                   : NO_INDEX;
 }
 
 /* "Lawyers demand it" after "Lawyers of the victims warned": the same, though without article. */

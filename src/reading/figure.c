@@ -65,6 +65,7 @@ static void learn_role(struct casting *c, const struct naming *n, uint32_t entit
 {
     if (n->role == NO_INDEX || (n->kind == NAMING_ROLE && is_in_headline(c, n->role))) return;
     const struct entity e = c->roll.entities.at[entity];
+    if (e.flags & FIGURE_PERSON) c->roll.entities.at[entity].office = c->syntax->lemmas[n->role];
     ent_roll_key(c, ent_role_key(c, n, STR_NONE, false), entity);
     ent_roll_key(c, ent_role_key(c, n, STR_NONE, true), entity);
     if (!e.party.n) return;
@@ -355,6 +356,23 @@ static struct str party_of_itself(struct casting *c, uint32_t p, struct str name
     return is_crowd(c, p) || is_group ? name : STR_NONE;
 }
 
+/* "the decree signed by the Pope", "a report in the Tidings": the phrase of who issued a document, or NO_INDEX. */
+static uint32_t issuer_of(const struct casting *c, uint32_t p)
+{
+    const struct insight *in = c->insight;
+    uint32_t head = phrase_at(c, p)->head;
+    if (!in) return NO_INDEX;
+    uint32_t verb = insight_child(in, head, "acl");
+    uint32_t agent = verb == NO_INDEX ? NO_INDEX : insight_child(in, verb, "obl:agent");
+    for (uint32_t k = in->child[head]; k != NO_INDEX && agent == NO_INDEX; k = in->sibling[k]) {
+        if (!str_is(insight_relation(in, k), "nmod")) continue;
+        uint32_t word = insight_child(in, k, "case");
+        if (word != NO_INDEX && (word_is(c, word, "by") || word_is(c, word, "from"))) agent = k;
+    }
+    uint32_t q = agent == NO_INDEX ? NO_INDEX : c->syntax->phrase_of[agent];
+    return q == NO_INDEX || q <= p ? NO_INDEX : q;
+}
+
 /* "The council adopted a resolution": whose it is. */
 static struct str party_of_issuer(const struct casting *c, uint32_t p)
 {
@@ -418,6 +436,11 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
     if (hung_end > end && (hung.n || acts_for_itself(c, p))) end = hung_end;
     if (!e.party.n && !acts_for_itself(c, p)) e.party = hung;
     if (!e.party.n && !hung.n) e.party = ent_party_of_main_state(c, p);
+    uint32_t issuer = n->roles & ROLE_DOCUMENT && depth < DEEPEST ? issuer_of(c, p) : NO_INDEX;
+    if (issuer != NO_INDEX) {
+        ent_cast_phrase(c, issuer, depth + 1);
+        if (c->figures[issuer].party.n) e.party = c->figures[issuer].party;
+    }
     if (!e.party.n && n->roles & ROLE_DOCUMENT) e.party = party_of_issuer(c, p);
     uint32_t from = c->members.n;
     bool may_be_joint = phrase_at(c, p)->flags & PHRASE_PLURAL || n->possessive != NO_INDEX;
@@ -435,11 +458,15 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
     if (!e.flags) e.name = STR_NONE;
     if (!e.party.n) e.party = party_of_itself(c, p, e.name);
     e.is_plural = phrase_at(c, p)->flags & PHRASE_PLURAL;
+    e.is_unnamed = true;
     e.roles = n->roles & ROLES_OF_GROUPS;
     e.first_member = from;
     e.n_members = c->members.n - from;
     ent_set_figure(c, p, end, &e, 0);
     if (e.flags & FIGURE_DOCUMENT && e.party.n) c->figures[p].name = e.name = e.party;
+    bool is_issued = e.flags & FIGURE_DOCUMENT && issuer != NO_INDEX && c->figures[issuer].flags &&
+                     c->figures[issuer].name.n;
+    if (is_issued) c->figures[p].name = e.name = c->figures[issuer].name;
     *vec_add(c->arena, &c->roll.entities) = e;
     n->entity = c->roll.entities.n - 1;
     if (e.flags & FIGURE_DOCUMENT)

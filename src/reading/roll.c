@@ -261,6 +261,42 @@ uint32_t ent_entity_of_name(struct casting *c, uint32_t p)
     return entity;
 }
 
+/* Are the letters the first ones of a name's capitals, with or without an article? */
+static bool are_initials(struct str letters, struct str name)
+{
+    size_t at = 0, words = 0;
+    for (size_t i = 0; i < name.n && at <= letters.n; i++) {
+        bool starts = !i || name.at[i - 1] == ' ' || name.at[i - 1] == '-';
+        bool is_capital = name.at[i] >= 'A' && name.at[i] <= 'Z';
+        if (!starts || !is_capital) continue;
+        if (at == letters.n || letters.at[at] != name.at[i]) return false;
+        at++;
+        words++;
+    }
+    return at == letters.n && words > 2;
+}
+
+/* "TWU" for the Transport Workers Union that the report names, where nothing else is known by it. */
+static void key_initials(struct casting *c)
+{
+    enum { SHORTEST = 3, LONGEST = 6 };
+    for (uint32_t p = 0; p < c->syntax->phrases.n; p++) {
+        const struct naming *n = &c->namings[p];
+        if (n->kind != NAMING_GROUP || n->known || n->name_first != n->name_last) continue;
+        struct str word = c->words[n->name_first];
+        bool is_short = c->document->tokens.at[n->name_first].flags & TOKEN_ALL_CAPITAL &&
+                        word.n >= SHORTEST && word.n <= LONGEST;
+        uint32_t own = is_short ? ent_roll_find_name(&c->roll, word) : NO_INDEX;
+        if (own == NO_INDEX || !str_equal(c->roll.entities.at[own].name, word)) continue;
+        for (uint32_t i = 0; i < c->roll.entities.n; i++) {
+            const struct entity *e = &c->roll.entities.at[i];
+            if (!(e->flags & FIGURE_PARTY) || !are_initials(word, e->name)) continue;
+            ent_roll_key_name(c, word, i);
+            break;
+        }
+    }
+}
+
 /* Full names first, so that "Quill" of the headline finds the Ida Quill of the text. */
 void ent_roll_names(struct casting *c)
 {
@@ -283,6 +319,7 @@ void ent_roll_names(struct casting *c)
         if (e->acronym.n && str_equal(c->words[n->name_last], e->acronym)) e->n_acronym++;
         if (e->acronym.n && !is_short) e->n_full++;
     }
+    key_initials(c);
     for (uint32_t i = 0; i < c->roll.entities.n; i++) {
         struct entity *e = &c->roll.entities.at[i];
         if (e->n_acronym > e->n_full) e->party = e->acronym;
