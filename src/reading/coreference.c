@@ -18,10 +18,20 @@ static uint32_t sentence_of(const struct casting *c, uint32_t p)
     return c->document->tokens.at[phrase_at(c, p)->first].sentence;
 }
 
+/* The token of a phrase that the tree has as a subject, or NO_INDEX: of "Ida Quill" it is the first. */
+static uint32_t subject_by_tree(const struct casting *c, uint32_t p)
+{
+    for (uint32_t i = phrase_at(c, p)->first; c->insight && i <= phrase_at(c, p)->last; i++)
+        if (str_starts(insight_relation(c->insight, i), STR("nsubj"))) return i;
+    return NO_INDEX;
+}
+
+/* By the clause, and by the tree, which sees the subject before an apposition too: "Ida Quill, the union's secretary, said". */
 static bool is_subject(const struct casting *c, uint32_t p)
 {
     uint32_t clause = phrase_at(c, p)->clause;
-    return clause != NO_INDEX && c->syntax->clauses.at[clause].subject == p;
+    if (clause != NO_INDEX && c->syntax->clauses.at[clause].subject == p) return true;
+    return subject_by_tree(c, p) != NO_INDEX;
 }
 
 static void note_party(struct casting *c, struct str party)
@@ -104,6 +114,11 @@ static bool is_quoted(const struct casting *c, uint32_t p)
 /* The subject of a verb of saying, outside quotations. */
 static bool is_speaker(const struct casting *c, uint32_t p)
 {
+    uint32_t head = subject_by_tree(c, p);
+    uint32_t verb = head != NO_INDEX ? insight_head(c->insight, head) : NO_INDEX;
+    if (verb != NO_INDEX && !is_quoted(c, p) &&
+        ent_cue(c->syntax->lemmas[verb], CUE_PART_VERB).frames)
+        return true;
     const struct clause *k = clause_of(c, p);
     return k && k->subject == p && !(k->flags & CLAUSE_IN_QUOTE) &&
            ent_cue(k->lemma, CUE_PART_VERB).frames;
