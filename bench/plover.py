@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well the type of an event is told from its sentence, by the encoder's vectors: ten-fold over PLOVER's training sentences.
 
-    plover.py PARSE VECTORS MODEL PLV.tsv LEXICON [--work DIR] [--layers 6,5] [--set vectors|words|all] [--own PARSE DUMP VECTORS...]
+    plover.py PARSE VECTORS MODEL PLV.tsv LEXICON [--work DIR] [--layers 6,5] [--set vectors|words|all] [--own PARSE DUMP VECTORS...] [--insight INSIGHT]
 
 PARSE: the program entente. VECTORS: entente-vectors. LEXICON: data/plover.tsv. PLV.tsv has the columns sentence, source, target, gold_root (15 classes) and
 gold_penta (4). Needs NumPy and PyTorch; one thread, about ten minutes. Prints macro F1 of root and quad over all folds together, and the mean and
@@ -10,6 +10,8 @@ standard deviation of the folds.
 Looked at: the vectors of the word at which source and target meet in the tree (the anchor), of the root, of the heads of source and target, and the mean over
 the words between them and over the sentence; the words by their lemmas, those between source and target and on the way from one to the other apart; which
 types the lexicon has for them. A multinomial logistic regression.
+INSIGHT: entente-insight. With it also what the heads of the reading.model beside MODEL, which learnt from our own annotations alone, take the words for, and
+their branch's vectors; beside --own, whose events they have learnt, a classifier of its own, and the mean of the two is told.
 """
 import argparse
 import collections
@@ -24,6 +26,8 @@ import torch
 
 QUAD = {t: q for q, ts in enumerate(("AGREE CONSULT SUPPORT", "COOPERATE AID YIELD", "REQUEST ACCUSE REJECT THREATEN",
                                      "PROTEST SANCTION MOBILIZE COERCE ASSAULT")) for t in ts.split()}
+
+JUDGED = 2.0  # what the heads say, beside one kind of words or vectors
 
 
 class Sentence:
@@ -138,9 +142,21 @@ def own_events(parse, dump):
             yield sentence, near.get("who", []), near.get("whom", []), inside(e["anchor"]), {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(e["type"], e["type"])
 
 
-def features(items, vectors, lexicon, which, least=2):
+def judged_features(items, judged):
+    """How likely the reader's heads think each act and type, at the likeliest word of each place."""
+    rows = np.zeros((len(items), 4, judged.shape[1]), np.float32)
+    for i, (d, a, _) in enumerate(items):
+        for k, place in enumerate(("anchor", "way", "between", "all")):
+            if a[place]:
+                rows[i, k] = np.sqrt(judged[[d.row + t for t in a[place]]].max(0))
+    rows = rows.reshape(len(items), -1)
+    rows -= rows.mean(0)
+    return rows / np.linalg.norm(rows, axis=1).mean()
+
+
+def features(items, vectors, lexicon, which, judged=None, least=2):
     """A row for each (sentence, places, which vectors)."""
-    blocks = []
+    blocks = [] if judged is None else [JUDGED * judged_features(items, judged)]
     if which != "words":
         for k in range(len(vectors[0])):
             for place in ("anchor", "root", "source", "target", "between", "way", "all"):
@@ -211,6 +227,11 @@ def told_by(x, y, train, test, classes, penalty, each):
     return x[test] @ w + b
 
 
+def softmax(x):
+    e = np.exp(x - x.max(1, keepdims=True))
+    return e / e.sum(1, keepdims=True)
+
+
 def prepare(args, records):
     os.makedirs(args.work, exist_ok=True)
     names = []
@@ -228,7 +249,15 @@ def prepare(args, records):
         if not os.path.exists(path):
             subprocess.run([args.vectors, args.model, parse, path, layer], check=True)
         vectors.append(np.load(path))
-    return read_parse(parse), vectors
+    documents, judged = read_parse(parse), None
+    if args.insight:
+        stem = os.path.join(args.work, "insight")
+        subprocess.run([args.insight, args.model, stem, *names], check=True)
+        judged = np.load(stem + ".judged.npy").astype(np.float32)
+        vectors.append(np.load(stem + ".branch.npy").astype(np.float32))
+        if len(judged) != sum(len(d.form) for d in documents):
+            sys.exit(f"plover: the heads were asked of {len(judged)} words, the parse has others")
+    return documents, vectors, judged
 
 
 def main():
@@ -241,6 +270,7 @@ def main():
     ap.add_argument("--penalty", type=float, default=0.03)
     ap.add_argument("--own", nargs="+", help="PARSE.conllu DUMP VECTORS.npy...: our own annotated events, learnt from in every fold")
     ap.add_argument("--weight", type=float, default=0.5, help="of each of those")
+    ap.add_argument("--insight", help="entente-insight: what the reader's heads say too")
     ap.add_argument("--folds", type=int, default=10)
     ap.add_argument("--seed", type=int, default=7)
     args = ap.parse_args()
@@ -254,7 +284,7 @@ def main():
             cells = line.rstrip("\n").split("\t")
             if not line.startswith("#") and len(cells) > 3:
                 lexicon[cells[0]].add(cells[3])
-    documents, own_vectors = prepare(args, records)
+    documents, own_vectors, judged = prepare(args, records)
     if len(documents) != len(records):
         sys.exit(f"plover: {len(records)} sentences but {len(documents)} documents in the parse")
     labels = sorted({r["gold_root"] for r in records})
@@ -269,19 +299,24 @@ def main():
             names.append(name)
     y, n = np.array([labels.index(name) for name in names]), len(records)
     each = np.where(np.arange(len(y)) < n, 1.0, args.weight)
-    x = features(items, vectors, lexicon, args.set)
+    kinds = [(features(items[:n], vectors, lexicon, args.set, judged), n)] if args.insight else []
+    if args.own or not args.insight:
+        kinds.append((features(items, vectors, lexicon, args.set if not args.insight else "words"), len(y)))
     fold, told = folds_of(list(y[:n]), args.folds, args.seed), np.zeros(n, int)
     quads = [QUAD[label] for label in labels]
     spread = []
     for k in range(args.folds):
-        train, test = np.concatenate([np.flatnonzero(fold != k), np.arange(n, len(y))]), np.flatnonzero(fold == k)
-        told[test] = told_by(x, y, train, test, len(labels), args.penalty, each).argmax(1)
+        test, likely = np.flatnonzero(fold == k), 0
+        for x, size in kinds:
+            train = np.concatenate([np.flatnonzero(fold != k), np.arange(n, size)])
+            likely = likely + softmax(told_by(x, y, train, test, len(labels), args.penalty, each))
+        told[test] = likely.argmax(1)
         quad_of = lambda rows: [quads[i] for i in rows]
         spread.append((macro(list(y[test]), list(told[test]), sorted(set(y[test]))), macro(quad_of(y[test]), quad_of(told[test]), range(4))))
     y = y[:n]
     root, quad = macro(list(y), list(told), range(len(labels))), macro(quad_of(y), quad_of(told), range(4))
     mean, sd = np.mean(spread, 0), np.std(spread, 0)
-    print(f"{args.set}, layers {args.layers}: {x.shape[1]} numbers a sentence, {len(items)} sentences")
+    print(f"{args.set}, layers {args.layers}: {' and '.join(str(x.shape[1]) for x, _ in kinds)} numbers a sentence, {len(items)} sentences")
     print(f"root  macro F1 {root:5.1f}   folds {mean[0]:5.1f} +- {sd[0]:.1f}   right {100 * (y == told).mean():.1f} %")
     print(f"quad  macro F1 {quad:5.1f}   folds {mean[1]:5.1f} +- {sd[1]:.1f}")
     for i, label in enumerate(labels):
