@@ -1,8 +1,8 @@
 """Trains the branch of data/model/reading.model, the encoder's upper layers anew for reading, with the head `token`: which act and which event a word anchors.
 Who holds a position, towards whom it is and who takes part in an event are asked of heads of their own (position_heads.py, roles.py).
 
-    reading.py teach STATE --base MINILM.safetensors --set ... [--held ...] [--start STATE]     a whole encoder of its own: better and too slow, so it
-    reading.py guess STATE --set ...                                  says what it thinks of every word, STEM.guesses.npy
+    reading.py teach STATE --base BERT.safetensors [--layers 12] --set ... [--held ...] [--start STATE]     a whole encoder of its own: better and too
+    reading.py guess STATE --set ... [--share 0.65]       slow, so it says what it thinks of every word, STEM.guesses.npy; with a share, beside what stands there
     reading.py train STATE --set ... [--held ...] [--start STATE]     and the branch learns from that too
     reading.py export STATE OUT.model --card reading.md [--temperature 1.3]     the other heads of OUT stay
 
@@ -121,12 +121,19 @@ def base_of(path):
     return out
 
 
-def whole(o, traits):
+def whole(o, traits, layers):
+    """A teacher: the trunk again, or an encoder with as many layers of another base (onnx_base.py) and the trunk's pieces and width."""
     encoder = trunk.trunk(o.model)
+    if layers != len(encoder.layers):
+        encoder = network.Encoder({**encoder.shape, "layers": layers})
     if o.base:
         encoder.load_base(base_of(o.base))
         torch.nn.init.zeros_(encoder.case.weight)
     return net.Whole(encoder, traits)
+
+
+def layers_of(state):
+    return 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
 
 
 def epoch_of(sets, pieces):
@@ -143,7 +150,7 @@ def train(o):
     data.number(reports + held, names)
     network.Linear.exact = True  # whole numbers are made of the weights at the end: training with them measured no better and takes twice the time
     if o.command == "teach":
-        reader = whole(o, len(names))
+        reader = whole(o, len(names), layers_of(state) if state else o.layers)
     else:
         encoder = trunk.trunk(o.model)
         data.add_lower(reports + held, encoder, LAYERS)
@@ -173,13 +180,16 @@ def train(o):
 def guess(o):
     state, names = torch.load(o.state)
     network.Linear.exact = True
-    reader = whole(o, len(names))
+    reader = whole(o, len(names), layers_of(state))
     reader.load_state_dict(state)
     for stem, texts, gold, weight in o.set:
         reports = data.load(stem, texts, gold, 1.0, o.model, o.pieces_program)
         data.number(reports, names)
         scores = scores_of(reader, reports)
-        np.save(f"{stem}.guesses.npy", np.concatenate([softmax(scores[:, part]) for part in net.PARTS], 1).astype(np.float16))
+        said = np.concatenate([softmax(scores[:, part]) for part in net.PARTS], 1)
+        if o.share < 1:
+            said = o.share * said + (1 - o.share) * np.load(f"{stem}.guesses.npy")
+        np.save(f"{stem}.guesses.npy", said.astype(np.float16))
         print(f"{stem}: {len(scores)} words", flush=True)
 
 
@@ -230,6 +240,8 @@ def main():
         p.add_argument("--model", required=True)
         p.set_defaults(base=None)
     learns[0].add_argument("--base", type=pathlib.Path)
+    learns[0].add_argument("--layers", type=int, default=6)
+    learns[1].add_argument("--share", type=float, default=1.0)
     e.add_argument("out", type=pathlib.Path)
     o = a.parse_args()
     torch.set_num_threads(1)
