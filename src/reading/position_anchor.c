@@ -148,13 +148,21 @@ static struct range content_of(const struct finder *f, const struct anchor *a)
     return r;
 }
 
+static bool is_passive(const struct finder *f, uint32_t token)
+{
+    uint32_t subject = ent_position_tree_child(f, token, "nsubj");
+    return subject != NO_INDEX && str_is(insight_relation(f->an->insight, subject), "nsubj:pass");
+}
+
+/* What is done, or refused, stands before a passive. */
 static struct range evidence_of(const struct finder *f, const struct anchor *a)
 {
-    enum { longest = 45, reach = 14 };
+    enum { longest = 45, reach = 14, passive_reach = 30 };
     static const char *const aside[] = {"parataxis", "advcl", "punct", "discourse",
                                         "conj",      "cc",    "mark",  NULL};
     struct range r = ent_position_tree_range(f, a->token, aside);
-    if (r.first + reach < a->token) r.first = a->token;
+    uint32_t most = is_passive(f, a->token) ? passive_reach : reach;
+    if (r.first + most < a->token) r.first = a->token;
     if (r.last > a->token + longest) r.last = a->token + longest;
     return r;
 }
