@@ -27,8 +27,6 @@ import torch
 QUAD = {t: q for q, ts in enumerate(("AGREE CONSULT SUPPORT", "COOPERATE AID YIELD", "REQUEST ACCUSE REJECT THREATEN",
                                      "PROTEST SANCTION MOBILIZE COERCE ASSAULT")) for t in ts.split()}
 
-JUDGED = 2.0  # what the heads say, beside one kind of words or vectors
-
 
 class Sentence:
     """A stretch of the parse: its words with lemma, tag, head (index or -1) and relation; the first of its rows among the vectors; its name."""
@@ -156,7 +154,7 @@ def judged_features(items, judged):
 
 def features(items, vectors, lexicon, which, judged=None, least=2):
     """A row for each (sentence, places, which vectors)."""
-    blocks = [] if judged is None else [JUDGED * judged_features(items, judged)]
+    blocks = [] if judged is None else [judged_features(items, judged)]
     if which != "words":
         for k in range(len(vectors[0])):
             for place in ("anchor", "root", "source", "target", "between", "way", "all"):
