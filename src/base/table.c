@@ -1,5 +1,7 @@
 #include "base/table.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 
 uint32_t ent_table_find(const struct table *t, struct str key)
@@ -10,4 +12,15 @@ uint32_t ent_table_find(const struct table *t, struct str key)
         if (slot->hash == hash && str_equal(table_cell(t, slot->row, 0), key)) return slot->row;
     }
     return NO_INDEX;
+}
+
+bool ent_table_has_class(const struct table *t, struct str word, const char *classes)
+{
+    enum { LONGEST_WORD = 24 };
+    char key[LONGEST_WORD];
+    if (word.n > sizeof key) return false;
+    for (size_t i = 0; i < word.n; i++)
+        key[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]);
+    uint32_t row = ent_table_find(t, (struct str){key, word.n});
+    return row != NO_INDEX && strpbrk(table_cell(t, row, 1).at, classes) != NULL;
 }

@@ -26,4 +26,7 @@ static inline struct str table_cell(const struct table *t, uint32_t row, uint32_
 /* The first row whose first cell is key, or NO_INDEX (base/vec.h); rows of one key stand together. O(1). */
 uint32_t ent_table_find(const struct table *t, struct str key);
 
+/* Has the first row of a word, ASCII capitals taken as small letters, one of those letters in its second cell? No word of more than 24 bytes has. O(1). */
+bool ent_table_has_class(const struct table *t, struct str word, const char *classes);
+
 #endif

@@ -4,8 +4,6 @@
 
 extern const struct table ent_table_plover, ent_table_event_words;
 
-enum { LONGEST_WORD = 24 };
-
 uint32_t ent_plover_row(struct str lemma) { return ent_table_find(&ent_table_plover, lemma); }
 
 bool ent_plover_is_of(uint32_t row, struct str lemma)
@@ -26,11 +24,5 @@ enum plover ent_plover_type(uint32_t row)
 
 bool ent_is_event_word(struct str word, const char *classes)
 {
-    char key[LONGEST_WORD];
-    if (word.n > sizeof key) return false;
-    for (size_t i = 0; i < word.n; i++)
-        key[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]);
-    uint32_t row = ent_table_find(&ent_table_event_words, (struct str){key, word.n});
-    if (row == NO_INDEX) return false;
-    return strpbrk(table_cell(&ent_table_event_words, row, 1).at, classes) != NULL;
+    return ent_table_has_class(&ent_table_event_words, word, classes);
 }

@@ -67,7 +67,7 @@ static inline struct str insight_relation(const struct insight *in, uint32_t tok
     return column_text(in->parsed->relation, token);
 }
 
-/* The first word that hangs from a token by a relation, or NO_INDEX. */
+/* The first word that hangs from a token by exactly that relation, or NO_INDEX; ent_branch (reading/tree.h) takes its kinds too. */
 static inline uint32_t insight_child(const struct insight *in, uint32_t token, const char *relation)
 {
     for (uint32_t c = in->child[token]; c != NO_INDEX; c = in->sibling[c])
