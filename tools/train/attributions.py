@@ -72,6 +72,9 @@ class Report:
     part: Questions
     sites: list
 
+    def __len__(self):
+        return len(self.start)
+
 
 def questions(numbers, starts, slots):
     starts = np.asarray(starts, np.int64)
