@@ -423,6 +423,16 @@ static void add_joint(struct casting *c, uint32_t p, int depth, struct str party
     if (c->members.n - from < 2) c->members.n = from;
 }
 
+/* A document is named by who issued it; a seat with an article ("the White House") is an office and no other name of its state. */
+static struct str name_of_issuer(struct casting *c, uint32_t issuer)
+{
+    const struct noun_phrase *o = phrase_at(c, issuer);
+    const struct figure *f = &c->figures[issuer];
+    bool is_office =
+        f->flags & FIGURE_METONYM && ent_str_equal_fold(c->words[o->first], STR("the"));
+    return is_office ? ent_without_article(c, o->first, o->last) : f->name;
+}
+
 static void cast_new_role(struct casting *c, uint32_t p, int depth)
 {
     struct naming *n = &c->namings[p];
@@ -466,7 +476,7 @@ static void cast_new_role(struct casting *c, uint32_t p, int depth)
     if (e.flags & FIGURE_DOCUMENT && e.party.n) c->figures[p].name = e.name = e.party;
     bool is_issued = e.flags & FIGURE_DOCUMENT && issuer != NO_INDEX && c->figures[issuer].flags &&
                      c->figures[issuer].name.n;
-    if (is_issued) c->figures[p].name = e.name = c->figures[issuer].name;
+    if (is_issued) c->figures[p].name = e.name = name_of_issuer(c, issuer);
     *vec_add(c->arena, &c->roll.entities) = e;
     n->entity = c->roll.entities.n - 1;
     if (e.flags & FIGURE_DOCUMENT)
