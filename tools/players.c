@@ -130,7 +130,6 @@ static void put_roles(const struct oracle *o, struct arena *a, struct analysis *
 {
     struct finder f = ent_position_finder(an);
     const struct presence *presence = ent_presence(an);
-    const struct surroundings *s = ent_surroundings(a, an);
     for (uint32_t i = 0; i < o->all.n; i++) {
         const struct given *g = &o->all.at[i];
         int act = ent_word_index(ent_act_words, ACT_COUNT, str_of(g->act));
@@ -138,9 +137,6 @@ static void put_roles(const struct oracle *o, struct arena *a, struct analysis *
             str_is(o->report, g->report) ? highest(an->document, an->insight, g) : NO_INDEX;
         if (token == NO_INDEX || act < 0) continue;
         struct anchor anchor = ent_position_anchor(&f, token, (enum act)act);
-        struct role_player word = {.slots = {token, NO_INDEX}};
-        word.traits = ent_position_act_traits(&f, s, presence, token);
-        put_players(o->out, "act", g, token, (struct role_players){.at = &word, .n = 1});
         put_players(o->out, "party", g, token, ent_role_players(&f, presence, &anchor));
         anchor.holders = found(a, ent_role_players(&f, presence, &anchor), split(a, g->parties));
         put_players(o->out, "aim", g, token, ent_role_players(&f, presence, &anchor));

@@ -7,7 +7,7 @@
 
 /* A word tells an event where it does so with its type at least this likely, by reports held out: a little more than half of the F1 of both, which
  * is best for calibrated probabilities (Lipton, Elkan and Naryanaswamy, ECML 2014). */
-static const float least = 0.26f;
+static const float least = 0.22f;
 
 /* Where a rule found one too. */
 static const float least_with_rule = 0.1f;
@@ -34,7 +34,7 @@ static bool is_likely(const struct event_scene *s, uint32_t token)
 }
 
 /* How much more likely a type is for a rule that found it: at that word, or around it. By held-out reports. */
-static const float with_rule = 2, with_rule_at_top = 6;
+static const float with_rule = 1.5f, with_rule_at_top = 4;
 
 static float rule_weight(const struct event_scene *s, uint32_t token, enum plover type)
 {

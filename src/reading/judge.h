@@ -10,8 +10,7 @@ struct analysis;
 /* X-macro list of scorers: name in C, name of the head in the model file. A file may lack any but the first. */
 /* clang-format off */
 #define ENT_SCORERS(X) X(TOKEN, "token") X(EVENT_ROLE, "event_role") \
-    X(POSITION_PARTY, "position_party") X(POSITION_AIM, "position_aim") \
-    X(POSITION_ACT, "position_act")
+    X(POSITION_PARTY, "position_party") X(POSITION_AIM, "position_aim")
 /* clang-format on */
 #define X(name, word) SCORER_##name,
 enum scorer_kind { ENT_SCORERS(X) SCORER_COUNT };

@@ -35,7 +35,6 @@ struct draft {
     float probability; /* that it is right, as in an entry */
 };
 struct drafts VEC(struct draft);
-struct surroundings; /* reading/slots.h */
 
 /* What the rules share while one report is read.
  *
@@ -52,7 +51,6 @@ struct finder {
     uint32_t *first_child, *next_sibling;
     uint32_t *phrase_of_head; /* [tokens] the noun phrase that it heads, or NO_INDEX */
     bool is_negotiation;      /* the report is about parties that negotiate: weaker rules hold */
-    const struct surroundings *surroundings; /* of trained heads; NULL where there are none */
     struct drafts drafts;
 };
 

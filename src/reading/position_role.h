@@ -54,15 +54,6 @@ struct aims {
 struct aims ent_position_aims(const struct finder *f, const struct presence *p,
                               const struct anchor *a);
 
-/* What is known of the word for choosing its act: the traits of words, and who seems to hold the position. */
-struct strs ent_position_act_traits(const struct finder *f, const struct surroundings *s,
-                                    const struct presence *p, uint32_t token);
-
-/* The probability of each act of a word that makes a position, [ACT_COUNT]: by the judgement, and by the scorer position_act where there is one, half
- * and half. */
-const float *ent_position_acts(const struct finder *f, const struct surroundings *s,
-                               const struct presence *p, uint32_t token);
-
 /* What of the word decides whether subject or speaker holds the position, for traits: " cue duty". */
 struct str ent_anchor_manner(struct arena *arena, const struct anchor *a);
 

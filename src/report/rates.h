@@ -4,8 +4,8 @@
 #define ENT_REPORT_RATES_H
 
 #define ENT_RATES_SPEAKER "84"
-#define ENT_RATES_POSITION "49"
-#define ENT_RATES_EVENT "49"
+#define ENT_RATES_POSITION "51"
+#define ENT_RATES_EVENT "50"
 
 /* Below every brief. */
 #define ENT_RATES_TEXT                                                                             \

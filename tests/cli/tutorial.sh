@@ -26,7 +26,7 @@ expect 0 "$entente" settle
 has out 'SETTLEMENT 1  could hold'
 has out 'BREAKDOWN'
 expect 0 "$entente" issue list
-has out '^76aaa8c0 .*5 positions, .* by hand'
+has out '^76aaa8c0 .*6 positions, .* by hand'
 expect 0 "$entente" brief
 has out 'withdrawn: 3-merrow-herald'
 has out 'denied: that Talvia'

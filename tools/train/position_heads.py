@@ -5,7 +5,6 @@
 
   position_party  whose position it is, of all who could be: softmax over them
   position_aim    with that known, towards whom it is (softmax, or nobody) and, each by itself, who would carry it out
-  position_act    its act
 
 All are linear in the traits, regularised by their squares: with some thousand positions nothing richer measured better. A linear score s is kept in the
 form that src/reading/scorer.h wants as ReLU(s) - ReLU(-s). ASKED is what entente-players writes; the first set is held out by folds of reports.
@@ -19,10 +18,10 @@ import random
 import model_file
 import numpy as np
 import scipy.sparse as sparse
-from reading_data import ACTS, fits, key_of, names_of
+from reading_data import fits, key_of, names_of
 from scipy.optimize import minimize
 
-HIDDEN, WIDTH, LEAST, PENALTY, ACT_PENALTY = 384, 64, 3, 10.0, 10.0
+HIDDEN, WIDTH, LEAST, PENALTY = 384, 64, 3, 10.0
 
 
 def nearest(names, wanted):
@@ -135,27 +134,12 @@ def fit_each(examples, field):
     return model.fit(model.matrix(examples), loss, PENALTY)
 
 
-def fit_act(examples):
-    model, right = Linear(examples, len(ACTS), True), np.eye(len(ACTS))[[ACTS.index(e["act"]) for e in examples]]
-    weight = np.array([e["weight"] for e in examples])[:, None]
-
-    def loss(s):
-        top = s.max(1, keepdims=True)
-        z = np.exp(s - top)
-        total = z.sum(1, keepdims=True)
-        return (weight * (top + np.log(total) - (right * s).sum(1, keepdims=True))).sum(), (z / total - right) * weight
-
-    model.fit(model.matrix(examples), loss, ACT_PENALTY)
-    model.weights -= model.weights.mean(1, keepdims=True)
-    return model
-
-
 def fit(examples):
-    by = {head: [e for e in examples if e["head"] == head] for head in ("party", "aim", "act")}
-    return {"party": fit_rank(by["party"], "party"), "towards": fit_rank(by["aim"], "towards"), "doer": fit_each(by["aim"], "doer"), "act": fit_act(by["act"])}
+    by = {head: [e for e in examples if e["head"] == head] for head in ("party", "aim")}
+    return {"party": fit_rank(by["party"], "party"), "towards": fit_rank(by["aim"], "towards"), "doer": fit_each(by["aim"], "doer")}
 
 
-def blocks(name, base, labels, models, has_none):
+def blocks(name, base, labels, models):
     """The head in a model file's form; models side by side, each with its labels after none."""
     traits = sorted({t for m in models for t in m.names})
     columns = [(m, k) for m in models for k in range(m.weights.shape[1])]
@@ -164,7 +148,7 @@ def blocks(name, base, labels, models, has_none):
         column = np.array([m.weights[m.names[t], k] if t in m.names else 0 for t in traits])
         rows[:, 2 * i], rows[:, 2 * i + 1] = column, -column
         bias[2 * i], bias[2 * i + 1] = m.weights[-1, k], -m.weights[-1, k]
-        out[2 * i, i + has_none], out[2 * i + 1, i + has_none] = 1, -1
+        out[2 * i, i + 1], out[2 * i + 1, i + 1] = 1, -1
     packed, scale = model_file.pack_rows(rows)
     head = {"head": f"version 1\nbase {base}\n", "slots": "word\n", "labels": "\n".join(labels) + "\n", "traits": "\n".join(traits) + "\n", "rows": packed,
             "rows/scale": scale, "out": out, "bias": np.zeros(len(labels), np.float32), "temperature": np.ones(1, np.float32)}
@@ -183,9 +167,6 @@ def tell(examples, models_of):
         if e.get("doer"):
             asked["doer"] += 1
             right["doer"] += sorted(np.flatnonzero(models["doer"].scores(e)[:-1, 0] > 0)) == e["doer"]
-        if e["head"] == "act":
-            asked["act"] += 1
-            right["act"] += ACTS[int(models["act"].scores(e).argmax())] == e["act"]
     print(", ".join(f"{k} {100 * right[k] / asked[k]:.1f} % of {asked[k]}" for k in asked))
 
 
@@ -200,9 +181,8 @@ def hold_out(sets, n):
 def add(path, models):
     kept = {k: v for k, v in model_file.read(path).items() if not k.startswith("head/position_")}
     base = next(v for k, v in kept.items() if k.endswith("/head")).decode().split("base ")[1].strip()
-    model_file.write(path, {**kept, **blocks("position_party", base, ["none", "party"], [models["party"]], 1),
-                            **blocks("position_aim", base, ["none", "towards", "doer"], [models["towards"], models["doer"]], 1),
-                            **blocks("position_act", base, ACTS, [models["act"]], 0)})
+    model_file.write(path, {**kept, **blocks("position_party", base, ["none", "party"], [models["party"]]),
+                            **blocks("position_aim", base, ["none", "towards", "doer"], [models["towards"], models["doer"]])})
 
 
 def main():
@@ -220,7 +200,7 @@ def main():
         write_anchors(o.gold, o.out)
         return
     sets = [load(path, float(weight), folder) for path, weight, folder in o.set]
-    print(", ".join(f"{sum(e['head'] == 'act' for e in s)} positions" for s in sets), flush=True)
+    print(", ".join(f"{sum(e['head'] == 'party' for e in s)} positions" for s in sets), flush=True)
     if o.folds:
         hold_out(sets, o.folds)
     if o.add:
