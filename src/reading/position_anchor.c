@@ -213,15 +213,6 @@ static uint32_t word_of(const struct finder *f, const struct draft *d)
     return best;
 }
 
-static enum act act_of(const struct finder *f, uint32_t token)
-{
-    const float *p = judged_act(f->an->judgement, token);
-    int best = 0;
-    for (int k = 1; k < ACT_COUNT; k++)
-        if (p[k] > p[best]) best = k;
-    return (enum act)best;
-}
-
 /* Of positions that the heads are that sure of so many are right, by 297 in reports held out: words near the right one, and acts that a second
  * reader would have called otherwise, even it out. */
 static float calibrated(float p) { return 0.16f + 0.66f * p; }
@@ -237,23 +228,23 @@ static bool can_be(const struct draft *rule, enum act act)
     return !rule->is_denied && !(is_pledge && (meant == GROUP_GIVE || meant == GROUP_PRESS));
 }
 
-/* What the draft's act becomes, and its stance with it. */
+/* What the draft's act becomes, and its stance with it. What may be conceded is a willingness shown: "could step back". */
 static void choose_act(const struct finder *f, uint32_t token, struct draft *d,
                        const struct draft *rule)
 {
     const float *judged = judged_act(f->an->judgement, token);
-    float best = -1, sum = 0, mass = mass_of(f->an->judgement, token);
+    float best = -1, mass = mass_of(f->an->judgement, token);
     enum act act = d->act;
     for (int k = 0; k < ACT_COUNT; k++) {
         float weight = judged[k] + (rule && rule->act == (enum act)k ? SAME_ACT * mass : 0);
-        sum += weight;
         if (weight <= best || !can_be(rule, (enum act)k)) continue;
         best = weight;
         act = (enum act)k;
     }
+    if (d->is_hedged && act == ACT_CONCEDE) act = ACT_SIGNAL;
     if (ent_act_group(act) != ent_act_group(d->act) || !rule) d->stance = stance_of(act);
     d->act = act;
-    d->probability = sum > 0 ? calibrated(mass * best / sum) : calibrated(0);
+    d->probability = calibrated(best / (rule ? 1 + SAME_ACT : 1));
 }
 
 static void aim(const struct finder *f, const struct presence *p, const struct anchor *a,
@@ -273,7 +264,6 @@ static void add_ruled(struct finder *f, const struct presence *p, uint32_t token
     struct draft d = *rule;
     choose_act(f, token, &d, rule);
     struct anchor a = ent_position_anchor(f, token, d.act);
-    if (a.is_possible && d.act == ACT_CONCEDE) d.act = ACT_SIGNAL; /* "could step back" */
     a.holders = ent_position_split(f, d.party);
     aim(f, p, &a, &d);
     *vec_add(f->an->arena, &f->drafts) = d;
@@ -286,13 +276,12 @@ static void add_judged(struct finder *f, const struct presence *p, uint32_t toke
                       .clause = f->syntax->clause_of[token],
                       .trigger = token,
                       .strength = 1,
+                      .is_hedged = is_possible(f, token),
                       .rule = "position.model"};
-    d.act = act_of(f, token);
     choose_act(f, token, &d, NULL);
     struct anchor a = ent_position_anchor(f, token, d.act);
     d.evidence = evidence_of(f, &a);
     d.content = content_of(f, &a);
-    d.is_hedged = a.is_possible;
     struct strs holders = ent_position_holders(f, p, &a);
     a.holders = holders;
     if (!holders.n) return;
@@ -314,14 +303,13 @@ static void drop_unlikely(struct finder *f)
     f->drafts.n = kept;
 }
 
-/* How likely a word of the rules must be. */
-static float least_of(const struct finder *f, const struct drafts *rules)
+/* How likely a word of the rules must be. words: those of n drafts. */
+static float least_of(const struct finder *f, const uint32_t *words, uint32_t n)
 {
     uint32_t doubtful = 0;
     if (!f->is_negotiation) return RULED_ELSEWHERE;
-    for (uint32_t i = 0; i < rules->n; i++)
-        doubtful += mass_of(f->an->judgement, word_of(f, &rules->at[i])) < DOUBTFUL;
-    return (float)doubtful <= DOUBTFUL_MOST * (float)rules->n ? DOUBTFUL : RULED;
+    for (uint32_t i = 0; i < n; i++) doubtful += mass_of(f->an->judgement, words[i]) < DOUBTFUL;
+    return (float)doubtful <= DOUBTFUL_MOST * (float)n ? DOUBTFUL : RULED;
 }
 
 void ent_position_judged(struct finder *f)
@@ -330,14 +318,16 @@ void ent_position_judged(struct finder *f)
     const struct presence *presence = ent_presence(f->an);
     struct drafts rules = f->drafts;
     float least = f->is_negotiation ? LEAST : LEAST_ELSEWHERE;
-    float ruled = least_of(f, &rules);
     uint8_t *is_ruled = arena_array(f->an->arena, uint8_t, j->n + 1);
-    f->drafts = (struct drafts){0};
+    uint32_t *words = arena_array(f->an->arena, uint32_t, rules.n + 1);
     for (uint32_t i = 0; i < rules.n; i++) {
-        uint32_t token = word_of(f, &rules.at[i]);
-        is_ruled[token] = true;
-        if (mass_of(j, token) >= ruled) add_ruled(f, presence, token, &rules.at[i]);
+        words[i] = word_of(f, &rules.at[i]);
+        is_ruled[words[i]] = true;
     }
+    float ruled = least_of(f, words, rules.n);
+    f->drafts = (struct drafts){0};
+    for (uint32_t i = 0; i < rules.n; i++)
+        if (mass_of(j, words[i]) >= ruled) add_ruled(f, presence, words[i], &rules.at[i]);
     for (uint32_t t = 0; t < j->n; t++)
         if (!is_ruled[t] && mass_of(j, t) >= least) add_judged(f, presence, t);
     drop_unlikely(f);

@@ -61,7 +61,7 @@ def load(path, weight, folder):
             hits = {nearest(names, n) for p in meant for n in names_of(p.get(field))}
             return sorted(hits - {None})
 
-        e = {"head": head, "report": report, "weight": weight, "act": key[2], "traits": list(players.values())}
+        e = {"head": head, "report": report, "weight": weight, "traits": list(players.values())}
         if head == "party":
             e["party"] = found("party") or ([len(names) - 1] if all(p["party"] == "unspecified" for p in meant) else [])
         if head == "aim":

@@ -7,7 +7,7 @@ Needs numpy, torch from 1.13 on, and of the files beside it wide_data.py, wide_n
 
 A pack is one of wide_pack.py: of the head `token` (STATE is reading.py's) or of attributions (STATE is that of attributions.py). Without --fold the teacher
 learns from all reports but those held out. With --vectors the student's vectors are to tell the teacher's too. --start goes on from a state of the same traits.
-Settings that did well (with other --seed for each teacher):
+Settings that did well in the scripts this has come from, which asked the teacher also who takes part (with other --seed for each teacher):
 
     reading        teach --fold 0 to 3, the odd ones with --window 0; learn --vectors; then learn --start of that, without --vectors, --told 0.3
     attributions   teach --fold 0 to 2 and without, --epochs 6 --pieces 3000 --rate 5e-5 --label 0

@@ -113,8 +113,8 @@ def write(path, reports, names):
         out.update({f"{name}/head": json.dumps(dataclasses.asdict(HEADS[name])), f"{name}/names": json.dumps(known),
                     f"{name}/count": np.array([len(q.slots) for q in asked], np.int32),
                     f"{name}/slots": np.concatenate([slots_of(r, name) for r in reports]).astype(np.int32),
-                    f"{name}/traits": np.concatenate([q.traits for q in asked]).astype(np.uint16),
-                    f"{name}/trait_count": np.concatenate([q.counts for q in asked]).astype(np.uint8),
+                    f"{name}/traits": np.concatenate([q.traits for q in asked]).astype(np.min_scalar_type(len(known))),
+                    f"{name}/trait_count": np.concatenate([q.counts for q in asked]).astype(np.uint16),
                     f"{name}/labels": np.concatenate([q.labels for q in asked]).astype(np.int8)})
     np.savez_compressed(path, **out)
     print(f"{path}: {len(reports)} reports, {len(out['ids'])} pieces, {path.stat().st_size >> 20} MiB")
